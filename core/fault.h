@@ -1,0 +1,29 @@
+/*
+ * fault.h - what is wrong, where, in words for a person: one sentence.
+ *
+ * The first fault stays: what follows from it would only confuse.
+ */
+#ifndef CORE_FAULT_H
+#define CORE_FAULT_H
+
+#include "core/sink.h"
+
+enum { FAULT_MAX = 240 };
+
+struct fault {
+	char	 text[FAULT_MAX];	/* terminated; empty: no fault */
+};
+
+/*
+ * Joins the parts into the sentence; returns false, so that a parser may say
+ * "return fault_say(...)". Bytes that are not printable UTF-8 become '?', a
+ * sentence that is too long ends in an ellipsis.
+ */
+bool	 fault_join(struct fault *, const slice *parts, size_t n);
+#define fault_say(f, ...) fault_join((f), (const slice[]){ __VA_ARGS__ },	\
+	    sizeof((const slice[]){ __VA_ARGS__ }) / sizeof(slice))
+
+/* An integer as a slice in the caller's buffer, for fault_say(). */
+slice	 fault_int(char buf[static 24], int64_t);
+
+#endif

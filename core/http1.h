@@ -1,0 +1,70 @@
+/*
+ * http1.h - HTTP/1.1 messages (RFC 9112) as bytes; never a socket.
+ */
+#ifndef CORE_HTTP1_H
+#define CORE_HTTP1_H
+
+#include "core/fault.h"
+
+enum {
+	HTTP_MAX_HEAD = 65536,		/* bytes of status line and headers */
+	HTTP_MAX_HEADERS = 128
+};
+
+struct http_header {
+	slice	 name;
+	slice	 value;
+};
+
+struct http_request {
+	slice	 method;		/* "GET" */
+	slice	 url;			/* absolute, http or https */
+	struct http_header *headers;	/* without Host, Content-Length */
+	size_t	 nheaders;
+	slice	 body;
+	bool	 secret;		/* carries one: never over plain http,
+					 * never to another origin */
+};
+
+/* The head of a request, with Host, User-Agent, Accept-Encoding: gzip and
+ * Content-Length as needed. False: a header holds a line break, or the
+ * address is not http(s). */
+bool	 http_put_request(struct sink *, const struct http_request *,
+	    struct fault *);
+
+struct http_head {
+	int	 status;		/* 100 to 999 */
+	int	 minor;			/* HTTP/1.minor */
+	struct http_header headers[HTTP_MAX_HEADERS];
+	size_t	 nheaders;
+};
+
+/* How many bytes the head takes; 0: not all here yet; -1: not HTTP, or a
+ * head that two readers could read differently (*fault says what). Slices
+ * point into `bytes`. */
+long	 http_head(slice bytes, struct http_head *, struct fault *);
+/* The first header of that name (case ignored); empty when absent. */
+slice	 http_value(const struct http_head *, slice name);
+bool	 http_has_token(const struct http_head *, slice name, slice token);
+
+/* How the body ends (RFC 9112, 6.3). */
+enum http_framing { HTTP_NONE, HTTP_LENGTH, HTTP_CHUNKED, HTTP_UNTIL_CLOSE,
+	HTTP_CONFLICT };
+enum http_framing http_framing(const struct http_head *, slice method,
+	    uint64_t *length, struct fault *);
+bool	 http_keeps_alive(const struct http_head *);
+
+/* Chunked coding, fed piece by piece. */
+struct http_chunks {
+	uint64_t left;
+	int	 state;
+	unsigned line;
+};
+/* Consumes from *in, appends the body to the sink. 1: the end was reached;
+ * 0: wants more; -1: malformed. */
+int	 http_chunks(struct http_chunks *, slice *in, struct sink *);
+
+/* Retry-After: seconds or HTTP-date, to seconds from now; -1: none. */
+int64_t	 http_retry_after(slice value, int64_t now);
+
+#endif

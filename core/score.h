@@ -1,0 +1,29 @@
+/*
+ * score.h - what a mention says and how much it matters, in integers.
+ *
+ * The same on every processor: no floating point, no locale, no clock. The
+ * points of the reasons sum exactly to the priority.
+ */
+#ifndef CORE_SCORE_H
+#define CORE_SCORE_H
+
+#include "core/arena.h"
+#include "core/mention.h"
+
+/* What the shop is: empty slices where unknown. */
+struct score_shop {
+	slice	 name;
+	slice	 town;
+	const slice *critical;		/* the owner's own critical words */
+	size_t	 ncritical;
+};
+
+/* `now` gives the age; 0: age plays no part. Slices live in the arena. */
+void	 score(struct arena *, const struct mention *, const struct score_shop *,
+	    int64_t now, struct verdict *);
+
+enum level score_level(int64_t priority);	/* low <40, normal <60, high <80 */
+slice	 score_level_name(enum level);		/* "low" ... "urgent" */
+bool	 score_level_named(slice, enum level *);
+
+#endif

@@ -1,0 +1,95 @@
+#include "core/sink.h"
+
+#include "core/text.h"
+
+static const char hex[] = "0123456789abcdef";
+
+void
+sink_int(struct sink *k, int64_t value)
+{
+	char	 digits[20];
+	size_t	 at = sizeof(digits);
+	uint64_t v = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+
+	do {
+		digits[--at] = (char)('0' + v % 10);
+		v /= 10;
+	} while (v);
+	if (value < 0)
+		sink_byte(k, '-');
+	sink_put(k, (slice){ digits + at, sizeof(digits) - at });
+}
+
+void
+sink_json(struct sink *k, slice s)
+{
+	while (s.n) {
+		slice	 rest = s;
+		uint32_t c = text_next(&rest);
+		slice	 raw = { s.p, s.n - rest.n };
+
+		if (c == '"' || c == '\\') {
+			sink_byte(k, '\\');
+			sink_byte(k, (char)c);
+		} else if (c == '\n') {
+			sink_put(k, SLICE("\\n"));
+		} else if (c < 0x20 || c == 0x7f) {
+			sink_put(k, SLICE("\\u00"));
+			sink_byte(k, hex[c >> 4]);
+			sink_byte(k, hex[c & 15]);
+		} else if (c == TEXT_BAD) {
+			sink_put(k, SLICE("\xef\xbf\xbd"));
+		} else {
+			sink_put(k, raw);
+		}
+		s = rest;
+	}
+}
+
+void
+sink_base64(struct sink *k, slice s)
+{
+	static const char set[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < s.n; i += 3) {
+		size_t	 left = s.n - i;
+		uint32_t v = (uint32_t)(unsigned char)s.p[i] << 16;
+
+		if (left > 1)
+			v |= (uint32_t)(unsigned char)s.p[i + 1] << 8;
+		if (left > 2)
+			v |= (unsigned char)s.p[i + 2];
+		sink_byte(k, set[v >> 18]);
+		sink_byte(k, set[v >> 12 & 63]);
+		sink_byte(k, left > 1 ? set[v >> 6 & 63] : '=');
+		sink_byte(k, left > 2 ? set[v & 63] : '=');
+	}
+}
+
+void
+sink_hex(struct sink *k, slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		sink_byte(k, hex[(unsigned char)s.p[i] >> 4]);
+		sink_byte(k, hex[(unsigned char)s.p[i] & 15]);
+	}
+}
+
+struct sink
+sink_open(struct arena *a)
+{
+	return (struct sink){ .buf = a->base + a->used,
+	    .cap = a->cap - a->used };
+}
+
+slice
+sink_close(struct sink *k, struct arena *a)
+{
+	if (k->full) {
+		a->spent = true;
+		return (slice){ "", 0 };
+	}
+	arena_keep(a, k->len);
+	return sink_slice(k);
+}

@@ -1,0 +1,60 @@
+/*
+ * sink.h - bounded output with a sticky overflow flag.
+ *
+ * Write as often as needed and look at `full` once, when done. A full sink
+ * ignores further bytes: half a request must never leave the house.
+ */
+#ifndef CORE_SINK_H
+#define CORE_SINK_H
+
+#include "core/arena.h"
+
+struct sink {
+	char	*buf;
+	size_t	 cap;
+	size_t	 len;
+	bool	 full;
+};
+
+static inline void
+sink_put(struct sink *k, slice s)
+{
+	if (k->full || s.n > k->cap - k->len) {
+		k->full = true;
+		return;
+	}
+	if (s.n)
+		memcpy(k->buf + k->len, s.p, s.n);
+	k->len += s.n;
+}
+
+static inline void
+sink_byte(struct sink *k, char c)
+{
+	sink_put(k, (slice){ &c, 1 });
+}
+
+static inline void
+sink_text(struct sink *k, const char *name)
+{
+	sink_put(k, slice_of(name));
+}
+
+static inline slice
+sink_slice(const struct sink *k)	/* what was written so far */
+{
+	return (slice){ k->buf, k->len };
+}
+
+void	 sink_int(struct sink *, int64_t);		/* decimal */
+void	 sink_json(struct sink *, slice);	/* escaped, without quotes;
+						 * what is not UTF-8: U+FFFD */
+void	 sink_base64(struct sink *, slice);		/* RFC 4648, 4 */
+void	 sink_hex(struct sink *, slice);		/* lower case */
+
+/* A sink over all that is left of an arena; close it with what was written.
+ * Between the two calls the arena must not be used for anything else. */
+struct sink sink_open(struct arena *);
+slice	 sink_close(struct sink *, struct arena *);	/* full: arena spent */
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * when.h - dates as people and programs write them, to Unix seconds and back.
+ *
+ * Proleptic Gregorian, UTC, no leap seconds. Never asks what time it is.
+ */
+#ifndef CORE_WHEN_H
+#define CORE_WHEN_H
+
+#include "core/sink.h"
+
+/*
+ * RFC 3339 and ISO 8601 in their many spellings, RFC 822/2822 with zone names,
+ * asctime, seconds or milliseconds since 1970, and the forms of feeds seen in
+ * the wild (when.c lists them). No zone means UTC. False: not a date; *t is
+ * untouched.
+ */
+bool	 when_parse(slice text, int64_t *t);
+/* The same with the seconds east of UTC that a text without zone means. */
+bool	 when_parse_zone(slice text, int64_t east, int64_t *t);
+/* An HTTP-date (RFC 9110, 5.6.7), its three forms and nothing else. */
+bool	 when_http(slice text, int64_t *t);
+
+void	 when_put(struct sink *, int64_t t);		/* 2026-11-21T09:30:00Z */
+void	 when_put_mail(struct sink *, int64_t t);	/* RFC 5322, +0000 */
+void	 when_put_http(struct sink *, int64_t t);	/* IMF-fixdate */
+void	 when_put_date(struct sink *, int64_t t);	/* 2026-11-21 */
+
+/* "just now", "4 min", "3 h", "2 days": how long, for a person. */
+void	 when_put_ago(struct sink *, int64_t seconds);
+
+int64_t	 when_days(int64_t year, int64_t month, int64_t day);	/* from 1970 */
+
+#endif

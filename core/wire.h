@@ -1,0 +1,109 @@
+/*
+ * wire.h - one codec for the pipe between processes and for the store.
+ *
+ * A record is a kind byte and fields: tag byte, length as a base-128 varint,
+ * bytes. Integers are zigzag varints. Empty fields are not written, unknown
+ * tags are skipped (a newer writer), a field twice or out of its bounds is an
+ * error: what a worker sends is foreign too.
+ *
+ * Structs are described by tables, so that there is one loop for all.
+ */
+#ifndef CORE_WIRE_H
+#define CORE_WIRE_H
+
+#include "core/mention.h"
+#include "core/sink.h"
+
+enum { WIRE_MAX = 131072 };		/* the largest record */
+
+enum wire_type { WIRE_SLICE, WIRE_INT, WIRE_REASONS };
+
+struct wire_field {
+	unsigned char	 tag;		/* 1 to 255, never reused */
+	unsigned char	 type;		/* enum wire_type */
+	unsigned short	 at;		/* offsetof */
+	unsigned	 most;		/* longest slice; 0: WIRE_MAX */
+};
+
+struct wire_shape {
+	unsigned char	 kind;
+	const struct wire_field *fields;
+	size_t		 nfields;
+	size_t		 size;		/* of the struct */
+};
+
+void	 wire_put(struct sink *, const struct wire_shape *, const void *);
+/* False: not such a record, or malformed; the struct is zeroed first. Slices
+ * point into `bytes`. */
+bool	 wire_get(slice bytes, const struct wire_shape *, void *);
+int	 wire_kind(slice bytes);	/* -1: empty */
+
+/* --- what the store keeps ------------------------------------------------ */
+
+enum fate { FATE_SENT = 1, FATE_DIGEST, FATE_MUTED };
+
+/* A mention as stored: what was said, what was made of it, what became of it. */
+struct item {
+	struct mention	 mention;
+	struct verdict	 verdict;
+	slice		 source;	/* name in the configuration */
+	slice		 rule;		/* the rule that took it */
+	slice		 words;		/* the words that took it, ", " between */
+	slice		 muted;		/* why it did not buzz: "baseline" */
+	int64_t		 found;		/* when we fetched it */
+	int64_t		 fate;		/* enum fate */
+	int64_t		 sightings;	/* times seen beyond the first */
+	int64_t		 edited;	/* when its text last changed, 0 never */
+};
+
+struct source_state {
+	slice	 cursor;
+	slice	 etag;
+	slice	 modified;		/* Last-Modified, as the server spells it */
+	slice	 seen;			/* see role_fetch: ids already met */
+	slice	 moved;			/* permanent new address, or empty */
+	slice	 trouble;		/* the last fault in words; empty: none */
+	int64_t	 next;			/* Unix seconds */
+	int64_t	 polled;		/* last try */
+	int64_t	 good;			/* last success */
+	int64_t	 failures;		/* in a row */
+	int64_t	 baseline;		/* 1: the first poll has been */
+	int64_t	 newest;		/* time of the newest item ever */
+};
+
+struct letter {
+	slice	 channel;		/* name in the configuration */
+	slice	 level;			/* "low" ... "urgent" */
+	slice	 title;
+	slice	 text;
+	slice	 url;
+	slice	 mentions;		/* ids of what it tells, "12 13" */
+	slice	 trouble;		/* the last failure in words */
+	int64_t	 id;			/* also its Message-ID, Idempotency-Key */
+	int64_t	 born;
+	int64_t	 tries;
+	int64_t	 mention;		/* the first of them */
+};
+
+/* What became of a letter, kept beside its mention. */
+struct delivery {
+	slice	 channel;
+	slice	 verdict;		/* "sent", "rejected: ...", "merged" */
+	int64_t	 letter;
+	int64_t	 when;
+	int64_t	 tries;
+};
+
+/* One day of one source. The identities of the ledger:
+ * fetched = fresh + duplicate; fresh = matched + unmatched;
+ * matched = sent + digest + muted. */
+struct tally {
+	int64_t	 fetched, fresh, duplicate, matched, unmatched;
+	int64_t	 sent, digest, muted;
+	int64_t	 polls, failures, unchanged;
+};
+
+extern const struct wire_shape wire_item, wire_source, wire_letter,
+    wire_delivery, wire_tally;
+
+#endif

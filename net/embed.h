@@ -1,0 +1,32 @@
+/*
+ * embed.h - what toolchain/embed put into the program: recipes and roots.
+ */
+#ifndef NET_EMBED_H
+#define NET_EMBED_H
+
+#include <stddef.h>
+
+struct embed_recipe {
+	const char	*name;		/* "mastodon.tag" */
+	const char	*text;		/* its JSON, without needless blanks */
+	size_t		 n;
+};
+
+/*
+ * A trust anchor of Mozilla's list as a certificate that the X.509 parser
+ * reads: real validity, subject and key; issuer, serial and signature are
+ * fillers, because nobody checks how a root signed itself.
+ */
+struct embed_root {
+	const unsigned char *der;
+	unsigned short	 n;
+	unsigned short	 subject;	/* where the subject's DER begins */
+	unsigned short	 nsubject;
+};
+
+extern const struct embed_recipe embed_recipes[];
+extern const size_t embed_nrecipes;
+extern const struct embed_root embed_roots[];	/* sorted by subject */
+extern const size_t embed_nroots;
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * fetch.h - one HTTP exchange after another over one visit to one origin.
+ */
+#ifndef NET_FETCH_H
+#define NET_FETCH_H
+
+#include "core/http1.h"
+#include "core/url.h"
+#include "net/dial.h"
+#include "net/tls.h"
+
+struct visit {				/* to one scheme, host and port */
+	struct dial_addresses addresses;
+	struct roots	*roots;		/* NULL: plain http */
+	struct conn	*conn;		/* kept alive between exchanges */
+	slice		 session;	/* TLS session to resume, or empty */
+	bool		 resumed;
+	int64_t		 deadline;	/* of the whole visit, monotonic ms */
+	size_t		 most;		/* bytes of a body, unpacked */
+};
+
+enum fetch_error {
+	FETCH_OK,
+	FETCH_CONNECT,			/* nobody answers */
+	FETCH_TLS,			/* not who they say they are */
+	FETCH_PROTOCOL,			/* not HTTP as it should be */
+	FETCH_TOO_LARGE,
+	FETCH_TIMEOUT,
+	FETCH_BROKEN,			/* ended in the middle */
+	FETCH_REFUSED			/* we will not: secret over http ... */
+};
+
+struct fetch_reply {
+	struct http_head head;		/* final: 1xx are skipped */
+	slice	 body;			/* unpacked; in the arena */
+	bool	 partial;		/* FETCH_BROKEN or _TOO_LARGE: what came */
+};
+
+/*
+ * One exchange. The arena receives head and body. A kept-alive connection
+ * that turns out to be closed is opened again once. Nothing is followed.
+ */
+enum fetch_error fetch(struct visit *, const struct http_request *,
+	    struct arena *, struct fetch_reply *, struct fault *);
+void	 visit_close(struct visit *);
+
+/*
+ * Where a 301, 302, 303, 307 or 308 points: absolute, or empty with *fault
+ * when it may not be followed (https to http, no http address at all).
+ */
+slice	 fetch_redirect(struct arena *, slice from, const struct http_head *,
+	    struct fault *);
+
+enum { FETCH_MAX_HOPS = 5 };
+
+#endif

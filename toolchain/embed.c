@@ -1,0 +1,252 @@
+/*
+ * embed.c - a host tool: Mozilla's root list and our recipes to C arrays.
+ * usage: embed certdata.txt recipe.json... >embed.c
+ *
+ * certdata.txt is Mozilla's own text form (PKCS #11 attributes). Taken are
+ * the certificates trusted to name TLS servers. Of each, only validity,
+ * subject and key go into the program; see net/embed.h.
+ */
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAXROOTS = 400, MAXDER = 8192, MAXATTR = 4096 };
+
+struct bytes { unsigned char b[MAXDER]; size_t n; };
+struct root { struct bytes der; size_t subject, nsubject; };
+
+/* what a trust record and a certificate have in common */
+struct key { unsigned char b[MAXATTR]; size_t n; };
+
+static struct root roots[MAXROOTS];
+static size_t nroots;
+static struct key trusted[MAXROOTS];
+static size_t ntrusted;
+
+static void
+die(const char *why, const char *what)
+{
+	fprintf(stderr, "embed: %s: %s\n", why, what);
+	exit(1);
+}
+
+static void
+put(struct bytes *o, const void *p, size_t n)
+{
+	if (n > MAXDER - o->n)
+		die("too large", "certificate");
+	memcpy(o->b + o->n, p, n);
+	o->n += n;
+}
+
+/* Wraps what o holds from `from` on into one DER element. */
+static void
+wrap(struct bytes *o, size_t from, unsigned char tag)
+{
+	size_t	 n = o->n - from;
+	unsigned char head[4] = { tag, (unsigned char)n };
+	size_t	 nhead = 2;
+
+	if (n > 255) {
+		head[1] = 0x82;
+		head[2] = (unsigned char)(n >> 8);
+		head[3] = (unsigned char)n;
+		nhead = 4;
+	} else if (n > 127) {
+		head[1] = 0x81;
+		head[2] = (unsigned char)n;
+		nhead = 3;
+	}
+	if (o->n + nhead > MAXDER)
+		die("too large", "certificate");
+	memmove(o->b + from + nhead, o->b + from, n);
+	memcpy(o->b + from, head, nhead);
+	o->n += nhead;
+}
+
+/* Length of the DER element at p, header included; *body is where it starts. */
+static size_t
+element(const unsigned char *p, size_t *body)
+{
+	size_t	 n = p[1], k = 2;
+
+	if (n & 0x80) {
+		k += n & 0x7f;
+		n = 0;
+		for (size_t i = 2; i < k; i++)
+			n = n << 8 | p[i];
+	}
+	*body = k;
+	return k + n;
+}
+
+static bool
+octal_block(FILE *f, unsigned char *b, size_t cap, size_t *n)
+{
+	char	 line[512];
+
+	*n = 0;
+	while (fgets(line, sizeof(line), f) && strncmp(line, "END", 3) != 0)
+		for (char *s = line; s[0] == '\\'; s += 4) {
+			if (*n == cap)
+				return false;
+			b[(*n)++] = (unsigned char)strtol(
+			    (char[]){ s[1], s[2], s[3], 0 }, NULL, 8);
+		}
+	return true;
+}
+
+static void
+anchor(struct root *r, const unsigned char *cert)
+{
+	static const unsigned char version[] = { 0xa0, 3, 2, 1, 2 },
+	    serial[] = { 2, 1, 1 }, filler[] = { 3, 2, 0, 0 },
+	    alg[] = { 0x30, 0x0a, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2 },
+	    issuer[] = { 0x30, 0x0c, 0x31, 0x0a, 0x30, 8, 6, 3, 0x55, 4, 3,
+	    0x0c, 1, '-' },
+	    ca[] = { 0xa3, 0x13, 0x30, 0x11, 0x30, 0x0f, 6, 3, 0x55, 0x1d, 0x13,
+	    1, 1, 0xff, 4, 5, 0x30, 3, 1, 1, 0xff };
+	const unsigned char *p = cert, *part[8];
+	size_t	 n[8], body;
+
+	element(p, &body);
+	p += body;			/* into Certificate */
+	element(p, &body);
+	p += body;			/* into TBSCertificate */
+	for (int i = p[0] == 0xa0 ? 0 : 1; i < 7; i++) {
+		part[i] = p;		/* version serial alg issuer validity */
+		n[i] = element(p, &body);	/* subject key */
+		p += n[i];
+	}
+	put(&r->der, version, sizeof(version));
+	put(&r->der, serial, sizeof(serial));
+	put(&r->der, alg, sizeof(alg));
+	put(&r->der, issuer, sizeof(issuer));
+	put(&r->der, part[4], n[4]);
+	r->subject = r->der.n;
+	r->nsubject = n[5];
+	put(&r->der, part[5], n[5]);
+	put(&r->der, part[6], n[6]);
+	put(&r->der, ca, sizeof(ca));
+	wrap(&r->der, 0, 0x30);
+	put(&r->der, alg, sizeof(alg));
+	put(&r->der, filler, sizeof(filler));
+	wrap(&r->der, 0, 0x30);
+	/* both headers grew in front of the subject */
+	element(r->der.b, &body);
+	r->subject += body;
+	element(r->der.b + body, &body);
+	r->subject += body;
+}
+
+static int
+by_subject(const void *va, const void *vb)
+{
+	const struct root *a = va, *b = vb;
+	size_t	 n = a->nsubject < b->nsubject ? a->nsubject : b->nsubject;
+	int	 c = memcmp(a->der.b + a->subject, b->der.b + b->subject, n);
+
+	return c ? c : (a->nsubject > b->nsubject) - (a->nsubject < b->nsubject);
+}
+
+/* One pass over the list: WHAT is looked for, issuer + serial make the key. */
+static void
+read_list(const char *file, bool want_certs)
+{
+	FILE	*f = fopen(file, "r");
+	char	 line[512];
+	static unsigned char value[MAXDER], part[MAXATTR];
+	static struct key key;
+	size_t	 nvalue = 0, n;
+	bool	 cert = false;
+
+	if (f == NULL)
+		die("cannot read", file);
+	while (fgets(line, sizeof(line), f)) {
+		if (strncmp(line, "CKA_CLASS", 9) == 0) {
+			cert = strstr(line, "CKO_CERTIFICATE") != NULL;
+			key.n = 0;
+		} else if (strncmp(line, "CKA_ISSUER MULTI", 16) == 0 ||
+		    strncmp(line, "CKA_SERIAL_NUMBER MULTI", 23) == 0) {
+			if (!octal_block(f, part, sizeof(part) - key.n, &n))
+				die("too large", "issuer");
+			memcpy(key.b + key.n, part, n);
+			key.n += n;
+		} else if (strncmp(line, "CKA_VALUE MULTI", 15) == 0) {
+			if (!octal_block(f, value, sizeof(value), &nvalue))
+				die("too large", "certificate");
+			for (size_t i = 0; want_certs && cert && i < ntrusted; i++)
+				if (trusted[i].n == key.n && nroots < MAXROOTS &&
+				    memcmp(trusted[i].b, key.b, key.n) == 0)
+					anchor(&roots[nroots++], value);
+		} else if (!want_certs && !cert && ntrusted < MAXROOTS &&
+		    strncmp(line, "CKA_TRUST_SERVER_AUTH", 21) == 0 &&
+		    strstr(line, "CKT_NSS_TRUSTED_DELEGATOR")) {
+			trusted[ntrusted++] = key;
+		}
+	}
+	fclose(f);
+}
+
+static void
+put_roots(void)
+{
+	qsort(roots, nroots, sizeof(roots[0]), by_subject);
+	for (size_t i = 0; i < nroots; i++) {
+		printf("static const unsigned char r%zu[] = {", i);
+		for (size_t k = 0; k < roots[i].der.n; k++)
+			printf("%s%u", k ? "," : "", roots[i].der.b[k]);
+		printf("};\n");
+	}
+	printf("const struct embed_root embed_roots[] = {\n");
+	for (size_t i = 0; i < nroots; i++)
+		printf("\t{ r%zu, %zu, %zu, %zu },\n", i, roots[i].der.n,
+		    roots[i].subject, roots[i].nsubject);
+	printf("};\nconst size_t embed_nroots = %zu;\n", nroots);
+}
+
+/* JSON without the blanks between its tokens, as a C string. */
+static void
+put_recipe(const char *file)
+{
+	FILE	*f = fopen(file, "r");
+	const char *slash = strrchr(file, '/');
+	const char *name = slash ? slash + 1 : file;
+	int	 c, n = 0;
+	bool	 quoted = false, escaped = false;
+
+	if (f == NULL)
+		die("cannot read", file);
+	printf("\t{ \"%.*s\", \"", (int)strlen(name) - 5, name);
+	while ((c = getc(f)) != EOF) {
+		if (!quoted && isspace(c))
+			continue;
+		if (c == '"' && !escaped)
+			quoted = !quoted;
+		escaped = quoted && c == '\\' && !escaped;
+		printf(c == '"' || c == '\\' ? "\\%c" : "%c", c);
+		n++;
+	}
+	printf("\", %d },\n", n);
+	fclose(f);
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc < 2)
+		die("usage", "embed certdata.txt recipe.json...");
+	read_list(argv[1], false);
+	read_list(argv[1], true);
+	if (nroots == 0 || nroots == MAXROOTS)
+		die("no roots, or too many, in", argv[1]);
+	printf("/* made by toolchain/embed */\n#include \"net/embed.h\"\n\n");
+	put_roots();
+	printf("const struct embed_recipe embed_recipes[] = {\n");
+	for (int i = 2; i < argc; i++)
+		put_recipe(argv[i]);
+	printf("};\nconst size_t embed_nrecipes = %d;\n", argc - 2);
+	return 0;
+}

@@ -1,0 +1,75 @@
+# rules.mk - how each kind of build is made. Four kinds:
+#   build/ARCH  the program: our musl, -Os, static        (one per processor)
+#   build/san   the same sources under ASan and UBSan, for unit tests
+#   build/host  the pretend town and the test tools, plain
+#   build/fuzz  core with clang's coverage, for the fuzzers
+
+READY	= $(BUILD)/.ready
+$(READY): toolchain/setup.sh toolchain/fetch.sh toolchain/deps.lock
+	@toolchain/setup.sh build && toolchain/fetch.sh $(BUILD) && touch $@
+
+# The first run has no sources to list yet: fetch them, then read this again.
+ifeq ($(filter clean layers-only,$(MAKECMDGOALS)),)
+-include $(READY).mk
+$(READY).mk: $(READY)
+	@touch $@
+endif
+
+# $(call kind,DIR,CC,CFLAGS,TLSCONFIG): archives and objects of one build
+define kind
+$(call deps,$(1),$(2),$(3),$(4))
+$(1)/core/%.o: core/%.c
+	@mkdir -p $$(@D) && $(2) $(3) $(WARN) $(DEPINC) -I. -MMD -MP -c -o $$@ $$<
+$(1)/%.o: %.c
+	@mkdir -p $$(@D) && $(2) $(3) $(WARN) $(POSIX) $(DEPINC) \
+	    -DMBEDTLS_CONFIG_FILE='"$(4)"' -I. -MMD -MP -c -o $$@ $$<
+$(1)/embed.o: $(BUILD)/embed.c
+	@mkdir -p $$(@D) && $(2) $(3) -I. -c -o $$@ $$<
+$(foreach d,$(LIBS),$(1)/$(d).a: $(patsubst %.c,$(1)/%.o,$(filter-out firmware/main.c,$(wildcard $(d)/*.c)))
+	@rm -f $$@ && $$(AR) rcsD $$@ $$^
+)
+-include $$(wildcard $(1)/*/*.d $(1)/tests/*/*.d)
+endef
+
+ALL	= $(LIBS:%=%.a) embed.o deps.a
+
+# --- the program, for one processor --------------------------------------
+define arch
+$(BUILD)/sys/$(1)/.ok: toolchain/musl.sh | $(READY)
+	@echo "musl for $(1)" && CROSS=$(CROSS_$(1)) FLAGS="$(FLAGS_$(1))" \
+	    toolchain/musl.sh $(BUILD) $(BUILD)/sys/$(1) $(MUSL_$(1))
+$(DEP_O:%=$(BUILD)/$(1)/deps/%): | $(BUILD)/sys/$(1)/.ok
+$(call kind,$(BUILD)/$(1),$(BUILD)/sys/$(1)/bin/musl-gcc,$(SMALL) $(FLAGS_$(1)),mbedtls_config.h)
+$(BUILD)/$(1)/earshot: $(ALL:%=$(BUILD)/$(1)/%) $(BUILD)/$(1)/firmware/main.o
+	@$(BUILD)/sys/$(1)/bin/musl-gcc $(SMALL) $(FLAGS_$(1)) $(LINK_$(1)) \
+	    -Wl,--gc-sections,--build-id=none,-z,noexecstack -Wl,-Map=$$@.map \
+	    -o $$@.dbg $(BUILD)/$(1)/firmware/main.o -Wl,--start-group \
+	    $(ALL:%=$(BUILD)/$(1)/%) -Wl,--end-group
+	@$(CROSS_$(1))strip -s -R .comment -o $$@ $$@.dbg
+	@echo "$$@: $$$$(stat -c %s $$@) bytes"
+endef
+$(foreach a,$(sort $(HOST) $(filter $(ARCHES),$(ARCH))),$(eval $(call arch,$(a))))
+
+# --- sanitized, plain host, fuzzing ---------------------------------------
+$(eval $(call kind,$(BUILD)/san,gcc,$(SAN),mbedtls_town.h))
+$(eval $(call kind,$(BUILD)/host,gcc,-O2 -g,mbedtls_town.h))
+$(eval $(call kind,$(BUILD)/fuzz,clang,$(SAN) -fsanitize=fuzzer-no-link,mbedtls_town.h))
+$(DEP_O:%=$(BUILD)/san/deps/%) $(DEP_O:%=$(BUILD)/host/deps/%): | $(READY)
+$(DEP_O:%=$(BUILD)/fuzz/deps/%): | $(READY) $(BUILD)/.check
+
+$(BUILD)/.check:
+	@toolchain/setup.sh check && touch $@
+$(BUILD)/san/test_%: $(BUILD)/san/tests/test_%.o $(ALL:%=$(BUILD)/san/%)
+	@gcc $(SAN) -o $@ $< -Wl,--start-group $(ALL:%=$(BUILD)/san/%) -Wl,--end-group -lpthread
+$(BUILD)/fuzz/fuzz_%: $(BUILD)/fuzz/tests/fuzz_%.o $(BUILD)/fuzz/core.a $(BUILD)/fuzz/deps.a
+	@clang $(SAN) -fsanitize=fuzzer -o $@ $^
+TOWN	= $(patsubst %.c,$(BUILD)/host/%.o,$(wildcard tests/town/*.c))
+$(BUILD)/host/town: $(TOWN) $(BUILD)/host/core.a $(BUILD)/host/deps.a
+	@gcc -o $@ $^ -lpthread
+
+# --- what is embedded: recipes, roots --------------------------------------
+$(BUILD)/embed: toolchain/embed.c
+	@mkdir -p $(@D) && gcc -O1 $(WARN) $(POSIX) -o $@ $<
+$(BUILD)/embed.c: $(BUILD)/embed $(wildcard net/recipes/*/*.json) | $(READY)
+	@$(BUILD)/embed $(SRC)/ca-certificates/mozilla/certdata.txt \
+	    $(sort $(wildcard net/recipes/*/*.json)) >$@.tmp && mv $@.tmp $@

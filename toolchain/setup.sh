@@ -1,0 +1,44 @@
+#!/bin/sh
+# setup.sh - what a bare Debian 12 lacks, by task. Says nothing when there is
+# nothing to install.
+# usage: setup.sh build|cross|check|suites|bench|house ...
+set -eu
+
+packages() {	# task -> "command:package ..."; a path stands for a file
+	case $1 in
+	build)	echo gcc:gcc /usr/include/stdio.h:libc6-dev make:make \
+		    dpkg-source:dpkg-dev xz:xz-utils bzip2:bzip2 patch:patch ;;
+	cross)	echo aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu \
+		    arm-linux-gnueabihf-gcc:gcc-arm-linux-gnueabihf \
+		    mipsel-linux-gnu-gcc:gcc-mipsel-linux-gnu \
+		    mips-linux-gnu-gcc:gcc-mips-linux-gnu \
+		    riscv64-linux-gnu-gcc:gcc-riscv64-linux-gnu \
+		    qemu-mips-static:qemu-user-static ;;
+	check)	echo clang:clang mandoc:mandoc \
+		    /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a:libclang-rt-14-dev ;;
+	suites)	echo python3:python3-minimal curl:curl ;;
+	house)	echo strace:strace ;;
+	bench)	echo newsboat:newsboat curl:curl sfeed:sfeed strace:strace ;;
+	*)	echo "setup.sh: no such task: $1" >&2; exit 2 ;;
+	esac
+}
+
+need=
+for task; do
+	list=$(packages "$task")
+	for pair in $list; do
+		what=${pair%%:*}
+		case $what in
+		/*)	[ -e "$what" ] ;;
+		*)	command -v "$what" >/dev/null 2>&1 ;;
+		esac || need="$need ${pair##*:}"
+	done
+done
+[ -n "$need" ] || exit 0
+
+as=
+[ "$(id -u)" = 0 ] || as=sudo
+echo "installing$need" >&2
+$as apt-get update -qq >/dev/null
+DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq \
+    --no-install-recommends $need >/dev/null

@@ -1,0 +1,43 @@
+# targets.mk - one row a processor: compiler, flags, how to run it here.
+# MIPS routers have no FPU and their kernels emulate none: soft float, with
+# glibc's soft-fp in front of Debian's hard-float libgcc (see musl.sh).
+
+ARCHES = x86_64 aarch64 armv7 mipsel mips riscv64
+MIPS   = -march=mips32r2 -mtune=24kc -msoft-float -mno-shared -mplt
+PIE    = -static-pie -Wl,-z,relro,-z,now
+FIXED  = -static -no-pie
+
+CROSS_x86_64  = x86_64-linux-gnu-
+CROSS_aarch64 = aarch64-linux-gnu-
+CROSS_armv7   = arm-linux-gnueabihf-
+CROSS_mipsel  = mipsel-linux-gnu-
+CROSS_mips    = mips-linux-gnu-
+CROSS_riscv64 = riscv64-linux-gnu-
+
+FLAGS_x86_64  = -fPIE
+FLAGS_aarch64 = -fPIE -mno-outline-atomics
+FLAGS_armv7   = -fPIE -march=armv7-a+fp -mthumb
+FLAGS_mipsel  = -fno-pie -fno-pic $(MIPS)
+FLAGS_mips    = -fno-pie -fno-pic $(MIPS)
+FLAGS_riscv64 = -fno-pie -fno-pic
+
+LINK_x86_64   = $(PIE)
+LINK_aarch64  = $(PIE)
+LINK_armv7    = $(PIE)
+LINK_mipsel   = $(FIXED) -Wl,-z,norelro
+LINK_mips     = $(FIXED) -Wl,-z,norelro
+LINK_riscv64  = $(FIXED) -Wl,-z,relro,-z,now
+
+RUN_x86_64    =
+RUN_aarch64   = qemu-aarch64-static
+RUN_armv7     = qemu-arm-static -cpu cortex-a9
+RUN_mipsel    = qemu-mipsel-static -cpu 24Kc
+RUN_mips      = qemu-mips-static -cpu 24Kc
+RUN_riscv64   = qemu-riscv64-static
+
+MUSL_x86_64   = x86_64
+MUSL_aarch64  = aarch64
+MUSL_armv7    = armhf
+MUSL_mipsel   = mipsel-sf
+MUSL_mips     = mips-sf
+MUSL_riscv64  = riscv64
