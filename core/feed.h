@@ -1,13 +1,15 @@
 /*
  * feed.h - RSS 0.9x, 1.0, 2.0, Atom, CDF and JSON Feed to one shape.
  *
- * XML goes through expat, streamed, with one table of tags. Markup that
- * breaks off keeps every entry before the break. Only our DTD of HTML's
- * entity names is ever read; a real DTD with entities is refused.
+ * XML goes through expat, streamed, with one table of tags, after a pass that
+ * mends what feeds commonly get wrong (core/feed_clean.h). Markup that breaks
+ * off keeps every entry before the break. A DTD is never read and nothing is
+ * ever fetched; a document that declares entities of its own is refused.
  *
- * What of several wins (later in the list wins): link rel=alternate over any
- * other; content:encoded and content over description and summary; guid over
- * link as id; dcterms/dc dates when the feed's own are absent.
+ * What of several wins: link rel=alternate over any other; content:encoded
+ * and content are content, description and summary are summary; guid over
+ * link as id; dcterms/dc dates only when the feed's own are absent. Of equals
+ * the first.
  */
 #ifndef CORE_FEED_H
 #define CORE_FEED_H
@@ -33,6 +35,7 @@ struct feed {
 	slice	 lang;
 	struct feed_entry *entries;	/* in the order of the feed */
 	size_t	 nentries;
+	size_t	 unread;	/* entries beyond FEED_MAX_ENTRIES */
 	bool	 broken;	/* it ended early; *fault says where and why */
 };
 
@@ -41,7 +44,8 @@ enum { FEED_MAX_ENTRIES = 500 };
 /*
  * `base` is the address it was fetched from, `type` its Content-Type header;
  * both may be empty. False: no feed at all, *fault says what it is instead.
- * The slices live in the arena or in body.
+ * The slices live in the arena or in body. Besides its result it needs about
+ * 150 KB of the arena, and gives it back.
  */
 bool	 feed_parse(struct arena *, slice body, slice base, slice type,
 	    struct feed *, struct fault *);

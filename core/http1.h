@@ -11,6 +11,8 @@ enum {
 	HTTP_MAX_HEADERS = 128
 };
 
+#define HTTP_USER_AGENT	"Earshot/1.0"	/* unless the request has its own */
+
 struct http_header {
 	slice	 name;
 	slice	 value;
@@ -26,42 +28,61 @@ struct http_request {
 					 * never to another origin */
 };
 
-/* The head of a request, with Host, User-Agent, Accept-Encoding: gzip and
- * Content-Length as needed. False: a header holds a line break, or the
- * address is not http(s). */
+/*
+ * The head of a request, with Host, Content-Length as needed, and User-Agent,
+ * Accept and Accept-Encoding: gzip unless given. False: a header holds a line
+ * break, or the address is not http(s) or has a password in it.
+ */
 bool	 http_put_request(struct sink *, const struct http_request *,
 	    struct fault *);
 
 struct http_head {
 	int	 status;		/* 100 to 999 */
 	int	 minor;			/* HTTP/1.minor */
+	slice	 reason;		/* "OK"; may be empty */
 	struct http_header headers[HTTP_MAX_HEADERS];
 	size_t	 nheaders;
 };
 
 /* How many bytes the head takes; 0: not all here yet; -1: not HTTP, or a
  * head that two readers could read differently (*fault says what). Slices
- * point into `bytes`. */
+ * point into `bytes`. Linear: call it when an empty line may have come. */
 long	 http_head(slice bytes, struct http_head *, struct fault *);
+/* Old servers break a value over lines: makes blanks of those breaks, in
+ * place, in a head of n bytes that http_head() took; then read it again. */
+void	 http_unfold(char *head, size_t n);
 /* The first header of that name (case ignored); empty when absent. */
 slice	 http_value(const struct http_head *, slice name);
 bool	 http_has_token(const struct http_head *, slice name, slice token);
 
-/* How the body ends (RFC 9112, 6.3). */
+/* The comma-separated items of all headers of a name, one at a time; begin
+ * with { 0 }. False: no more. Empty items are passed over. */
+struct http_list {
+	slice	 rest;
+	size_t	 i;
+	bool	 begun;
+};
+bool	 http_list(const struct http_head *, slice name, struct http_list *,
+	    slice *item);
+
+/* How the body ends (RFC 9112, 6.3). A length that disagrees with another, or
+ * with a transfer coding beside it, is HTTP_CONFLICT. Codings other than
+ * "chunked" are the caller's to undo or to refuse. */
 enum http_framing { HTTP_NONE, HTTP_LENGTH, HTTP_CHUNKED, HTTP_UNTIL_CLOSE,
 	HTTP_CONFLICT };
 enum http_framing http_framing(const struct http_head *, slice method,
 	    uint64_t *length, struct fault *);
 bool	 http_keeps_alive(const struct http_head *);
 
-/* Chunked coding, fed piece by piece. */
+/* Chunked coding, fed piece by piece; begin with { 0 }. Lines may end in a
+ * bare line feed; extensions and trailers are passed over. */
 struct http_chunks {
-	uint64_t left;
+	uint64_t left;			/* of this chunk */
 	int	 state;
-	unsigned line;
+	unsigned line;			/* bytes that are not body, so far */
 };
-/* Consumes from *in, appends the body to the sink. 1: the end was reached;
- * 0: wants more; -1: malformed. */
+/* Consumes from *in, appends the body to the sink. 1: the end was reached,
+ * *in is what follows it; 0: wants more; -1: malformed. */
 int	 http_chunks(struct http_chunks *, slice *in, struct sink *);
 
 /* Retry-After: seconds or HTTP-date, to seconds from now; -1: none. */

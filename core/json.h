@@ -6,8 +6,7 @@
  * a double cannot hold exactly (more than 15 digits) becomes a string with
  * the same digits, so that ids stay ids. A byte order mark is skipped.
  *
- * cJSON's allocation hooks are global; json.c holds the one static of core,
- * the arena in use. Nothing is ever freed.
+ * cJSON's memory is the arena (core/lend.h), and nothing is ever freed.
  */
 #ifndef CORE_JSON_H
 #define CORE_JSON_H
@@ -41,17 +40,18 @@ void	 json_put(struct sink *, const cJSON *);
 cJSON	*json_new(struct arena *, int type);		/* cJSON_Object ... */
 cJSON	*json_new_text(struct arena *, slice);
 cJSON	*json_new_int(struct arena *, int64_t);
-void	 json_add(struct arena *, cJSON *to, slice key, cJSON *);  /* key is
-						 * ignored when `to` is an array */
+/* `key` counts only when `to` is an object. NULL is not added. */
+void	 json_add(struct arena *, cJSON *to, slice key, cJSON *);
 
 /* Line writer: {"a":"x","b":2}. Text is escaped; empty text and 0 are left
- * out by json_line_text and _int; `more` tells whether a comma is due. */
+ * out by json_line_text and _int, _zero writes 0 too; `more` tells whether a
+ * comma is due. */
 struct json_line { struct sink *k; bool more; };
 
 struct json_line json_line_open(struct sink *);
 void	 json_line_text(struct json_line *, const char *key, slice);
 void	 json_line_int(struct json_line *, const char *key, int64_t);
-void	 json_line_zero(struct json_line *, const char *key, int64_t); /* 0 too */
+void	 json_line_zero(struct json_line *, const char *key, int64_t);
 void	 json_line_raw(struct json_line *, const char *key, slice json);
 void	 json_line_close(struct json_line *);		/* with the newline */
 

@@ -4,11 +4,15 @@
 #ifndef CORE_RECIPE_H
 #define CORE_RECIPE_H
 
-#include "core/http1.h"
 #include "core/template.h"
+#include "core/text.h"
+
+#include "core/answer.h"	/* what an answer means */
+#include "core/request.h"	/* what is asked, what is sent */
 
 enum recipe_kind { RECIPE_SOURCE, RECIPE_CHANNEL };
-enum recipe_transport { RECIPE_HTTP, RECIPE_SMTP };
+/* The last two load, but nothing runs them yet. */
+enum recipe_transport { RECIPE_HTTP, RECIPE_SMTP, RECIPE_MQTT, RECIPE_WEBPUSH };
 
 struct recipe {
 	slice	 id;
@@ -35,33 +39,20 @@ struct recipe_param {
 	bool	 optional;
 };
 size_t	 recipe_nparams(const struct recipe *);
-struct recipe_param recipe_param(struct arena *, const struct recipe *, size_t i);
-/* Does the value fit the parameter's type (enum, url, int, ...)? */
+struct recipe_param recipe_param(struct arena *, const struct recipe *,
+	    size_t i);
+/* Does the value fit the parameter's type (enum, url, int, ...)? What it is
+ * stays out of *fault: it may be a secret. */
 bool	 recipe_param_fits(const struct recipe *, slice name, slice value,
 	    struct fault *);
 
 /*
- * The request of a poll or of a message, authentication included. `now` for
- * {now_unix}. Scope's vars hold parameters, {cursor}, and for a channel the
- * letter's fields. Optional auth without its secret is left out.
+ * The scope, and: defaults of the parameters it lacks, who is the owner's
+ * and who is secret as the recipe has it, {now} and {now_unix}. Every function
+ * that takes a recipe and a scope does this itself.
  */
-bool	 recipe_request(const struct recipe *, const struct template_scope *,
-	    int64_t now, struct http_request *, struct fault *);
-
-/* What an answer means. `status` 0: the connection itself failed. */
-enum recipe_do {
-	RECIPE_SUCCESS, RECIPE_IGNORE, RECIPE_RETRY, RECIPE_LIMITED,
-	RECIPE_REFRESH, RECIPE_CONFIG, RECIPE_FAIL
-};
-struct recipe_answer {
-	enum recipe_do what;
-	int64_t	 wait;			/* seconds, -1: the caller's backoff */
-	slice	 result;		/* id of what was made, if told */
-	char	 why[160];		/* "answered 403 Forbidden" */
-};
-void	 recipe_judge(const struct recipe *, const struct http_head *,
-	    slice body, const struct template_scope *, int64_t now,
-	    struct recipe_answer *);
+struct template_scope recipe_scope(const struct recipe *,
+	    const struct template_scope *, int64_t now);
 
 /* The channel's word for a level (ntfy: 5, Pushover: 1) as JSON text. */
 slice	 recipe_priority(struct arena *, const struct recipe *, slice level);

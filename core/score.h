@@ -3,6 +3,12 @@
  *
  * The same on every processor: no floating point, no locale, no clock. The
  * points of the reasons sum exactly to the priority.
+ *
+ * Classes: crisis (a critical word), complaint, lead (wants to buy, asks for
+ * a recommendation), question, rumour (doubts, hearsay), competitor (wants to
+ * leave one), idea, praise, news, spam, other. A text in a language that has
+ * no tables yet is neutral and other, and the reasons say so; stars and the
+ * owner's critical words count in every language.
  */
 #ifndef CORE_SCORE_H
 #define CORE_SCORE_H
@@ -18,7 +24,8 @@ struct score_shop {
 	size_t	 ncritical;
 };
 
-/* `now` gives the age; 0: age plays no part. Slices live in the arena. */
+/* `now` gives the age; 0: age plays no part. Slices live in the arena; when
+ * it is spent the reasons may be cut short, but still sum up. */
 void	 score(struct arena *, const struct mention *, const struct score_shop *,
 	    int64_t now, struct verdict *);
 

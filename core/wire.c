@@ -1,36 +1,39 @@
 #include "core/wire.h"
 
-enum { VARINT_MAX = 10, REASON_PARTS = 2 };
+enum {
+	VARINT_MAX = 10,
+	WHY_MAX = 256		/* 16 of them stay below the field's bound */
+};
 
 #define FIELD(tag, type, s, f, most)	{ tag, type, offsetof(s, f), most }
 
 static const struct wire_field item_fields[] = {
-	FIELD(1, WIRE_SLICE, struct item, mention.id, 1024),
-	FIELD(2, WIRE_SLICE, struct item, mention.url, 4096),
-	FIELD(3, WIRE_SLICE, struct item, mention.title, 4096),
-	FIELD(4, WIRE_SLICE, struct item, mention.text, 65536),
-	FIELD(5, WIRE_SLICE, struct item, mention.author, 1024),
-	FIELD(6, WIRE_SLICE, struct item, mention.handle, 1024),
-	FIELD(7, WIRE_SLICE, struct item, mention.author_url, 4096),
-	FIELD(8, WIRE_SLICE, struct item, mention.lang, 64),
-	FIELD(9, WIRE_SLICE, struct item, mention.parent, 1024),
-	FIELD(10, WIRE_SLICE, struct item, mention.place, 1024),
-	FIELD(11, WIRE_SLICE, struct item, mention.keep, 4096),
+	FIELD(1, WIRE_TEXT, struct item, mention.id, 1024),
+	FIELD(2, WIRE_WHOLE, struct item, mention.url, 4096),
+	FIELD(3, WIRE_TEXT, struct item, mention.title, 4096),
+	FIELD(4, WIRE_TEXT, struct item, mention.text, 65536),
+	FIELD(5, WIRE_TEXT, struct item, mention.author, 1024),
+	FIELD(6, WIRE_TEXT, struct item, mention.handle, 1024),
+	FIELD(7, WIRE_WHOLE, struct item, mention.author_url, 4096),
+	FIELD(8, WIRE_TEXT, struct item, mention.lang, 64),
+	FIELD(9, WIRE_WHOLE, struct item, mention.parent, 1024),
+	FIELD(10, WIRE_TEXT, struct item, mention.place, 1024),
+	FIELD(11, WIRE_WHOLE, struct item, mention.keep, 4096),
 	FIELD(12, WIRE_INT, struct item, mention.time, 0),
 	FIELD(13, WIRE_INT, struct item, mention.rating, 0),
 	FIELD(14, WIRE_INT, struct item, mention.followers, 0),
 	FIELD(15, WIRE_INT, struct item, mention.likes, 0),
 	FIELD(16, WIRE_INT, struct item, mention.replies, 0),
-	FIELD(20, WIRE_SLICE, struct item, verdict.polarity, 16),
-	FIELD(21, WIRE_SLICE, struct item, verdict.class, 32),
-	FIELD(22, WIRE_SLICE, struct item, verdict.lang, 16),
+	FIELD(20, WIRE_TEXT, struct item, verdict.polarity, 16),
+	FIELD(21, WIRE_TEXT, struct item, verdict.class, 32),
+	FIELD(22, WIRE_TEXT, struct item, verdict.lang, 16),
 	FIELD(23, WIRE_INT, struct item, verdict.sentiment, 0),
 	FIELD(24, WIRE_INT, struct item, verdict.priority, 0),
 	FIELD(25, WIRE_REASONS, struct item, verdict, 8192),
-	FIELD(30, WIRE_SLICE, struct item, source, 256),
-	FIELD(31, WIRE_SLICE, struct item, rule, 256),
-	FIELD(32, WIRE_SLICE, struct item, words, 1024),
-	FIELD(33, WIRE_SLICE, struct item, muted, 64),
+	FIELD(30, WIRE_TEXT, struct item, source, 256),
+	FIELD(31, WIRE_TEXT, struct item, rule, 256),
+	FIELD(32, WIRE_TEXT, struct item, words, 1024),
+	FIELD(33, WIRE_TEXT, struct item, muted, 64),
 	FIELD(34, WIRE_INT, struct item, found, 0),
 	FIELD(35, WIRE_INT, struct item, fate, 0),
 	FIELD(36, WIRE_INT, struct item, sightings, 0),
@@ -38,12 +41,12 @@ static const struct wire_field item_fields[] = {
 };
 
 static const struct wire_field source_fields[] = {
-	FIELD(1, WIRE_SLICE, struct source_state, cursor, 1024),
-	FIELD(2, WIRE_SLICE, struct source_state, etag, 1024),
-	FIELD(3, WIRE_SLICE, struct source_state, modified, 128),
-	FIELD(4, WIRE_SLICE, struct source_state, seen, 65536),
-	FIELD(5, WIRE_SLICE, struct source_state, moved, 4096),
-	FIELD(6, WIRE_SLICE, struct source_state, trouble, 1024),
+	FIELD(1, WIRE_WHOLE, struct source_state, cursor, 1024),
+	FIELD(2, WIRE_WHOLE, struct source_state, etag, 1024),
+	FIELD(3, WIRE_WHOLE, struct source_state, modified, 128),
+	FIELD(4, WIRE_WHOLE, struct source_state, seen, 65536),
+	FIELD(5, WIRE_WHOLE, struct source_state, moved, 4096),
+	FIELD(6, WIRE_TEXT, struct source_state, trouble, 1024),
 	FIELD(7, WIRE_INT, struct source_state, next, 0),
 	FIELD(8, WIRE_INT, struct source_state, polled, 0),
 	FIELD(9, WIRE_INT, struct source_state, good, 0),
@@ -53,13 +56,13 @@ static const struct wire_field source_fields[] = {
 };
 
 static const struct wire_field letter_fields[] = {
-	FIELD(1, WIRE_SLICE, struct letter, channel, 256),
-	FIELD(2, WIRE_SLICE, struct letter, level, 16),
-	FIELD(3, WIRE_SLICE, struct letter, title, 4096),
-	FIELD(4, WIRE_SLICE, struct letter, text, 65536),
-	FIELD(5, WIRE_SLICE, struct letter, url, 4096),
-	FIELD(6, WIRE_SLICE, struct letter, mentions, 32768),
-	FIELD(7, WIRE_SLICE, struct letter, trouble, 1024),
+	FIELD(1, WIRE_TEXT, struct letter, channel, 256),
+	FIELD(2, WIRE_TEXT, struct letter, level, 16),
+	FIELD(3, WIRE_TEXT, struct letter, title, 4096),
+	FIELD(4, WIRE_TEXT, struct letter, text, 65536),
+	FIELD(5, WIRE_WHOLE, struct letter, url, 4096),
+	FIELD(6, WIRE_WHOLE, struct letter, mentions, 32768),
+	FIELD(7, WIRE_TEXT, struct letter, trouble, 1024),
 	FIELD(8, WIRE_INT, struct letter, id, 0),
 	FIELD(9, WIRE_INT, struct letter, born, 0),
 	FIELD(10, WIRE_INT, struct letter, tries, 0),
@@ -67,8 +70,8 @@ static const struct wire_field letter_fields[] = {
 };
 
 static const struct wire_field delivery_fields[] = {
-	FIELD(1, WIRE_SLICE, struct delivery, channel, 256),
-	FIELD(2, WIRE_SLICE, struct delivery, verdict, 1024),
+	FIELD(1, WIRE_TEXT, struct delivery, channel, 256),
+	FIELD(2, WIRE_TEXT, struct delivery, verdict, 1024),
 	FIELD(3, WIRE_INT, struct delivery, letter, 0),
 	FIELD(4, WIRE_INT, struct delivery, when, 0),
 	FIELD(5, WIRE_INT, struct delivery, tries, 0),
@@ -147,6 +150,25 @@ varint_size(uint64_t v)
 	return n;
 }
 
+/* At most n bytes, and no half character at the end. */
+static slice
+cut(slice s, size_t n)
+{
+	if (s.n <= n)
+		return s;
+	for (int i = 0; i < 3 && n > 0; i++)
+		n -= ((unsigned char)s.p[n] & 0xc0) == 0x80;
+	return slice_head(s, n);
+}
+
+static slice
+fitting(const struct wire_field *f, slice s)
+{
+	if (f->most == 0 || s.n <= f->most || f->type == WIRE_SLICE)
+		return s;
+	return f->type == WIRE_TEXT ? cut(s, f->most) : (slice){ "", 0 };
+}
+
 static void
 put_bytes(struct sink *k, unsigned char tag, slice s)
 {
@@ -160,19 +182,26 @@ put_bytes(struct sink *k, unsigned char tag, slice s)
 static void
 put_reasons(struct sink *k, unsigned char tag, const struct verdict *v)
 {
-	size_t	 n = 0;
+	size_t	 n = 0, many = v->nreasons;
 
-	for (size_t i = 0; i < v->nreasons; i++)
+	if (many > REASONS_MAX)
+		many = REASONS_MAX;
+	for (size_t i = 0; i < many; i++) {
+		slice	 why = cut(v->reasons[i].why, WHY_MAX);
+
 		n += varint_size(zigzag(v->reasons[i].points)) +
-		    varint_size(v->reasons[i].why.n) + v->reasons[i].why.n;
+		    varint_size(why.n) + why.n;
+	}
 	if (n == 0)
 		return;
 	sink_byte(k, (char)tag);
 	put_varint(k, n);
-	for (size_t i = 0; i < v->nreasons; i++) {
+	for (size_t i = 0; i < many; i++) {
+		slice	 why = cut(v->reasons[i].why, WHY_MAX);
+
 		put_varint(k, zigzag(v->reasons[i].points));
-		put_varint(k, v->reasons[i].why.n);
-		sink_put(k, v->reasons[i].why);
+		put_varint(k, why.n);
+		sink_put(k, why);
 	}
 }
 
@@ -211,13 +240,14 @@ wire_put(struct sink *k, const struct wire_shape *shape, const void *what)
 		const struct wire_field *f = &shape->fields[i];
 		const char *at = (const char *)what + f->at;
 
-		if (f->type == WIRE_SLICE)
-			put_bytes(k, f->tag, *(const slice *)(const void *)at);
-		else if (f->type == WIRE_INT)
+		if (f->type == WIRE_INT)
 			put_int(k, f->tag, *(const int64_t *)(const void *)at);
-		else
+		else if (f->type == WIRE_REASONS)
 			put_reasons(k, f->tag,
 			    (const struct verdict *)(const void *)at);
+		else
+			put_bytes(k, f->tag, fitting(f,
+			    *(const slice *)(const void *)at));
 	}
 }
 
@@ -229,12 +259,12 @@ get_field(const struct wire_field *f, slice value, void *what)
 
 	if (f->most && value.n > f->most)
 		return false;
-	if (f->type == WIRE_SLICE) {
+	if (f->type == WIRE_REASONS)
+		return get_reasons(value, (struct verdict *)(void *)at);
+	if (f->type != WIRE_INT) {
 		*(slice *)(void *)at = value;
 		return true;
 	}
-	if (f->type == WIRE_REASONS)
-		return get_reasons(value, (struct verdict *)(void *)at);
 	if (!get_varint(&value, &v) || value.n)
 		return false;
 	*(int64_t *)(void *)at = unzigzag(v);

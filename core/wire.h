@@ -16,7 +16,10 @@
 
 enum { WIRE_MAX = 131072 };		/* the largest record */
 
-enum wire_type { WIRE_SLICE, WIRE_INT, WIRE_REASONS };
+/* A slice longer than its bound is cut between characters (TEXT), left out
+ * (WHOLE: half a cursor or address is worse than none), or written as it is,
+ * for the reader to refuse. What the store keeps can thus always be read. */
+enum wire_type { WIRE_SLICE, WIRE_INT, WIRE_REASONS, WIRE_TEXT, WIRE_WHOLE };
 
 struct wire_field {
 	unsigned char	 tag;		/* 1 to 255, never reused */

@@ -1,1 +1,90 @@
-int main(void){return 0;}
+/* main.c - one binary: the table of its verbs and of its worker roles. */
+#include "firmware/log.h"
+#include "firmware/role.h"
+#include "firmware/verbs.h"
+#include "firmware/worker.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define VERSION "0.1.0"
+
+static const struct {
+	const char	*name;
+	int		(*run)(const char *file, int argc, char **argv);
+	const char	*args, *what;
+} verbs[] = {
+	{ "run",	verb_run,	"",	"listen, judge and tell, until stopped (the default)" },
+	{ "once",	verb_once,	"[--all]", "poll what is due, deliver what is due, end" },
+	{ "check",	verb_check,	"",	"read the configuration and say what is wrong" },
+	{ "parse",	verb_parse,	"[--json-doc] RECIPE [FILE [URL]]", "a saved answer to mentions" },
+	{ "match",	verb_match,	"QUERY [FILE]", "the lines that a watch rule takes" },
+	{ "score",	verb_score,	"[FILE]", "what a text says and how much it matters" },
+	{ "list",	verb_list,	"[N]",	"the newest mentions" },
+	{ "show",	verb_show,	"ID",	"one mention, whole" },
+	{ "explain",	verb_explain,	"ID",	"why it did or did not buzz" },
+	{ "whynot",	verb_whynot,	"URL",	"the same, by its address" },
+	{ "sources",	verb_sources,	"",	"how each source stands" },
+	{ "outbox",	verb_outbox,	"",	"letters that wait, and those refused" },
+	{ "ledger",	verb_ledger,	"[DAYS]", "whether everything read is accounted for" },
+	{ "verify",	verb_verify,	"[STORE]", "check every invariant of a store" },
+	{ "try",	verb_try,	"date|text|fetch ...", "one part alone" },
+	{ "send-test",	verb_send_test,	"CHANNEL", "one real test message" },
+	{ "doctor",	verb_doctor,	"",	"what would hurt on this box" },
+};
+
+static const struct {
+	const char	*name;
+	int		(*run)(void);
+} roles[] = {
+	{ "fetch",	role_fetch },
+	{ "deliver",	role_deliver },
+};
+
+static int
+work(const char *role)
+{
+	log_quiet(true);
+	for (size_t i = 0; i < COUNT(roles); i++)
+		if (strcmp(role, roles[i].name) == 0)
+			return roles[i].run();
+	return 2;
+}
+
+static int
+usage(FILE *f)
+{
+	fprintf(f, "usage: earshot [-c FILE] VERB [ARG...]\n\n");
+	for (size_t i = 0; i < COUNT(verbs); i++)
+		fprintf(f, "  %-9s %-32s %s\n", verbs[i].name, verbs[i].args,
+		    verbs[i].what);
+	fprintf(f, "\nThe file is /etc/earshot/earshot.json unless named.\n");
+	return f == stdout ? 0 : 2;
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *file = "/etc/earshot/earshot.json";
+	const char *want;
+
+	if (argc == 2 && strcmp(argv[0], "earshot: worker") == 0)
+		return work(argv[1]);
+	worker_fallback(work);
+	if (argc > 2 && strcmp(argv[1], "-c") == 0) {
+		file = argv[2];
+		argc -= 2;
+		argv += 2;
+	}
+	want = argc > 1 ? argv[1] : "run";
+	if (strcmp(want, "--version") == 0 || strcmp(want, "-V") == 0)
+		return printf("earshot " VERSION "\n") < 0 ? 3 : 0;
+	if (strcmp(want, "help") == 0 || strcmp(want, "--help") == 0)
+		return usage(stdout);
+	for (size_t i = 0; i < COUNT(verbs); i++)
+		if (strcmp(want, verbs[i].name) == 0)
+			return verbs[i].run(file, argc > 1 ? argc - 1 : 1,
+			    argc > 1 ? argv + 1 : argv);
+	fprintf(stderr, "earshot: there is no verb \"%s\"\n", want);
+	return usage(stderr);
+}

@@ -38,5 +38,7 @@ int	 dial_connect(const struct dial_addresses *, int64_t deadline,
 	    struct fault *);
 
 int64_t	 dial_clock(void);		/* CLOCK_MONOTONIC in ms */
+/* Waits for poll(2) events on a descriptor; false: none came in time. */
+bool	 dial_wait(int fd, short events, int64_t deadline);
 
 #endif

@@ -18,7 +18,7 @@ struct roots;			/* whom we trust */
 struct roots *roots_open(const char *file, struct fault *);
 void	 roots_close(struct roots *);
 
-enum { TLS_SESSION_MAX = 4096 };
+enum { TLS_SESSION_MAX = 4096 };	/* bytes of a session kept */
 
 struct conn;			/* plain until conn_tls() */
 
@@ -35,12 +35,17 @@ bool	 conn_tls(struct conn *, const char *host, struct roots *,
 bool	 conn_secure(const struct conn *);
 bool	 conn_resumed(const struct conn *);
 
-/* >0 bytes; 0: closed properly; -1: *fault. A TLS peer that closes without
- * close_notify is -1 only when `strict`. */
+/* >0 bytes; 0: closed properly; -1: *fault. A TLS peer that hangs up without
+ * close_notify is -1: somebody may have cut the line. */
 long	 conn_read(struct conn *, void *buf, size_t n, int64_t deadline,
 	    struct fault *);
 bool	 conn_write(struct conn *, slice, int64_t deadline, struct fault *);
-/* The session to resume next time, written to the sink; false: none. */
+/* Open and silent: one may write to it after a pause. */
+bool	 conn_idle(struct conn *);
+/* The session to resume next time, written to the sink; false: none, or one
+ * that was given before. A secret. It is good only for the same host under
+ * the same roots; conn_tls() forgets it elsewhere. TLS 1.3 servers send it
+ * with or after the first answer, so ask late. */
 bool	 conn_session(struct conn *, struct sink *);
 void	 conn_close(struct conn *);
 

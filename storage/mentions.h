@@ -3,6 +3,11 @@
  *
  * Identity is a ladder: the network's id within its source's recipe or host
  * (`space`), then the canonical address. Either finds the earlier one.
+ *
+ * An address stops being an identity as soon as two different posts of one
+ * space have it (the page of all reviews). The same post under a new id at a
+ * known address (feeds do that) is the same. Numbers in title and text do not
+ * count as a change: they are counters of comments, points, views.
  */
 #ifndef STORAGE_MENTIONS_H
 #define STORAGE_MENTIONS_H
@@ -12,8 +17,10 @@
 enum mentions_put {
 	MENTIONS_NEW,		/* stored; *id is its number */
 	MENTIONS_SAME,		/* known, nothing changed, nothing written */
-	MENTIONS_EDITED,	/* known, text replaced, fate kept */
-	MENTIONS_SIGHTED,	/* known from another source: counted there */
+	MENTIONS_EDITED,	/* known, words replaced; verdict and fate, that
+				 * explain what was done, are kept */
+	MENTIONS_SIGHTED,	/* known from another source: counted there,
+				 * and its id there known from now on */
 	MENTIONS_FAILED		/* the transaction must be aborted */
 };
 
@@ -24,7 +31,8 @@ bool	 mentions_get(struct txn *, uint64_t id, struct item *);
 bool	 mentions_find(struct txn *, slice space, slice netid, uint64_t *id);
 bool	 mentions_find_url(struct txn *, slice canonical, uint64_t *id);
 
-/* Calls each() from the newest on until it returns false or all are told. */
+/* Calls each() from the newest on until it returns false or all are told.
+ * each() must not write. */
 void	 mentions_newest(struct txn *, bool (*each)(void *, uint64_t id,
 	    const struct item *), void *);
 size_t	 mentions_count(struct txn *);

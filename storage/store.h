@@ -6,15 +6,21 @@
  * made under another name, committed, synced, renamed, and its directory
  * synced: a power cut leaves either no store or a whole one.
  *
- *	mention	id			-> item
+ *	mention	id			-> its identities, item
  *	ident	identity		-> id		network id; canonical URL
  *	found	time, id		-> (nothing)	oldest first, for retention
  *	source	name			-> source_state
  *	outbox	due, letter id		-> letter
+ *	lane	channel, due, letter id	-> (nothing)	one queue per channel
  *	reject	letter id		-> letter	what the owner must see
- *	note	mention id, letter id	-> delivery
+ *	note	mention id, letter id	-> delivery	"waiting" from the start
  *	tally	day, source name	-> tally	day = Unix time / 86400
  *	meta	name			-> schema, next ids, totals
+ *
+ * Room: LMDB copies what it changes, so that forgetting needs room as well.
+ * A tenth of the map (at least 64 pages) is kept for that: new mentions and
+ * letters fail as full before it is touched; everything that brings a letter
+ * nearer to its end may use it.
  */
 #ifndef STORAGE_STORE_H
 #define STORAGE_STORE_H
@@ -30,7 +36,12 @@ struct store_options {
 	bool	 readonly;		/* for verify and for the verbs that look */
 };
 
-/* Opens or makes DIR/store.mdb. NULL: *fault says why and what to do. */
+/*
+ * Opens or makes DIR/store.mdb; the directory too, if only its last part is
+ * missing. One writer at a time, which DIR/lock names. A look (readonly) is
+ * possible while a writer runs and takes the path of a file as well. NULL:
+ * *fault says why and what to do.
+ */
 struct store *store_open(const char *dir, const struct store_options *,
 	    struct fault *);
 void	 store_close(struct store *);
@@ -39,10 +50,18 @@ struct txn *store_begin(struct store *, bool write, struct fault *);
 /* False: nothing of it happened. store_full() tells whether room was short. */
 bool	 store_commit(struct txn *, struct fault *);
 void	 store_abort(struct txn *);		/* NULL is fine */
-bool	 store_full(const struct store *);	/* the last failure was MAP_FULL */
+bool	 store_full(const struct store *);	/* the last failure was want of
+						 * room, in the map or on disk */
 uint64_t store_next_id(struct txn *, const char *name);	/* from 1, kept */
 
-/* How full the map is, in percent; pages in use against the map. */
+/* The name of this store among all others, made by chance when first asked
+ * (in a writing transaction), then kept: letters of two boxes, or of one box
+ * before and after it lost its store, must never look the same. */
+enum { STORE_BOX = 17 };
+bool	 store_box(struct txn *, char out[static STORE_BOX]);
+
+/* How full, in percent of the pages that may be filled: above 100 is the
+ * reserve. */
 unsigned store_used(struct store *);
 /* What the data directory is on: "ext4", ..., and whether LMDB can live there
  * (JFFS2 cannot). */
@@ -52,6 +71,17 @@ const char *store_filesystem(const char *dir, bool *fit);
  * `before`, and then, when `percent` is not 0, as many as bring the map below
  * it. Returns how many. */
 size_t	 store_evict(struct txn *, int64_t before, unsigned percent);
+
+/*
+ * Makes room after store_full(), between transactions: forgets in small steps,
+ * each committed, until less than `percent` is used, so that the next
+ * transaction finds the room. When that is so already, and yet room was
+ * short, the map grows, by at most a quarter in all. What is given up, in this order: handled items,
+ * oldest first; days of the tally older than a month (their sums stay);
+ * rejected letters. Never a letter that waits: when only those are left, merge
+ * them (outbox_merge). Returns how many items went; *fault when it failed.
+ */
+size_t	 store_relieve(struct store *, unsigned percent, struct fault *);
 
 /* Every invariant; calls say() for each that is broken. Returns how many. */
 size_t	 store_verify(struct store *, void (*say)(void *, const char *), void *);

@@ -28,8 +28,8 @@ $(1)/deps/lm_%.o: $(LM)/%.c
 $(1)/deps/ex_%.o: $(EX)/%.c toolchain/expat_config.h
 	@mkdir -p $$(@D) && $(2) $(3) -Itoolchain -c -o $$@ $$<
 $(1)/deps/z_%.o: $(ZL)/%.c
-	@mkdir -p $$(@D) && $(2) $(3) -w -DHAVE_UNISTD_H -DHAVE_HIDDEN -c -o $$@ $$<
+	@mkdir -p $$(@D) && $(2) $(3) -w -DHAVE_UNISTD_H -DHAVE_HIDDEN -DDYNAMIC_CRC_TABLE -c -o $$@ $$<
 $(1)/deps/mb_%.o: $(MB)/%.c toolchain/$(4)
-	@mkdir -p $$(@D) && $(2) $(3) -DMBEDTLS_CONFIG_FILE='"$(4)"' \
-	    -Itoolchain -I$(SRC)/mbedtls/include -I$(MB) -c -o $$@ $$<
+	@mkdir -p $$(@D) && $(2) $(3) -DMBEDTLS_CONFIG_FILE='"toolchain/$(4)"' \
+	    -I. -I$(SRC)/mbedtls/include -I$(MB) -c -o $$@ $$<
 endef

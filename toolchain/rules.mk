@@ -15,31 +15,32 @@ $(READY).mk: $(READY)
 	@touch $@
 endif
 
-# $(call kind,DIR,CC,CFLAGS,TLSCONFIG): archives and objects of one build
+# $(call kind,DIR,CC,CFLAGS,TLSCONFIG,READY): archives and objects of one
+# build; READY must be there before the first compilation
 define kind
 $(call deps,$(1),$(2),$(3),$(4))
-$(1)/core/%.o: core/%.c
+$(1)/core/%.o: core/%.c | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) $(WARN) $(DEPINC) -I. -MMD -MP -c -o $$@ $$<
-$(1)/%.o: %.c
+$(1)/%.o: %.c | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) $(WARN) $(POSIX) $(DEPINC) \
-	    -DMBEDTLS_CONFIG_FILE='"$(4)"' -I. -MMD -MP -c -o $$@ $$<
-$(1)/embed.o: $(BUILD)/embed.c
+	    -DMBEDTLS_CONFIG_FILE='"toolchain/$(4)"' -I. -MMD -MP -c -o $$@ $$<
+$(1)/embed.o: $(BUILD)/embed.c | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) -I. -c -o $$@ $$<
-$(foreach d,$(LIBS),$(1)/$(d).a: $(patsubst %.c,$(1)/%.o,$(filter-out firmware/main.c,$(wildcard $(d)/*.c)))
+$(foreach d,$(LIBS),$(1)/$(d).a: $(patsubst %.c,$(1)/%.o,$(filter-out firmware/main.c,$(wildcard $(d)/*.c $(d)/*/*.c)))
 	@rm -f $$@ && $$(AR) rcsD $$@ $$^
 )
--include $$(wildcard $(1)/*/*.d $(1)/tests/*/*.d)
+-include $$(wildcard $(1)/*/*.d $(1)/*/*/*.d)
 endef
 
 ALL	= $(LIBS:%=%.a) embed.o deps.a
 
 # --- the program, for one processor --------------------------------------
 define arch
-$(BUILD)/sys/$(1)/.ok: toolchain/musl.sh | $(READY)
+$(BUILD)/sys/$(1)/.ok: toolchain/musl.sh | $(READY) $(if $(filter-out $(HOST),$(1)),$(BUILD)/.cross)
 	@echo "musl for $(1)" && CROSS=$(CROSS_$(1)) FLAGS="$(FLAGS_$(1))" \
 	    toolchain/musl.sh $(BUILD) $(BUILD)/sys/$(1) $(MUSL_$(1))
 $(DEP_O:%=$(BUILD)/$(1)/deps/%): | $(BUILD)/sys/$(1)/.ok
-$(call kind,$(BUILD)/$(1),$(BUILD)/sys/$(1)/bin/musl-gcc,$(SMALL) $(FLAGS_$(1)),mbedtls_config.h)
+$(call kind,$(BUILD)/$(1),$(BUILD)/sys/$(1)/bin/musl-gcc,$(SMALL) $(FLAGS_$(1)),mbedtls_config.h,$(BUILD)/sys/$(1)/.ok)
 $(BUILD)/$(1)/earshot: $(ALL:%=$(BUILD)/$(1)/%) $(BUILD)/$(1)/firmware/main.o
 	@$(BUILD)/sys/$(1)/bin/musl-gcc $(SMALL) $(FLAGS_$(1)) $(LINK_$(1)) \
 	    -Wl,--gc-sections,--build-id=none,-z,noexecstack -Wl,-Map=$$@.map \
@@ -51,9 +52,9 @@ endef
 $(foreach a,$(sort $(HOST) $(filter $(ARCHES),$(ARCH))),$(eval $(call arch,$(a))))
 
 # --- sanitized, plain host, fuzzing ---------------------------------------
-$(eval $(call kind,$(BUILD)/san,gcc,$(SAN),mbedtls_town.h))
-$(eval $(call kind,$(BUILD)/host,gcc,-O2 -g,mbedtls_town.h))
-$(eval $(call kind,$(BUILD)/fuzz,clang,$(SAN) -fsanitize=fuzzer-no-link,mbedtls_town.h))
+$(eval $(call kind,$(BUILD)/san,gcc,$(SAN),mbedtls_town.h,$(READY)))
+$(eval $(call kind,$(BUILD)/host,gcc,-O2 -g,mbedtls_town.h,$(READY)))
+$(eval $(call kind,$(BUILD)/fuzz,clang,$(SAN) -fsanitize=fuzzer-no-link,mbedtls_town.h,$(BUILD)/.check))
 $(DEP_O:%=$(BUILD)/san/deps/%) $(DEP_O:%=$(BUILD)/host/deps/%): | $(READY)
 $(DEP_O:%=$(BUILD)/fuzz/deps/%): | $(READY) $(BUILD)/.check
 
@@ -73,3 +74,10 @@ $(BUILD)/embed: toolchain/embed.c
 $(BUILD)/embed.c: $(BUILD)/embed $(wildcard net/recipes/*/*.json) | $(READY)
 	@$(BUILD)/embed $(SRC)/ca-certificates/mozilla/certdata.txt \
 	    $(sort $(wildcard net/recipes/*/*.json)) >$@.tmp && mv $@.tmp $@
+
+# --- every processor --------------------------------------------------------
+# Unit tests that link the target's own archives, run under an emulator, then
+# one full poll of the town.
+CROSS_TESTS = $(filter-out test_tls test_fetch test_mail,$(TESTS))
+$(BUILD)/.cross:
+	@toolchain/setup.sh cross && touch $@

@@ -4,7 +4,7 @@
 
 ARCHES = x86_64 aarch64 armv7 mipsel mips riscv64
 MIPS   = -march=mips32r2 -mtune=24kc -msoft-float -mno-shared -mplt
-PIE    = -static-pie -Wl,-z,relro,-z,now
+PIE    = -static-pie -Wl,-z,relro,-z,now,-z,pack-relative-relocs
 FIXED  = -static -no-pie
 
 CROSS_x86_64  = x86_64-linux-gnu-

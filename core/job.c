@@ -1,0 +1,90 @@
+#include "core/job.h"
+
+#define TEXT(tag, s, f, most)	{ tag, WIRE_SLICE, offsetof(struct s, f), most }
+#define INT(tag, s, f)		{ tag, WIRE_INT, offsetof(struct s, f), 0 }
+
+static const struct wire_field visit[] = {
+	TEXT(1, job_visit, scheme, 8),
+	TEXT(2, job_visit, host, 255),
+	TEXT(3, job_visit, pinned, 64),
+	TEXT(4, job_visit, ca_file, 4096),
+	TEXT(5, job_visit, session, 8192),
+	TEXT(6, job_visit, shop, 256),
+	TEXT(7, job_visit, town, 256),
+	TEXT(8, job_visit, critical, 4096),
+	TEXT(9, job_visit, host_id, 256),
+	INT(10, job_visit, port),
+	INT(11, job_visit, allow_private),
+	INT(12, job_visit, seconds),
+	INT(13, job_visit, most),
+	INT(14, job_visit, uid),
+};
+
+static const struct wire_field rule[] = {
+	TEXT(1, job_rule, name, 256),
+	TEXT(2, job_rule, query, 16384),
+};
+
+static const struct wire_field job[] = {
+	TEXT(1, job, name, 256),
+	TEXT(2, job, recipe, 65536),
+	TEXT(3, job, url, 4096),
+	TEXT(4, job, cursor, 1024),
+	TEXT(5, job, etag, 1024),
+	TEXT(6, job, modified, 128),
+	TEXT(7, job, seen, 65536),
+	INT(8, job, index),
+	INT(9, job, everything),
+};
+
+static const struct wire_field param[] = {
+	TEXT(1, job_param, name, 64),
+	TEXT(2, job_param, value, 16384),
+	INT(3, job_param, secret),
+};
+
+static const struct wire_field finding[] = {
+	TEXT(1, job_finding, item, 0),
+	TEXT(2, job_finding, canonical, 4096),
+	INT(3, job_finding, index),
+	INT(4, job_finding, known),
+};
+
+static const struct wire_field outcome[] = {
+	TEXT(1, job_outcome, cursor, 1024),
+	TEXT(2, job_outcome, etag, 1024),
+	TEXT(3, job_outcome, modified, 128),
+	TEXT(4, job_outcome, seen, 65536),
+	TEXT(5, job_outcome, moved, 4096),
+	TEXT(6, job_outcome, trouble, 1024),
+	INT(7, job_outcome, index),
+	INT(8, job_outcome, end),
+	INT(9, job_outcome, permanent),
+	INT(10, job_outcome, wait),
+	INT(11, job_outcome, fetched),
+	INT(12, job_outcome, unmatched),
+	INT(13, job_outcome, newest),
+};
+
+static const struct wire_field session[] = {
+	TEXT(1, job_session, bytes, 8192),
+};
+
+static const struct wire_field answer[] = {
+	TEXT(1, job_answer, result, 1024),
+	TEXT(2, job_answer, why, 1024),
+	INT(3, job_answer, what),
+	INT(4, job_answer, wait),
+};
+
+#define SHAPE(kind, fields, type) \
+	{ kind, fields, COUNT(fields), sizeof(struct type) }
+
+const struct wire_shape job_visit = SHAPE('V', visit, job_visit);
+const struct wire_shape job_rule = SHAPE('W', rule, job_rule);
+const struct wire_shape job_job = SHAPE('J', job, job);
+const struct wire_shape job_param = SHAPE('P', param, job_param);
+const struct wire_shape job_finding = SHAPE('F', finding, job_finding);
+const struct wire_shape job_outcome = SHAPE('O', outcome, job_outcome);
+const struct wire_shape job_session = SHAPE('K', session, job_session);
+const struct wire_shape job_answer = SHAPE('A', answer, job_answer);

@@ -1,0 +1,93 @@
+/*
+ * job.h - what the keeper and a worker say to each other, packet by packet.
+ *
+ * To a worker: VISIT, then for fetch RULE..., and for each source JOB and its
+ * PARAMs; for deliver one JOB, its PARAMs, a LETTER and perhaps its ITEM; at
+ * last GO. Back from fetch: FINDING..., an OUTCOME for each source, perhaps a
+ * SESSION. Back from deliver: one ANSWER, perhaps a SESSION.
+ */
+#ifndef CORE_JOB_H
+#define CORE_JOB_H
+
+#include "core/wire.h"
+
+/* The one origin this worker may talk to, and how. */
+struct job_visit {
+	slice	 scheme, host;
+	slice	 pinned;		/* address to use instead of DNS */
+	slice	 ca_file;
+	slice	 session;		/* TLS session to resume */
+	slice	 shop, town;		/* for the judge */
+	slice	 critical;		/* the owner's critical words, a line each */
+	slice	 host_id;		/* our name in Message-IDs */
+	int64_t	 port;
+	int64_t	 allow_private;
+	int64_t	 seconds;		/* for the whole visit */
+	int64_t	 most;			/* bytes of a body */
+	int64_t	 uid;			/* to become, when root; 0: stay */
+};
+
+struct job_rule {
+	slice	 name;
+	slice	 query;
+};
+
+struct job {
+	slice	 name;			/* source or channel, as configured */
+	slice	 recipe;		/* its JSON */
+	slice	 url;			/* go here instead (a redirect) */
+	slice	 cursor, etag, modified, seen;
+	int64_t	 index;			/* in the configuration */
+	int64_t	 everything;		/* no rule needed */
+};
+
+struct job_param {
+	slice	 name, value;
+	int64_t	 secret;
+};
+
+/* One mention that a rule took. */
+struct job_finding {
+	slice	 item;			/* a wire_item record */
+	slice	 canonical;		/* its address for comparing */
+	int64_t	 index;
+	int64_t	 known;			/* its id was seen before: an edit */
+};
+
+enum job_end {
+	JOB_FRESH = 1,			/* read, something changed */
+	JOB_UNCHANGED,			/* read, nothing new: write nothing */
+	JOB_MOVED,			/* ask at `moved` instead */
+	JOB_TROUBLE,			/* later again */
+	JOB_OWNER			/* the owner must do something */
+};
+
+struct job_outcome {
+	slice	 cursor, etag, modified, seen;
+	slice	 moved;
+	slice	 trouble;		/* words; empty when all is well */
+	int64_t	 index;
+	int64_t	 end;			/* enum job_end */
+	int64_t	 permanent;		/* 301, 308 */
+	int64_t	 wait;			/* seconds the server asks for, +1; 0: none */
+	int64_t	 fetched, unmatched;
+	int64_t	 newest;
+};
+
+struct job_session {
+	slice	 bytes;
+};
+
+struct job_answer {
+	slice	 result;		/* id the channel gave it */
+	slice	 why;
+	int64_t	 what;			/* enum recipe_do + 1 */
+	int64_t	 wait;			/* seconds, +1; 0: none */
+};
+
+extern const struct wire_shape job_visit, job_rule, job_job, job_param,
+    job_finding, job_outcome, job_session, job_answer;
+
+enum { JOB_GO = 'G' };			/* a packet of this one byte */
+
+#endif

@@ -1,0 +1,298 @@
+#include "firmware/config.h"
+
+#include "core/score.h"
+#include "firmware/config_way.h"
+#include "firmware/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { KEEP_MEMORY = 4 << 20, SCRATCH_MEMORY = 16 << 20 };
+
+static const slice nobody = { "", 0 };
+
+static size_t
+members(const cJSON *v)
+{
+	size_t	 n = 0;
+
+	for (const cJSON *m = v ? v->child : NULL; m; m = m->next)
+		n++;
+	return n;
+}
+
+static const cJSON *
+first(const cJSON *v)
+{
+	return v ? v->child : NULL;
+}
+
+/* "gazette": "https://..." is short for a feed. */
+static const cJSON *
+long_form(struct config_reader *r, const cJSON *m)
+{
+	cJSON	*o;
+
+	if (!cJSON_IsString(m))
+		return m;
+	o = json_new(r->scratch, cJSON_Object);
+	if (o == NULL)
+		return m;
+	json_add(r->scratch, o, SLICE("feed"), json_new_text(r->scratch,
+	    slice_of(m->valuestring)));
+	o->string = m->string;
+	return o;
+}
+
+static void
+read_source(struct config_reader *r, const cJSON *way, struct config_source *s)
+{
+	struct recipe rec = { .every = 300 };
+
+	if (!cJSON_IsObject(way)) {
+		config_complain(r, "sources", json_key(way),
+		    "must be an address or an object");
+		return;
+	}
+	config_way_read(r, "sources", &s->way, way, &rec);
+	s->every = json_int(config_member(way, "every"), rec.every);
+	if (s->every < 1)
+		config_complain(r, "sources", s->way.name,
+		    "\"every\" is seconds, at least 1");
+	s->everything = cJSON_IsTrue(config_member(way, "everything"));
+}
+
+/* Scratch is forgotten after each: fifty sources cost one recipe's room. */
+static void
+read_sources(struct config_reader *r, const cJSON *room)
+{
+	struct config *c = r->c;
+	size_t	 used;
+
+	c->sources = arena_take(r->keep,
+	    members(room) * sizeof(c->sources[0]) + 1);
+	for (const cJSON *m = first(room); m && c->sources; m = m->next) {
+		used = r->scratch->used;
+		read_source(r, long_form(r, m), &c->sources[c->nsources]);
+		c->nsources++;
+		r->scratch->used = used;
+	}
+}
+
+static void
+read_channel(struct config_reader *r, const cJSON *way,
+    struct config_channel *ch)
+{
+	slice	 min = config_text(r, way, "min");
+	struct recipe rec;
+
+	ch->least = LEVEL_NORMAL;
+	if (!cJSON_IsObject(way)) {
+		config_complain(r, "channels", json_key(way),
+		    "must be an object");
+		return;
+	}
+	config_way_read(r, "channels", &ch->way, way, &rec);
+	if (min.n && !score_level_named(min, &ch->least))
+		config_complain(r, "channels", ch->way.name,
+		    "\"min\" is low, normal, high or urgent");
+}
+
+static void
+read_channels(struct config_reader *r, const cJSON *room)
+{
+	struct config *c = r->c;
+	size_t	 used;
+
+	c->channels = arena_take(r->keep,
+	    members(room) * sizeof(c->channels[0]) + 1);
+	for (const cJSON *m = first(room); m && c->channels; m = m->next) {
+		used = r->scratch->used;
+		read_channel(r, m, &c->channels[c->nchannels++]);
+		r->scratch->used = used;
+	}
+}
+
+static void
+read_rules(struct config_reader *r, const cJSON *room)
+{
+	struct config *c = r->c;
+
+	c->rules = arena_take(r->keep, members(room) * sizeof(c->rules[0]) + 1);
+	for (const cJSON *m = first(room); m && c->rules; m = m->next) {
+		struct config_rule *rule = &c->rules[c->nrules++];
+		const struct query *q;
+		struct fault f = { "" }, hint = { "" };
+
+		rule->name = arena_copy(r->keep, json_key(m));
+		rule->text = arena_copy(r->keep, json_text(r->scratch, m));
+		q = query_compile(r->scratch, rule->text, &f);
+		if (q == NULL)
+			config_complain(r, "rules", rule->name, f.text);
+		else if (!query_lint(q, &hint))
+			fprintf(stderr, "%s: rules \"%.*s\": note: %s\n",
+			    c->file, SLICE_ARG(rule->name), hint.text);
+	}
+}
+
+static void
+read_hosts(struct config_reader *r, const cJSON *pinned, const cJSON *allowed)
+{
+	struct config *c = r->c;
+	unsigned char ip[16];
+
+	c->hosts = arena_take(r->keep, (members(pinned) + members(allowed)) *
+	    sizeof(c->hosts[0]) + 1);
+	for (const cJSON *m = first(pinned); m && c->hosts; m = m->next) {
+		slice	 address = json_text(r->scratch, m);
+
+		if (url_ip(address, ip) == 0)
+			config_complain(r, "hosts", json_key(m),
+			    "is not given an address such as 192.168.1.5");
+		c->hosts[c->nhosts++] = (struct config_host){
+		    arena_copy(r->keep, json_key(m)),
+		    arena_copy(r->keep, address) };
+	}
+	for (const cJSON *m = first(allowed); m && c->hosts; m = m->next)
+		c->hosts[c->nhosts++] = (struct config_host){ arena_copy(
+		    r->keep, json_text(r->scratch, m)), nobody };
+}
+
+static void
+read_shop(struct config_reader *r, const cJSON *shop)
+{
+	struct sink k;
+
+	r->c->shop = config_text(r, shop, "name");
+	r->c->town = config_text(r, shop, "town");
+	k = sink_open(r->keep);
+	for (const cJSON *m = first(config_member(shop, "critical")); m;
+	    m = m->next) {
+		sink_text(&k, cJSON_IsString(m) ? m->valuestring : "");
+		sink_byte(&k, '\n');
+	}
+	r->c->critical = sink_close(&k, r->keep);
+}
+
+static const char *const top_keys[] = { "//", "data", "ca_file", "shop",
+	"rules", "accounts", "sources", "channels", "hosts", "allow_private",
+	"keep", "recipes", "ack" };
+
+static void
+check_top(struct config_reader *r, const cJSON *root)
+{
+	for (const cJSON *m = first(root); m; m = m->next) {
+		bool	 known = false;
+
+		for (size_t i = 0; i < COUNT(top_keys); i++)
+			known = known || slice_eq(json_key(m),
+			    slice_of(top_keys[i]));
+		if (!known)
+			config_complain(r, "the file", json_key(m),
+			    "there is no such key");
+	}
+}
+
+static const char *
+path(struct config_reader *r, const cJSON *root, const char *key,
+    const char *otherwise)
+{
+	slice	 s = json_text(r->scratch, config_member(root, key));
+
+	return s.n ? arena_string(r->keep, s) : otherwise;
+}
+
+static void
+read_keep(struct config_reader *r, const cJSON *keep)
+{
+	struct config *c = r->c;
+
+	c->keep_days = json_int(config_member(keep, "days"), 90);
+	c->keep_mb = json_int(config_member(keep, "mb"), 16);
+	if (c->keep_days < 1 || c->keep_mb < 1 || c->keep_mb > 256)
+		config_complain(r, "keep", nobody,
+		    "\"days\" is at least 1, \"mb\" 1 to 256");
+}
+
+static bool
+read_all(struct config_reader *r, const cJSON *root)
+{
+	struct config *c = r->c;
+
+	if (!cJSON_IsObject(root)) {
+		config_complain(r, "the file", nobody, "must be an object");
+		return false;
+	}
+	check_top(r, root);
+	c->data = path(r, root, "data", "/var/lib/earshot");
+	c->ca_file = path(r, root, "ca_file", NULL);
+	c->ack = cJSON_IsTrue(config_member(root, "ack"));
+	r->recipes = path(r, root, "recipes", "/etc/earshot/recipes");
+	r->accounts = config_member(root, "accounts");
+	read_keep(r, config_member(root, "keep"));
+	read_shop(r, config_member(root, "shop"));
+	read_hosts(r, config_member(root, "hosts"),
+	    config_member(root, "allow_private"));
+	read_rules(r, config_member(root, "rules"));
+	read_sources(r, config_member(root, "sources"));
+	read_channels(r, config_member(root, "channels"));
+	if (r->keep->spent || r->scratch->spent)
+		config_complain(r, "the file", nobody, "is too large");
+	return !r->bad;
+}
+
+static const struct config *
+parse(struct config_reader *r, const char *file)
+{
+	struct fault f = { "" };
+	const cJSON *root;
+	slice	 text;
+
+	r->c = arena_take(r->keep, sizeof(*r->c));
+	r->c->file = file;
+	if (!file_read(r->scratch, file, CONFIG_FILE_MAX, &text, &f)) {
+		fprintf(stderr, "%s\n", f.text);
+		return NULL;
+	}
+	root = json_parse(r->scratch, text, &f);
+	if (root == NULL) {
+		fprintf(stderr, "%s: %s\n", file, f.text);
+		return NULL;
+	}
+	return read_all(r, root) ? r->c : NULL;
+}
+
+const struct config *
+config_read(const char *file)
+{
+	void	*kept = malloc(KEEP_MEMORY), *other = malloc(SCRATCH_MEMORY);
+	struct arena keep, scratch;
+	struct config_reader r = { .keep = &keep, .scratch = &scratch };
+	const struct config *c = NULL;
+
+	if (kept != NULL && other != NULL) {
+		arena_init(&keep, kept, KEEP_MEMORY);
+		arena_init(&scratch, other, SCRATCH_MEMORY);
+		c = parse(&r, file);
+	}
+	free(other);
+	if (c == NULL)
+		free(kept);
+	return c;
+}
+
+bool
+config_may_reach(const struct config *c, slice host, bool typed,
+    slice *pinned)
+{
+	unsigned char ip[16];
+
+	*pinned = nobody;
+	for (size_t i = 0; i < c->nhosts; i++)
+		if (slice_ieq(c->hosts[i].name, host)) {
+			*pinned = c->hosts[i].address;
+			return true;
+		}
+	return typed && (url_ip(host, ip) != 0 ||
+	    slice_ieq(host, SLICE("localhost")));
+}

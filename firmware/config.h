@@ -1,0 +1,92 @@
+/*
+ * config.h - earshot.json to a const struct (earshot.json.5), checked whole.
+ *
+ * Read once and handed down. All slices live as long as the program.
+ */
+#ifndef FIRMWARE_CONFIG_H
+#define FIRMWARE_CONFIG_H
+
+#include "core/mention.h"
+#include "core/query.h"
+#include "core/recipe.h"
+#include "core/url.h"
+
+enum { CONFIG_FILE_MAX = 1 << 20 };
+
+struct config_param {
+	slice	 name, value;
+	bool	 secret;
+};
+
+/* What a source and a channel have in common: a recipe with its parameters. */
+struct config_way {
+	slice	 name;
+	slice	 recipe_name;
+	slice	 recipe_text;
+	struct config_param *params;
+	size_t	 nparams;
+	struct url origin;		/* scheme, host, port it talks to */
+	bool	 feed;			/* decoded as a feed */
+	bool	 mail;			/* not over HTTP: the transport is SMTP */
+	bool	 implicit_tls;		/* mail: TLS from the first byte */
+};
+
+struct config_source {
+	struct config_way way;
+	int64_t	 every;			/* seconds */
+	bool	 everything;		/* each entry is a mention, no rule needed */
+};
+
+struct config_channel {
+	struct config_way way;
+	enum level least;		/* quieter ones do not go here */
+};
+
+struct config_rule {
+	slice	 name;
+	slice	 text;
+};
+
+struct config_host {
+	slice	 name;
+	slice	 address;		/* pinned; empty: only allowed */
+};
+
+struct config {
+	const char *file;
+	const char *data;
+	const char *ca_file;		/* NULL: the roots inside the program */
+	slice	 shop, town;
+	slice	 critical;		/* a word a line */
+	struct config_source *sources;
+	size_t	 nsources;
+	struct config_channel *channels;
+	size_t	 nchannels;
+	struct config_rule *rules;
+	size_t	 nrules;
+	struct config_host *hosts;
+	size_t	 nhosts;
+	int64_t	 keep_days;
+	int64_t	 keep_mb;
+	bool	 ack;
+};
+
+/* NULL: what is wrong was told to standard error, each fault on a line. */
+const struct config *config_read(const char *file);
+/*
+ * May a worker talk to a private address under that name? Hosts pinned or
+ * allowed by the owner, and literal addresses the owner typed (`typed`: the
+ * host stands in the configuration itself, not in a redirect). *pinned is the
+ * address to use instead of DNS, or empty.
+ */
+bool	 config_may_reach(const struct config *, slice host, bool typed,
+	    slice *pinned);
+
+/* The recipe of that name: /etc/earshot/recipes before what is embedded.
+ * Empty: there is none. */
+slice	 config_recipe(struct arena *, slice name, const char *dir);
+
+/* What template pipes need, from the TLS library. */
+extern const struct template_crypto config_crypto;
+
+#endif

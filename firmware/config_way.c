@@ -1,0 +1,266 @@
+#include "firmware/config_way.h"
+
+#include "firmware/file.h"
+#include "net/embed.h"
+#include "net/tls.h"
+
+#include <stdio.h>
+
+const struct template_crypto config_crypto = { tls_sha256, tls_hmac };
+
+void
+config_complain(struct config_reader *r, const char *room, slice name,
+    const char *what)
+{
+	r->bad = true;
+	if (name.n)
+		fprintf(stderr, "%s: %s \"%.*s\": %s\n", r->c->file, room,
+		    SLICE_ARG(name), what);
+	else
+		fprintf(stderr, "%s: %s: %s\n", r->c->file, room, what);
+}
+
+const cJSON *
+config_member(const cJSON *v, const char *key)
+{
+	return v ? cJSON_GetObjectItemCaseSensitive(v, key) : NULL;
+}
+
+slice
+config_text(struct config_reader *r, const cJSON *v, const char *key)
+{
+	return arena_copy(r->keep, json_text(r->scratch, config_member(v, key)));
+}
+
+slice
+config_recipe(struct arena *a, slice name, const char *dir)
+{
+	char	 file[512];
+	struct fault f = { "" };
+	slice	 text;
+
+	snprintf(file, sizeof(file), "%s/%.*s.json", dir, SLICE_ARG(name));
+	if (slice_index(name, '/') == name.n &&
+	    file_read(a, file, CONFIG_FILE_MAX, &text, &f))
+		return text;
+	for (size_t i = 0; i < embed_nrecipes; i++)
+		if (slice_eq(name, slice_of(embed_recipes[i].name)))
+			return (slice){ embed_recipes[i].text,
+			    embed_recipes[i].n };
+	return (slice){ "", 0 };
+}
+
+/* Keys of a source or a channel that are ours, not the recipe's. */
+static const char *const own_keys[] = {
+	"recipe", "account", "every", "everything", "min", "//",
+};
+
+static bool
+is_known(struct config_reader *r, const struct recipe *rec, slice key)
+{
+	for (size_t i = 0; i < COUNT(own_keys); i++)
+		if (slice_eq(key, slice_of(own_keys[i])))
+			return true;
+	for (size_t i = 0; i < recipe_nparams(rec); i++)
+		if (slice_eq(key, recipe_param(r->scratch, rec, i).name))
+			return true;
+	return false;
+}
+
+static void
+check_keys(struct config_reader *r, const char *room, slice name,
+    const cJSON *way, const struct recipe *rec)
+{
+	char	 what[160];
+
+	for (const cJSON *m = way->child; m; m = m->next) {
+		slice	 key = json_key(m);
+
+		if (is_known(r, rec, key))
+			continue;
+		snprintf(what, sizeof(what), "recipe %.*s has no \"%.*s\"",
+		    SLICE_ARG(rec->id), SLICE_ARG(key));
+		config_complain(r, room, name, what);
+	}
+}
+
+static void
+missing(struct config_reader *r, const char *room, slice name,
+    const struct recipe_param *p)
+{
+	char	 what[320];
+
+	snprintf(what, sizeof(what), "\"%.*s\" is missing%s%.*s%s",
+	    SLICE_ARG(p->name), p->help.n ? " (" : "", SLICE_ARG(p->help),
+	    p->help.n ? ")" : "");
+	config_complain(r, room, name, what);
+}
+
+static slice
+given(struct config_reader *r, const cJSON *way, const cJSON *account,
+    const struct recipe_param *p)
+{
+	const char *key = arena_string(r->scratch, p->name);
+	const cJSON *v = config_member(way, key);
+	slice	 s;
+
+	if (v == NULL)
+		v = config_member(account, key);
+	s = json_text(r->scratch, v);
+	return s.n ? s : p->otherwise;
+}
+
+static void
+read_params(struct config_reader *r, const char *room, struct config_way *w,
+    const cJSON *way, const cJSON *account, const struct recipe *rec)
+{
+	size_t	 n = recipe_nparams(rec);
+
+	w->params = arena_take(r->keep, n * sizeof(w->params[0]) + 1);
+	for (size_t i = 0; i < n && w->params != NULL; i++) {
+		struct recipe_param p = recipe_param(r->scratch, rec, i);
+		slice	 v = given(r, way, account, &p);
+		struct fault f = { "" };
+
+		if (v.n == 0) {
+			if (!p.optional)
+				missing(r, room, w->name, &p);
+			continue;
+		}
+		if (!recipe_param_fits(rec, p.name, v, &f))
+			config_complain(r, room, w->name, f.text);
+		w->params[w->nparams++] = (struct config_param){
+		    arena_copy(r->keep, p.name), arena_copy(r->keep, v),
+		    p.type == RECIPE_SECRET };
+	}
+}
+
+/* --- where it talks to ---------------------------------------------------- */
+
+static slice
+param(const struct config_way *w, const char *name)
+{
+	for (size_t i = 0; i < w->nparams; i++)
+		if (slice_eq(w->params[i].name, slice_of(name)))
+			return w->params[i].value;
+	return (slice){ "", 0 };
+}
+
+static void
+mail_origin(struct config_way *w)
+{
+	int64_t	 port = 465;
+
+	(void)slice_int(param(w, "port"), &port);
+	w->mail = true;
+	w->implicit_tls = slice_eq(param(w, "tls"), SLICE("implicit"));
+	w->origin = (struct url){ .scheme = SLICE("smtp"),
+	    .host = param(w, "host"), .port = (unsigned)port };
+}
+
+/* Stand-ins for what a letter will give. */
+static const char *const letter_vars[] = { "id", "title", "text", "url",
+	"priority", "level", "source", "time", "author", "now_unix" };
+
+/* The request as it would be with an empty cursor tells the origin. */
+static bool
+http_origin(struct config_reader *r, struct config_way *w,
+    const struct recipe *rec, struct fault *f)
+{
+	size_t	 n = 0;
+	struct template_var *v = arena_take(r->scratch,
+	    (w->nparams + COUNT(letter_vars)) * sizeof(*v));
+	struct template_scope scope = { .arena = r->scratch, .vars = v,
+	    .crypto = &config_crypto };
+	struct http_request rq = { .url = { "", 0 } };
+
+	if (v == NULL)
+		return fault_say(f, SLICE("too large"));
+	for (; n < w->nparams; n++)
+		v[n] = (struct template_var){ .name = w->params[n].name,
+		    .value = w->params[n].value, .secret = w->params[n].secret };
+	for (size_t i = 0; rec->kind == RECIPE_CHANNEL &&
+	    i < COUNT(letter_vars); i++)
+		v[n++] = (struct template_var){
+		    .name = slice_of(letter_vars[i]), .value = SLICE("1") };
+	scope.nvars = n;
+	if (!recipe_request(rec, &scope, 0, &rq, f))
+		return false;
+	if (!url_http(arena_copy(r->keep, rq.url), &w->origin))
+		return fault_say(f, SLICE("\""), rq.url,
+		    SLICE("\" is not an http or https address"));
+	if (rq.secret && slice_eq(w->origin.scheme, SLICE("http")))
+		return fault_say(f, SLICE("a secret never goes over plain "
+		    "http: write https"));
+	return true;
+}
+
+/* The recipe's text: one copy however many use it. */
+static slice
+recipe_text(struct config_reader *r, slice name)
+{
+	const struct config *c = r->c;
+
+	for (size_t i = 0; i < c->nsources; i++)
+		if (slice_eq(c->sources[i].way.recipe_name, name))
+			return c->sources[i].way.recipe_text;
+	return config_recipe(r->keep, name, r->recipes);
+}
+
+static bool
+load(struct config_reader *r, const char *room, struct config_way *w,
+    struct recipe *rec)
+{
+	struct fault f = { "" };
+	bool	 source = strcmp(room, "sources") == 0;
+
+	if (w->recipe_name.n == 0) {
+		config_complain(r, room, w->name, "\"recipe\" is missing");
+		return false;
+	}
+	w->recipe_text = recipe_text(r, w->recipe_name);
+	if (w->recipe_text.n == 0)
+		config_complain(r, room, w->name, "there is no such recipe");
+	else if (!recipe_load(r->scratch, w->recipe_text, rec, &f))
+		config_complain(r, room, w->name, f.text);
+	else if ((rec->kind == RECIPE_SOURCE) != source)
+		config_complain(r, room, w->name, source ?
+		    "that recipe is a channel" : "that recipe is a source");
+	else
+		return true;
+	return false;
+}
+
+bool
+config_way_read(struct config_reader *r, const char *room,
+    struct config_way *w, const cJSON *way, struct recipe *rec)
+{
+	slice	 account = config_text(r, way, "account");
+	const cJSON *acc = NULL;
+	struct fault f = { "" };
+	bool	 before = r->bad;
+
+	r->bad = false;
+	w->name = arena_copy(r->keep, json_key(way));
+	w->recipe_name = config_text(r, way, "recipe");
+	if (w->recipe_name.n == 0 && config_member(way, "feed") != NULL)
+		w->recipe_name = SLICE("feed");
+	if (load(r, room, w, rec)) {
+		w->feed = rec->feed;
+		if (account.n && (acc = config_member(r->accounts,
+		    arena_string(r->scratch, account))) == NULL)
+			config_complain(r, room, w->name,
+			    "there is no such account");
+		check_keys(r, room, w->name, way, rec);
+		read_params(r, room, w, way, acc, rec);
+		if (r->bad)
+			;
+		else if (rec->transport == RECIPE_SMTP)
+			mail_origin(w);
+		else if (!http_origin(r, w, rec, &f))
+			config_complain(r, room, w->name, f.text);
+	}
+	before = before || r->bad;
+	r->bad = before;
+	return w->origin.host.n != 0;
+}

@@ -1,0 +1,30 @@
+/*
+ * config_way.h - one source or channel of earshot.json: its recipe, its
+ * parameters, and where it talks to.
+ */
+#ifndef FIRMWARE_CONFIG_WAY_H
+#define FIRMWARE_CONFIG_WAY_H
+
+#include "firmware/config.h"
+
+struct config_reader {
+	struct arena	*keep;		/* what the configuration is made of */
+	struct arena	*scratch;	/* documents and recipes, forgotten */
+	struct config	*c;
+	const cJSON	*accounts;
+	const char	*recipes;	/* folder of the owner's own */
+	bool		 bad;
+};
+
+/* "earshot.json: sources "gazette": ..." to standard error; r->bad. */
+void	 config_complain(struct config_reader *, const char *room, slice name,
+	    const char *what);
+const cJSON *config_member(const cJSON *, const char *key);
+/* The text of a member, kept; empty when absent. */
+slice	 config_text(struct config_reader *, const cJSON *, const char *key);
+
+/* Fills *w from its object. The recipe lives in scratch. False: told. */
+bool	 config_way_read(struct config_reader *, const char *room,
+	    struct config_way *, const cJSON *, struct recipe *);
+
+#endif

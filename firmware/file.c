@@ -1,0 +1,47 @@
+#include "firmware/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Reads until the end; one byte more than `most` means too large. */
+static long
+read_to(int fd, struct sink *k, size_t most)
+{
+	for (;;) {
+		size_t	 room = k->cap - k->len;
+		ssize_t	 n;
+
+		if (k->len > most || room == 0)
+			return -1;
+		n = read(fd, k->buf + k->len, room);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return (long)n;
+		k->len += (size_t)n;
+	}
+}
+
+bool
+file_read(struct arena *a, const char *name, size_t most, slice *text,
+    struct fault *f)
+{
+	bool	 input = strcmp(name, "-") == 0;
+	int	 fd = input ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+	struct sink k = sink_open(a);
+	long	 end = -1;
+
+	if (fd >= 0)
+		errno = 0;		/* what goes wrong from here on */
+	if (fd >= 0)
+		end = read_to(fd, &k, most);
+	if (fd >= 0 && !input)
+		close(fd);
+	if (end < 0)
+		return fault_say(f, slice_of(name), SLICE(": "),
+		    slice_of(errno ? strerror(errno) : "the file is too large"));
+	*text = sink_close(&k, a);
+	return true;
+}

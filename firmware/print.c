@@ -1,0 +1,105 @@
+#include "firmware/print.h"
+
+#include "core/when.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+bool
+print_to_person(void)
+{
+	return isatty(STDOUT_FILENO) == 1;
+}
+
+void
+print_line(const struct sink *k)
+{
+	if (k->full)
+		fprintf(stderr, "earshot: a line is too long to print\n");
+	else
+		fwrite(k->buf, 1, k->len, stdout);
+}
+
+static void
+time_member(struct json_line *j, const char *key, int64_t t)
+{
+	char	 buf[32];
+	struct sink k = { .buf = buf, .cap = sizeof(buf) };
+
+	if (t == 0)
+		return;
+	when_put(&k, t);
+	json_line_text(j, key, sink_slice(&k));
+}
+
+static void
+mention_members(struct json_line *j, const struct mention *m)
+{
+	json_line_text(j, "url", m->url);
+	json_line_text(j, "title", m->title);
+	json_line_text(j, "text", m->text);
+	json_line_text(j, "author", m->author);
+	json_line_text(j, "handle", m->handle);
+	json_line_text(j, "author_url", m->author_url);
+	time_member(j, "time", m->time);
+	json_line_text(j, "lang", m->lang);
+	json_line_int(j, "rating", m->rating);
+	json_line_text(j, "parent", m->parent);
+	json_line_text(j, "place", m->place);
+	json_line_int(j, "followers", m->followers);
+	json_line_int(j, "likes", m->likes);
+	json_line_int(j, "replies", m->replies);
+}
+
+void
+print_mention(struct sink *k, const struct mention *m)
+{
+	struct json_line j = json_line_open(k);
+
+	json_line_text(&j, "id", m->id);
+	mention_members(&j, m);
+	json_line_close(&j);
+}
+
+void
+print_verdict(struct json_line *j, const struct verdict *v)
+{
+	struct sink *k = j->k;
+
+	json_line_text(j, "polarity", v->polarity);
+	json_line_zero(j, "sentiment", v->sentiment);
+	json_line_text(j, "class", v->class);
+	json_line_zero(j, "priority", v->priority);
+	json_line_text(j, "lang", v->lang);
+	json_line_raw(j, "reasons", SLICE("["));
+	for (size_t i = 0; i < v->nreasons; i++) {
+		sink_text(k, i ? ",{\"why\":\"" : "{\"why\":\"");
+		sink_json(k, v->reasons[i].why);
+		sink_text(k, "\",\"points\":");
+		sink_int(k, v->reasons[i].points);
+		sink_byte(k, '}');
+	}
+	sink_byte(k, ']');
+}
+
+void
+print_item(struct sink *k, uint64_t id, const struct item *item)
+{
+	static const char *const fates[] = { "", "sent", "digest", "muted" };
+	struct json_line j = json_line_open(k);
+
+	json_line_int(&j, "number", (int64_t)id);
+	json_line_text(&j, "source", item->source);
+	time_member(&j, "found", item->found);
+	json_line_text(&j, "rule", item->rule);
+	json_line_text(&j, "words", item->words);
+	json_line_text(&j, "fate", slice_of(item->fate >= 0 &&
+	    item->fate < (int64_t)COUNT(fates) ? fates[item->fate] : ""));
+	json_line_text(&j, "muted", item->muted);
+	json_line_int(&j, "sightings", item->sightings);
+	time_member(&j, "edited", item->edited);
+	print_verdict(&j, &item->verdict);
+	json_line_text(&j, "id", item->mention.id);
+	mention_members(&j, &item->mention);
+	json_line_close(&j);
+}

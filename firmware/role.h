@@ -1,0 +1,50 @@
+/*
+ * role.h - what every worker does first: hear the job, load what needs files,
+ * give its rights away, find the one host it may talk to.
+ */
+#ifndef FIRMWARE_ROLE_H
+#define FIRMWARE_ROLE_H
+
+#include "core/arena.h"
+#include "core/job.h"
+#include "core/recipe.h"
+#include "net/fetch.h"
+
+enum {
+	ROLE_MEMORY = 24 << 20,		/* bytes of the arena, touched as used */
+	ROLE_LIMIT = 48 << 20,		/* RLIMIT_AS */
+	ROLE_JOBS = 16,			/* sources of one visit */
+	ROLE_RULES = 256,
+	ROLE_PARAMS = 32
+};
+
+struct role_job {
+	struct job	 job;
+	struct template_var params[ROLE_PARAMS + 16];	/* room for our own */
+	size_t		 nparams;
+};
+
+struct role {
+	struct arena	 arena;
+	struct job_visit visit;
+	struct job_rule	 rules[ROLE_RULES];
+	size_t		 nrules;
+	struct role_job	 jobs[ROLE_JOBS];
+	size_t		 njobs;
+	struct letter	 letter;
+	struct item	 item;
+	struct visit	 to;		/* net/fetch */
+	struct fault	 fault;		/* why there is no way to the host */
+	bool		 reachable;
+};
+
+/* Hears the job and confines itself. Ends the process when the keeper sends
+ * nonsense: that cannot happen, or is no keeper. */
+struct role *role_begin(void);
+/* The TLS session for next time, if there is one, then exit status 0. */
+int	 role_end(struct role *);
+
+int	 role_fetch(void);
+int	 role_deliver(void);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * seen.h - which entries of a source were met before: not by date, by id.
+ *
+ * A list of twelve-byte entries, newest first: eight bytes hash of the id,
+ * four of the words, so that an edit is told from a repetition.
+ */
+#ifndef FIRMWARE_SEEN_H
+#define FIRMWARE_SEEN_H
+
+#include "core/sink.h"
+#include "core/mention.h"
+
+enum { SEEN_ENTRY = 12, SEEN_MOST = 1500 };
+
+enum seen { SEEN_NEVER, SEEN_SAME, SEEN_EDITED };
+
+enum seen seen_before(slice list, const struct mention *);
+/* The list after this answer: its mentions first, then the old ones. */
+slice	 seen_after(struct arena *, slice list, const struct mention *, size_t n);
+
+#endif

@@ -1,0 +1,276 @@
+/* verb_list.c - what is stored, and why it did or did not buzz. */
+#include "core/letter.h"
+#include "core/score.h"
+#include "core/when.h"
+#include "firmware/look.h"
+#include "firmware/print.h"
+#include "firmware/verbs.h"
+#include "storage/mentions.h"
+#include "storage/outbox.h"
+#include "storage/sources.h"
+
+#include <stdio.h>
+#include <time.h>
+
+struct listing {
+	struct arena	 arena;
+	int64_t		 left;
+	int64_t		 now;
+	bool		 person;
+};
+
+static const char *
+fate_word(const struct item *i)
+{
+	return i->fate == FATE_SENT ? "told" :
+	    i->fate == FATE_DIGEST ? "kept" : "quiet";
+}
+
+/* One line of a terminal: the title, or the words, without line breaks. */
+static void
+print_words(const struct mention *m, size_t most)
+{
+	slice	 s = m->title.n ? m->title : m->text;
+	char	 buf[512];
+	struct sink k = { .buf = buf, .cap = sizeof(buf) };
+	struct fault clean = { "" };
+
+	text_tidy(&k, slice_head(s, most), false);
+	fault_say(&clean, k.full ? slice_head(s, 80) : sink_slice(&k));
+	fprintf(stderr, "%s", clean.text);
+}
+
+static void
+person_line(const struct listing *l, uint64_t id, const struct item *i)
+{
+	char	 ago[32];
+	struct sink k = { .buf = ago, .cap = sizeof(ago) };
+
+	when_put_ago(&k, l->now - i->found);
+	fprintf(stderr, "%5llu  %-8.*s %-10.*s %3lld  %-5s %.*s: ",
+	    (unsigned long long)id, SLICE_ARG(sink_slice(&k)),
+	    SLICE_ARG(i->verdict.class), (long long)i->verdict.priority,
+	    fate_word(i), SLICE_ARG(i->source));
+	print_words(&i->mention, 70);
+	fprintf(stderr, "\n");
+}
+
+static bool
+list_one(void *arg, uint64_t id, const struct item *i)
+{
+	struct listing *l = arg;
+	size_t	 mark = l->arena.used;
+	struct sink k = sink_open(&l->arena);
+
+	if (l->person) {
+		person_line(l, id, i);
+	} else {
+		print_item(&k, id, i);
+		print_line(&k);
+	}
+	l->arena.used = mark;
+	return --l->left > 0;
+}
+
+int
+verb_list(const char *file, int argc, char **argv)
+{
+	struct listing l = { .left = 20, .now = (int64_t)time(NULL),
+	    .person = print_to_person() };
+	struct look look;
+	int	 status;
+
+	if (argc > 2 || (argc == 2 &&
+	    (!slice_int(slice_of(argv[1]), &l.left) || l.left < 1))) {
+		fprintf(stderr, "usage: earshot list [N]\n");
+		return EXIT_USAGE;
+	}
+	if (!look_open(&look, file, &status))
+		return status;
+	l.arena = look.arena;
+	if (mentions_count(look.txn) == 0)
+		fprintf(stderr, "nothing has been heard about you yet\n");
+	mentions_newest(look.txn, list_one, &l);
+	look_close(&look);
+	return EXIT_GOOD;
+}
+
+/* --- one of them ------------------------------------------------------------ */
+
+static bool
+find(struct look *look, int argc, char **argv, uint64_t *id, struct item *item)
+{
+	int64_t	 n;
+
+	if (argc != 2 || !slice_int(slice_of(argv[1]), &n) || n < 1) {
+		fprintf(stderr, "usage: earshot %s ID\n", argv[0]);
+		return false;
+	}
+	*id = (uint64_t)n;
+	if (mentions_get(look->txn, *id, item))
+		return true;
+	fprintf(stderr, "there is no mention %s\n", argv[1]);
+	return false;
+}
+
+static bool
+note(void *arg, const struct delivery *d)
+{
+	(void)arg;
+	fprintf(stderr, "  %.*s: %.*s\n", SLICE_ARG(d->channel),
+	    SLICE_ARG(d->verdict));
+	return true;
+}
+
+/* Why, in the order in which it was decided. */
+static void
+explain(struct look *look, uint64_t id, const struct item *i)
+{
+	struct sink k = sink_open(&look->arena);
+
+	letter_reasons(&k, &i->verdict);
+	fprintf(stderr, "Taken by the rule \"%.*s\" because of: %.*s\n",
+	    SLICE_ARG(i->rule), i->words.n ? (int)i->words.n : 6,
+	    i->words.n ? i->words.p : "its id");
+	fprintf(stderr, "Judged %.*s, %.*s, priority %lld (%.*s): %.*s\n",
+	    SLICE_ARG(i->verdict.class), SLICE_ARG(i->verdict.polarity),
+	    (long long)i->verdict.priority, SLICE_ARG(score_level_name(
+	    score_level(i->verdict.priority))), SLICE_ARG(sink_slice(&k)));
+	if (i->fate == FATE_SENT)
+		fprintf(stderr, "So it was told to:\n");
+	else if (i->fate == FATE_DIGEST)
+		fprintf(stderr, "No channel wants to hear of so quiet a "
+		    "mention: it was kept.\n");
+	else
+		fprintf(stderr, "It was kept quiet: %.*s.\n",
+		    SLICE_ARG(i->muted));
+	outbox_notes(look->txn, id, note, NULL);
+}
+
+static void
+print_whole(struct look *look, uint64_t id, const struct item *i)
+{
+	struct sink k = sink_open(&look->arena);
+
+	print_item(&k, id, i);
+	print_line(&k);
+}
+
+static int
+show(const char *file, int argc, char **argv, bool why)
+{
+	struct look look;
+	struct item item;
+	uint64_t id;
+	int	 status;
+
+	if (!look_open(&look, file, &status))
+		return status;
+	status = argc == 2 ? EXIT_NO : EXIT_USAGE;
+	if (find(&look, argc, argv, &id, &item)) {
+		status = EXIT_GOOD;
+		if (!why || !print_to_person())
+			print_whole(&look, id, &item);
+		if (why)
+			explain(&look, id, &item);
+	}
+	look_close(&look);
+	return status;
+}
+
+int
+verb_show(const char *file, int argc, char **argv)
+{
+	return show(file, argc, argv, false);
+}
+
+int
+verb_explain(const char *file, int argc, char **argv)
+{
+	return show(file, argc, argv, true);
+}
+
+int
+verb_whynot(const char *file, int argc, char **argv)
+{
+	struct look look;
+	struct item item;
+	uint64_t id;
+	int	 status;
+
+	if (argc != 2) {
+		fprintf(stderr, "usage: earshot whynot URL\n");
+		return EXIT_USAGE;
+	}
+	if (!look_open(&look, file, &status))
+		return status;
+	status = EXIT_NO;
+	if (!mentions_find_url(look.txn, url_canonical(&look.arena,
+	    slice_of(argv[1])), &id) || !mentions_get(look.txn, id, &item)) {
+		fprintf(stderr, "It is not stored: either no source has shown "
+		    "it yet, or no watch rule took it.\n");
+	} else {
+		status = EXIT_GOOD;
+		explain(&look, id, &item);
+	}
+	look_close(&look);
+	return status;
+}
+
+/* --- sources ---------------------------------------------------------------- */
+
+static void
+person_source(const struct source_state *st, slice name, int64_t now)
+{
+	char	 ago[32];
+	struct sink k = { .buf = ago, .cap = sizeof(ago) };
+
+	when_put_ago(&k, now - st->newest);
+	if (!st->baseline && st->trouble.n == 0)
+		fprintf(stderr, "%.*s: not yet polled\n", SLICE_ARG(name));
+	else if (st->trouble.n)
+		fprintf(stderr, "%.*s: %.*s\n", SLICE_ARG(name),
+		    SLICE_ARG(st->trouble));
+	else
+		fprintf(stderr, "%.*s: works; its newest entry is %.*s old\n",
+		    SLICE_ARG(name), st->newest ? (int)k.len : 7,
+		    st->newest ? ago : "unknown");
+}
+
+int
+verb_sources(const char *file, int argc, char **argv)
+{
+	struct look look;
+	int	 status;
+
+	(void)argc;
+	(void)argv;
+	if (!look_open(&look, file, &status))
+		return status;
+	for (size_t i = 0; i < look.c->nsources; i++) {
+		slice	 name = look.c->sources[i].way.name;
+		size_t	 mark = look.arena.used;
+		struct source_state st;
+		struct sink k = sink_open(&look.arena);
+		struct json_line j = json_line_open(&k);
+
+		if (!sources_get(look.txn, name, &st))
+			continue;
+		json_line_text(&j, "source", name);
+		json_line_int(&j, "polled", st.polled);
+		json_line_int(&j, "good", st.good);
+		json_line_int(&j, "next", st.next);
+		json_line_int(&j, "newest", st.newest);
+		json_line_zero(&j, "failures", st.failures);
+		json_line_text(&j, "trouble", st.trouble);
+		json_line_text(&j, "moved", st.moved);
+		json_line_close(&j);
+		if (print_to_person())
+			person_source(&st, name, (int64_t)time(NULL));
+		else
+			print_line(&k);
+		look.arena.used = mark;
+	}
+	look_close(&look);
+	return EXIT_GOOD;
+}

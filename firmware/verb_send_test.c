@@ -1,0 +1,87 @@
+/* verb_send_test.c - one real letter to one channel, the verdict in words. */
+#include "firmware/keeper.h"
+#include "firmware/verbs.h"
+#include "net/dial.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+static const struct config_channel *
+find(const struct config *c, const char *name)
+{
+	for (size_t i = 0; i < c->nchannels; i++)
+		if (slice_eq(c->channels[i].way.name, slice_of(name)))
+			return &c->channels[i];
+	fprintf(stderr, "there is no channel \"%s\"; there %s:", name,
+	    c->nchannels ? "are" : "is none");
+	for (size_t i = 0; i < c->nchannels; i++)
+		fprintf(stderr, " %.*s", SLICE_ARG(c->channels[i].way.name));
+	fprintf(stderr, "\n");
+	return NULL;
+}
+
+static void
+say_job(struct keeper *k, struct slot *s, const struct config_channel *ch)
+{
+	struct job j = { .index = 0 };
+	struct letter l = { .channel = ch->way.name, .level = SLICE("normal"),
+	    .title = SLICE("Earshot can reach you"),
+	    .text = SLICE("This is the test you asked for. When somebody "
+	    "talks about your shop, it will look like this."),
+	    .id = keeper_now(), .born = keeper_now() };
+
+	s->typed = true;
+	s->origin = ch->way.origin;
+	keeper_say_visit(k, s, LETTER_SECONDS);
+	keeper_say_way(s, &ch->way, &j, true);
+	worker_say(&s->worker, &wire_letter, &l);
+	worker_go(&s->worker);
+}
+
+static int
+tell(const struct slot *s, const char *name)
+{
+	struct job_answer a;
+
+	for (size_t i = 0; s->worker.state == WORKER_DONE &&
+	    i < s->worker.nfound; i++) {
+		if (!wire_get(s->worker.found[i], &job_answer, &a))
+			continue;
+		if (a.what == RECIPE_SUCCESS + 1) {
+			fprintf(stderr, "%s took it: look at your phone or "
+			    "mailbox\n", name);
+			return EXIT_GOOD;
+		}
+		fprintf(stderr, "%s: %.*s\n", name, SLICE_ARG(a.why));
+		return EXIT_NO;
+	}
+	fprintf(stderr, "%s: %s\n", name, s->worker.why);
+	return EXIT_SYSTEM;
+}
+
+int
+verb_send_test(const char *file, int argc, char **argv)
+{
+	static struct keeper k;
+	const struct config_channel *ch;
+	struct slot *s;
+
+	if (argc != 2) {
+		fprintf(stderr, "usage: earshot send-test CHANNEL\n");
+		return EXIT_USAGE;
+	}
+	k.c = config_read(file);
+	if (k.c == NULL || (ch = find(k.c, argv[1])) == NULL)
+		return EXIT_USAGE;
+	snprintf(k.host_id, sizeof(k.host_id), "test-%08lx",
+	    (unsigned long)keeper_dice());
+	signal(SIGPIPE, SIG_IGN);
+	s = keeper_slot(&k, false);
+	if (s == NULL)
+		return EXIT_SYSTEM;
+	say_job(&k, s, ch);
+	if (worker_start(&s->worker, "deliver",
+	    dial_clock() + LETTER_SECONDS * 1000))
+		keeper_await(s);
+	return tell(s, argv[1]);
+}

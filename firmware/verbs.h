@@ -1,0 +1,33 @@
+/*
+ * verbs.h - what one can ask of the program: the configuration's name, then
+ * argv with the verb itself as argv[0]; the result is the exit status.
+ */
+#ifndef FIRMWARE_VERBS_H
+#define FIRMWARE_VERBS_H
+
+enum {
+	EXIT_GOOD = 0,
+	EXIT_NO = 1,			/* the answer is no */
+	EXIT_USAGE = 2,			/* or the configuration */
+	EXIT_SYSTEM = 3
+};
+
+int	 verb_run(const char *file, int argc, char **argv);
+int	 verb_once(const char *file, int argc, char **argv);
+int	 verb_check(const char *file, int argc, char **argv);
+int	 verb_parse(const char *file, int argc, char **argv);
+int	 verb_match(const char *file, int argc, char **argv);
+int	 verb_score(const char *file, int argc, char **argv);
+int	 verb_list(const char *file, int argc, char **argv);
+int	 verb_show(const char *file, int argc, char **argv);
+int	 verb_explain(const char *file, int argc, char **argv);
+int	 verb_whynot(const char *file, int argc, char **argv);
+int	 verb_sources(const char *file, int argc, char **argv);
+int	 verb_outbox(const char *file, int argc, char **argv);
+int	 verb_ledger(const char *file, int argc, char **argv);
+int	 verb_verify(const char *file, int argc, char **argv);
+int	 verb_try(const char *file, int argc, char **argv);
+int	 verb_send_test(const char *file, int argc, char **argv);
+int	 verb_doctor(const char *file, int argc, char **argv);
+
+#endif
