@@ -45,7 +45,7 @@ house: $(BUILD)/earshot $(BUILD)/host/town
 fuzz: $(FUZZERS:%=$(BUILD)/fuzz/%)
 	@tests/fuzz.sh $(SECONDS) $^
 
-layers: $(BUILD)/$(HOST)/core.a
+layers: $(BUILD)/host/core.a
 	@toolchain/layers.sh $<
 
 man:

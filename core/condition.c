@@ -1,18 +1,13 @@
 #include "core/condition.h"
 
-static slice
-scalar(struct arena *a, const cJSON *node)
-{
-	return json_text(a, node);
-}
-
 static bool
 same(struct arena *a, struct value v, const cJSON *with)
 {
 	slice	 text = value_as_text(a, v);
+	slice	 other = json_text(a, with);
 
-	return cJSON_IsBool(v.node) ? slice_ieq(text, scalar(a, with)) :
-	    slice_eq(text, scalar(a, with));
+	return cJSON_IsBool(v.node) ? slice_ieq(text, other) :
+	    slice_eq(text, other);
 }
 
 bool
@@ -21,12 +16,11 @@ condition_equal(struct arena *a, struct value v, const cJSON *with)
 	size_t	 used = a->used;
 	bool	 equal = false;
 
-	if (!cJSON_IsArray(with)) {
-		equal = same(a, v, with);
-	} else {
+	if (!cJSON_IsArray(with))
+		equal = with != NULL && same(a, v, with);
+	else
 		for (with = with->child; with && !equal; with = with->next)
 			equal = same(a, v, with);
-	}
 	a->used = used;			/* digits of numbers */
 	return equal;
 }
@@ -72,7 +66,8 @@ op_greater(struct arena *a, struct value v, const cJSON *with)
 static bool
 op_has(struct arena *a, struct value v, const cJSON *with)
 {
-	return condition_has(value_as_text(a, v), scalar(a, with));
+	return with != NULL &&
+	    condition_has(value_as_text(a, v), json_text(a, with));
 }
 
 static const struct {
@@ -99,7 +94,8 @@ condition_operands(slice op)
 	return -1;
 }
 
-/* An operand may be a template ("{page_id}"), never a pointer or a name. */
+/* An operand may be a template ("{page_id}"), never a pointer or a name. One
+ * without a value is NULL: nothing is equal to it. */
 static const cJSON *
 operand(const cJSON *node, const struct template_scope *scope)
 {
@@ -107,8 +103,8 @@ operand(const cJSON *node, const struct template_scope *scope)
 
 	if (!cJSON_IsString(node) || !value_is_template(text))
 		return node;
-	return json_new_text(scope->arena,
-	    value_as_text(scope->arena, value_of(node, scope)));
+	text = value_as_text(scope->arena, value_of(node, scope));
+	return text.n ? json_new_text(scope->arena, text) : NULL;
 }
 
 static bool

@@ -200,7 +200,7 @@ static slice
 make_url(struct arena *a, slice url)
 {
 	for (size_t i = 0; i < url.n; i++)
-		if ((url.p[i] >= 0 && url.p[i] <= ' ') || url.p[i] == 0x7f)
+		if ((unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7f)
 			return SLICE("");
 	if (!slice_istarts(url, SLICE("https://")) &&
 	    !slice_istarts(url, SLICE("http://")))

@@ -88,7 +88,7 @@ search(const char *entry, slice text, struct cue *best)
 }
 
 bool
-lexicon_find(const char *const *table, const char *const *more, slice text,
+lexicon_find(const char *const *words, const char *const *cues, slice text,
     struct cue *cue)
 {
 	char	 first = text.n ? text.p[0] : '\0';
@@ -96,9 +96,9 @@ lexicon_find(const char *const *table, const char *const *more, slice text,
 	    LEXICON_OTHER;
 
 	cue->n = 0;
-	if (text.n && table[at] != NULL)
-		search(table[at], text, cue);
-	if (text.n && more != NULL && more[at] != NULL)
-		search(more[at], text, cue);
+	if (text.n && cues != NULL && cues[at] != NULL)
+		search(cues[at], text, cue);
+	if (text.n && words[at] != NULL)
+		search(words[at], text, cue);
 	return cue->n > 0;
 }

@@ -4,8 +4,8 @@
  * A table is 27 pages, one for each first letter and one for all else (emoji,
  * digits). On a page stand entries, folded and without apostrophes, in groups
  * that end in what they weigh and mean: "dear|rude=-3|third time=-2a". A star
- * takes the rest of a word, "_" one to three words. Among entries that begin at the
- * same word the longest counts, so "no complaints" hides "no".
+ * takes the rest of a word, "_" one to three words. Among entries that begin
+ * at the same word the longest counts, so "no complaints" hides "no".
  */
 #ifndef CORE_LEXICON_H
 #define CORE_LEXICON_H
@@ -46,8 +46,9 @@ extern const char *const lexicon_en_cues[LEXICON_PAGES];
 extern const char *const lexicon_de[LEXICON_PAGES];
 
 /* The longest entry of either table at the start of a text, which is folded
- * words with one blank between. `more` may be NULL. */
-bool	 lexicon_find(const char *const *table, const char *const *more,
+ * words with one blank between. `cues` may be NULL; of two as long it has the
+ * one that counts. */
+bool	 lexicon_find(const char *const *words, const char *const *cues,
 	    slice text, struct cue *);
 
 #endif

@@ -4,7 +4,7 @@
 const char *const lexicon_en_cues[LEXICON_PAGES] = {
 	[0] =	/* a */
 	"again and again|asked twice=-2a|"
-	"allergen|allergens|allergic|allergies|allergy|ambulance|attorney=-2c|"
+	"allergen*|allergic|allergies|allergy|ambulance|attorney=-2c|"
 	"anaphyla*|assault*=-4c|"
 	"alternative to|alternatives to=k|"
 	"a quote|about to buy|any recommendations|any recs|any suggestions|"
@@ -15,8 +15,8 @@ const char *const lexicon_en_cues[LEXICON_PAGES] = {
 	"are you closed|are you guys|are you open|are you still=q|"
 	"allegedly|are they a scam|are they legit|are they trustworthy=r|"
 	"act now|airdrop=s|"
-	"according to|acquired|acquires|acquisition|announced|announcement|"
-	"announces|announcing=v|"
+	"according to|acquired|acquisition|announced|announcement|announces|"
+	"announcing=v|"
 	"a suggestion|any plans for|any plans to=w|"
 	"all the best|as i recall|as well|as well as=x",
 	[1] =	/* b */
@@ -102,7 +102,6 @@ const char *const lexicon_en_cues[LEXICON_PAGES] = {
 	"have you got|how can i|how do i|how do you|how long|how many|"
 	"how much|how old=q|"
 	"heard that they|heard they|heard youre=r|"
-	"headlines=v|"
 	"have you considered|have you thought|how about a=w|"
 	"happy hour|hard to say|help me|help you|hope this|hope to|hope you|"
 	"hot and fresh=x",
@@ -120,7 +119,7 @@ const char *const lexicon_en_cues[LEXICON_PAGES] = {
 	"is this place safe|is this real|is this true=r|"
 	"investment opportunity=s|"
 	"im done with=-3t|"
-	"interview|investors=v|"
+	"interview=v|"
 	"i wish|idea for|if only|it would help if=w|"
 	"i recall|ice cold|iced cold|if i recall=x",
 	[10] =	/* k */
@@ -130,7 +129,7 @@ const char *const lexicon_en_cues[LEXICON_PAGES] = {
 	"keep my money|kept my money=-2m|"
 	"kind of|kind regards=x",
 	[11] =	/* l */
-	"lawsuit against|lawyer|lawyers|legal action|listeria=-2c|"
+	"lawsuit against|lawyer*|legal action|listeria=-2c|"
 	"leaving my=k|"
 	"like to book|like to buy|like to order|looking for a|looking for an|"
 	"looking for good|looking for recommendations|looking for some|"
@@ -154,7 +153,7 @@ const char *const lexicon_en_cues[LEXICON_PAGES] = {
 	"money back|my deposit=-1m|"
 	"may i=q|"
 	"make money|money fast|my channel|my page=s|"
-	"mayor|merger|minister=v|"
+	"mayor=v|"
 	"miss the bus=x",
 	[13] =	/* n */
 	"never called back|never replied|never respond*|no answer|"
@@ -177,7 +176,7 @@ const char *const lexicon_en_cues[LEXICON_PAGES] = {
 	"over charged|overcharg*=-2m|"
 	"onlyfans|order now=s|"
 	"ombudsman=-3t|"
-	"officials|opens in|opens its|opens new=v|"
+	"opens in|opens its|opens new=v|"
 	"of course|oh well|old school|open fire=x",
 	[15] =	/* p */
 	"paramedic*|poison|poisoning|poisonous|police|product recall=-2c|"
@@ -190,19 +189,18 @@ const char *const lexicon_en_cues[LEXICON_PAGES] = {
 	"please stock=w|"
 	"please help|pretty bad|pretty much=x",
 	[16] =	/* q */
-	"quote for=l|"
-	"quarterly=v",
+	"quote for=l",
 	[17] =	/* r */
-	"rat poison|recall|recalled|recalls|robbed at=-2c|"
-	"racial slur|racism|racist|racists=-4c|"
+	"rat poison|recall*|robbed at=-2c|"
+	"racial slur|racism|racist*=-4c|"
 	"ready to buy|recommend a good|recommend me a|recommendation for|"
 	"recommendations for|recommendations please|recs for=l|"
-	"refund|refunded|refunds|reimburse*=-1m|"
+	"refund*|reimburse*=-1m|"
 	"refuse a refund|refused a refund=-2m|"
 	"rumor*|rumour*=r|"
 	"rank your|retweet to win|rt and follow|rt to win=s|"
 	"report them|report you|reporting you=-3t|"
-	"reported that|reports that|revenue=v|"
+	"reported that|reports that=v|"
 	"recall that|recall the=x",
 	[18] =	/* s */
 	"same issue|same problem|several times now|still has not|still hasnt|"

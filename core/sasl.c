@@ -78,7 +78,7 @@ sasl_check(const struct sasl *s, struct fault *fault)
 		    SLICE("there is a user name but no password"));
 	for (size_t i = 0; i < COUNT(all); i++)
 		for (size_t n = 0; n < all[i].n; n++)
-			if (all[i].p[n] >= 0 && all[i].p[n] < ' ')
+			if ((unsigned char)all[i].p[n] < ' ')
 				return fault_say(fault, SLICE("the user name "
 				    "or password has a control byte in it"));
 	return true;

@@ -11,7 +11,7 @@
 	"sasl mqtt vapid"
 #define OUTCOMES "success ignore retry rate_limited refresh config_error fail"
 
-static const struct key top[] = {
+static const struct schema_key top[] = {
 	KEY("recipe", INT, NEED),
 	KEY("id", TEXT, NEED),
 	WORDS("kind", NEED, "source channel"),
@@ -44,7 +44,7 @@ static const struct key top[] = {
 	KEY("actions_as", TEXT, CHANNEL),
 };
 
-static const struct key param[] = {
+static const struct schema_key param[] = {
 	WORDS("type", NEED, "text secret url int bool enum"),
 	KEY("default", SCALAR, 0),
 	KEY("optional", BOOL, 0),
@@ -53,7 +53,7 @@ static const struct key param[] = {
 	KEY("values", TEXTS, 0),
 };
 
-static const struct key auth[] = {
+static const struct schema_key auth[] = {
 	WORDS("kind", NEED, KINDS_OF_AUTH),
 	KEY("optional", BOOL, 0),
 	KEY("token", TEMPLATE, 0),
@@ -82,18 +82,18 @@ static const struct key auth[] = {
 	KEY("oauth2", ANY, 0),
 };
 
-static const struct key login[] = {
+static const struct schema_key login[] = {
 	PART("request", NEED, REQUEST),
 	KEY("take", VALUE, NEED | MAP),
 };
 
-static const struct key poll[] = {
+static const struct schema_key poll[] = {
 	KEY("every", INT, NEED),
 	KEY("min", INT, 0),
 	KEY("long", INT, 0),
 };
 
-static const struct key request[] = {
+static const struct schema_key request[] = {
 	WORDS("method", 0, "GET POST PUT PATCH DELETE"),
 	KEY("url", TEMPLATE, NEED),
 	KEY("query", QUERY, MAP),
@@ -104,7 +104,7 @@ static const struct key request[] = {
 	WORDS("encrypt", 0, "aes128gcm"),
 };
 
-static const struct key records[] = {
+static const struct schema_key records[] = {
 	KEY("at", POINTERS, 0),
 	WORDS("order", 0, "newest oldest any"),
 	KEY("where", TESTS, 0),
@@ -112,7 +112,7 @@ static const struct key records[] = {
 	KEY("parent_too", BOOL, 0),
 };
 
-static const struct key fields[] = {
+static const struct schema_key fields[] = {
 	KEY("id", VALUE, NEED),
 	KEY("text", VALUE, 0),
 	KEY("title", VALUE, 0),
@@ -133,7 +133,7 @@ static const struct key fields[] = {
 	KEY("status", VALUE, 0),
 };
 
-static const struct key cursor[] = {
+static const struct schema_key cursor[] = {
 	WORDS("kind", NEED, "seen max"),
 	KEY("from", FROM, 0),
 	WORDS("as", 0, "numstr int time"),
@@ -142,7 +142,7 @@ static const struct key cursor[] = {
 	KEY("add", INT, 0),
 };
 
-static const struct key page[] = {
+static const struct schema_key page[] = {
 	WORDS("kind", NEED, "link token url number"),
 	KEY("rel", TEXT, 0),
 	KEY("from", VALUE, 0),
@@ -152,7 +152,7 @@ static const struct key page[] = {
 	KEY("max", INT, 0),
 };
 
-static const struct key limits[] = {
+static const struct schema_key limits[] = {
 	KEY("remaining", TEXT, 0),
 	KEY("reset", TEXT, 0),
 	WORDS("reset_as", 0, "unix delta rfc3339"),
@@ -162,7 +162,8 @@ static const struct key limits[] = {
 	KEY("rate", RATES, 0),
 };
 
-static const struct key rule[] = {	/* first the outcome, then the cause */
+/* First the outcome, then the cause. */
+static const struct schema_key rule[] = {
 	WORDS("do", NEED, OUTCOMES),
 	KEY("wait", INT, 0),
 	KEY("wait_at", POINTER, 0),
@@ -178,7 +179,7 @@ static const struct key rule[] = {	/* first the outcome, then the cause */
 	KEY("has", TEXT, 0),
 };
 
-static const struct key reply[] = {
+static const struct schema_key reply[] = {
 	KEY("text", TEMPLATE, 0),
 	PART("limit", MAP, LIMIT),
 	PART("auth", 0, AUTH),
@@ -192,13 +193,13 @@ static const struct key reply[] = {
 	KEY("needs", TEXTS, 0),
 };
 
-static const struct key step[] = {
+static const struct schema_key step[] = {
 	PART("request", NEED, REQUEST),
 	KEY("take", VALUE, MAP),
 	KEY("then_wait", INT, 0),
 };
 
-static const struct key ok[] = {
+static const struct schema_key ok[] = {
 	KEY("status", STATUSES, 0),
 	KEY("at", POINTER, 0),
 	KEY("eq", SCALAR, 0),
@@ -208,24 +209,24 @@ static const struct key ok[] = {
 	KEY("ack", TEXT, 0),
 };
 
-static const struct key limit[] = {
+static const struct schema_key limit[] = {
 	KEY("max", INT, NEED),
 	WORDS("unit", NEED, "bytes chars utf16 graphemes x_weighted"),
 };
 
-static const struct key priority[] = {
+static const struct schema_key priority[] = {
 	KEY("low", SCALAR, NEED),
 	KEY("normal", SCALAR, NEED),
 	KEY("high", SCALAR, NEED),
 	KEY("urgent", SCALAR, NEED),
 };
 
-static const struct key set[] = {
+static const struct schema_key set[] = {
 	KEY("if", TESTS, NEED),
 	KEY("vars", SCALAR, NEED | MAP),
 };
 
-static const struct key message[] = {
+static const struct schema_key message[] = {
 	KEY("headers", TEMPLATE, MAP),
 	KEY("text", TEMPLATE, 0),
 	KEY("topic", TEMPLATE, 0),
@@ -239,7 +240,7 @@ static const struct key message[] = {
 /* What renews a session is a rule without its outcome. */
 enum { OUTCOME_KEYS = 6 };
 
-const struct shape_keys schema_shapes[SHAPES] = {
+const struct schema_keys schema_shapes[SHAPES] = {
 	[TOP] = SHAPE_OF(top),
 	[PARAM] = SHAPE_OF(param),
 	[AUTH] = SHAPE_OF(auth),

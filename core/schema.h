@@ -1,14 +1,15 @@
 /*
  * schema.h - which keys a recipe may have, where, and of what kind.
  *
- * The tables in schema.c are the format; recipe.5 says the same in words.
+ * The tables in schema.c are the format; recipe.5 says the same in words. The
+ * constants are short for their sake: only schema_check.c and a test read this.
  */
 #ifndef CORE_SCHEMA_H
 #define CORE_SCHEMA_H
 
 #include <stddef.h>
 
-enum type {
+enum schema_type {
 	ANY, TEXT, INT, BOOL, SCALAR,
 	WORD,				/* one of words */
 	TEXTS,				/* an array of scalars */
@@ -30,13 +31,13 @@ enum {
 	CHANNEL = 16
 };
 
-enum shape {
+enum schema_shape {
 	TOP, PARAM, AUTH, LOGIN, RENEWAL, POLL, REQUEST, RECORDS, FIELDS,
 	CURSOR, PAGE, LIMITS, RULE, REPLY, STEP, OK, LIMIT, PRIORITY, SET,
 	MESSAGE, SHAPES
 };
 
-struct key {
+struct schema_key {
 	const char *name;
 	unsigned char type;
 	unsigned char flags;
@@ -44,8 +45,8 @@ struct key {
 	const char *words;		/* of WORD */
 };
 
-extern const struct shape_keys {
-	const struct key *keys;
+extern const struct schema_keys {
+	const struct schema_key *keys;
 	size_t	 n;
 } schema_shapes[SHAPES];
 

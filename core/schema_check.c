@@ -243,7 +243,7 @@ fits(unsigned type, const cJSON *v)
 
 static bool
 check_plain(const struct check *c, const struct place *place,
-    const struct key *key, const cJSON *v)
+    const struct schema_key *key, const cJSON *v)
 {
 	struct fault inner = { "" };
 
@@ -263,11 +263,11 @@ check_plain(const struct check *c, const struct place *place,
 /* --- objects -------------------------------------------------------------- */
 
 static bool check_shape(const struct check *, const struct place *,
-	    enum shape, const cJSON *);
+	    enum schema_shape, const cJSON *);
 
 static bool
-check_list(const struct check *c, const struct place *place, enum shape shape,
-    const cJSON *list)
+check_list(const struct check *c, const struct place *place,
+    enum schema_shape shape, const cJSON *list)
 {
 	struct place in = { .up = place };
 
@@ -282,18 +282,18 @@ check_list(const struct check *c, const struct place *place, enum shape shape,
 
 static bool
 check_one(const struct check *c, const struct place *place,
-    const struct key *key, const cJSON *v)
+    const struct schema_key *key, const cJSON *v)
 {
 	if (key->type == LIST)
-		return check_list(c, place, (enum shape)key->shape, v);
+		return check_list(c, place, (enum schema_shape)key->shape, v);
 	if (key->type == SHAPE)
-		return check_shape(c, place, (enum shape)key->shape, v);
+		return check_shape(c, place, (enum schema_shape)key->shape, v);
 	return check_plain(c, place, key, v);
 }
 
 static bool
 check_key(const struct check *c, const struct place *place,
-    const struct key *key, const cJSON *v)
+    const struct schema_key *key, const cJSON *v)
 {
 	struct check free = *c;
 
@@ -320,7 +320,7 @@ check_key(const struct check *c, const struct place *place,
 
 static bool
 check_needs(const struct check *c, const struct place *place,
-    const struct shape_keys *shape, const cJSON *v)
+    const struct schema_keys *shape, const cJSON *v)
 {
 	for (size_t i = 0; i < shape->n; i++)
 		if (shape->keys[i].flags & NEED &&
@@ -333,9 +333,9 @@ check_needs(const struct check *c, const struct place *place,
 
 static bool
 check_shape(const struct check *c, const struct place *place,
-    enum shape which, const cJSON *v)
+    enum schema_shape which, const cJSON *v)
 {
-	const struct shape_keys *shape = &schema_shapes[which];
+	const struct schema_keys *shape = &schema_shapes[which];
 
 	if (!cJSON_IsObject(v))
 		return say(c, place, SLICE("must be an object"), SLICE(""),

@@ -26,10 +26,11 @@ struct score_shop {
 
 /* `now` gives the age; 0: age plays no part. Slices live in the arena; when
  * it is spent the reasons may be cut short, but still sum up. */
-void	 score(struct arena *, const struct mention *, const struct score_shop *,
-	    int64_t now, struct verdict *);
+void	 score(struct arena *, const struct mention *,
+	    const struct score_shop *, int64_t now, struct verdict *);
 
-enum level score_level(int64_t priority);	/* low <40, normal <60, high <80 */
+/* low below 40, normal below 60, high below 80, urgent. */
+enum level score_level(int64_t priority);
 slice	 score_level_name(enum level);		/* "low" ... "urgent" */
 bool	 score_level_named(slice, enum level *);
 

@@ -211,3 +211,38 @@ sentence_next(struct sentences *k, struct sentence *s)
 	}
 	return true;
 }
+
+/* "sooo": with two letters for three and more, else with one. */
+static bool
+find_drawn(slice word, const char *const *words, const char *const *cues,
+    struct cue *cue)
+{
+	char	 buf[TOKEN_MAX];
+
+	for (size_t keep = 2; keep > 0; keep--) {
+		size_t	 n = 0, same = 0;
+
+		for (size_t i = 0; i < word.n && n < sizeof(buf); i++) {
+			same = i && word.p[i] == word.p[i - 1] ? same + 1 : 0;
+			if (same < keep)
+				buf[n++] = word.p[i];
+		}
+		if (lexicon_find(words, cues, (slice){ buf, n }, cue) &&
+		    cue->n == n) {
+			cue->n = word.n;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+sentence_cue(const struct sentence *s, size_t word, const char *const *words,
+    const char *const *cues, struct cue *cue)
+{
+	slice	 rest = sentence_from(s, word);
+	const struct sentence_word *w = &s->words[word];
+
+	return lexicon_find(words, cues, rest, cue) || (w->drawn &&
+	    find_drawn(slice_head(rest, w->n), words, cues, cue));
+}

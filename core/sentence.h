@@ -8,6 +8,7 @@
 #ifndef CORE_SENTENCE_H
 #define CORE_SENTENCE_H
 
+#include "core/lexicon.h"
 #include "core/tokens.h"
 
 enum { SENTENCE_WORDS = 128, SENTENCE_BYTES = 2048 };
@@ -42,6 +43,11 @@ struct sentences {
 
 void	 sentences_init(struct sentences *, slice text);
 bool	 sentence_next(struct sentences *, struct sentence *);
+
+/* The longest entry of the tables that begins at this word; "sooo" is looked
+ * up as "soo" and "so", too. `cues` may be NULL. */
+bool	 sentence_cue(const struct sentence *, size_t word,
+	    const char *const *words, const char *const *cues, struct cue *);
 
 /* The sentence from one of its words on. */
 static inline slice

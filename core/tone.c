@@ -1,6 +1,5 @@
 #include "core/tone.h"
 
-#include "core/lexicon.h"
 #include "core/sentence.h"
 
 enum {
@@ -63,41 +62,6 @@ words_of(const struct sentence *s, size_t first, size_t bytes)
 	while (first + n < s->n && s->words[first + n].at < end)
 		n++;
 	return n;
-}
-
-/* "sooo": with two letters for three and more, else with one. */
-static bool
-find_drawn(const struct tongue *g, slice word, struct cue *cue)
-{
-	char	 buf[TOKEN_MAX];
-
-	for (size_t keep = 2; keep > 0; keep--) {
-		size_t	 n = 0, same = 0;
-
-		for (size_t i = 0; i < word.n && n < sizeof(buf); i++) {
-			same = i && word.p[i] == word.p[i - 1] ? same + 1 : 0;
-			if (same < keep)
-				buf[n++] = word.p[i];
-		}
-		if (lexicon_find(g->cues, g->words, (slice){ buf, n }, cue) &&
-		    cue->n == n) {
-			cue->n = word.n;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool
-find(const struct mood *m, const struct tongue *g, size_t i, struct cue *cue)
-{
-	slice	 rest = sentence_from(m->s, i);
-
-	if (lexicon_find(g->cues != NULL ? g->cues : g->words,
-	    g->cues != NULL ? g->words : NULL, rest, cue))
-		return true;
-	return m->s->words[i].drawn && g->cues != NULL &&
-	    find_drawn(g, slice_head(rest, m->s->words[i].n), cue);
 }
 
 static void
@@ -208,7 +172,7 @@ feel(struct tone *t, const struct sentence *s, const struct tongue *g)
 		n = 1;
 		if (s->words[i].comma)
 			m.not_left = 0;
-		if (find(&m, g, i, &cue)) {
+		if (sentence_cue(s, i, g->words, g->cues, &cue)) {
 			n = words_of(s, i, cue.n);
 			sort_out(&m, &cue, i, n);
 		}

@@ -1,9 +1,8 @@
 #include "core/tongue.h"
 
-#include "core/lexicon.h"
+#include "core/sentence.h"
 #include "core/small_words.h"
 #include "core/text.h"
-#include "core/tokens.h"
 
 enum {
 	LOOK_AT = 300,		/* words */
@@ -74,18 +73,20 @@ static const struct tongue *
 by_tables(slice text)
 {
 	unsigned known[TONGUES] = { 0 };
-	struct tokens k;
-	struct token t;
+	struct sentences k;
+	struct sentence s;
 	struct cue cue;
 
-	tokens_init(&k, text);
-	while (k.pos < LOOK_AT && token_next(&k, &t))
-		for (size_t i = 0; i < TONGUES; i++)
-			if (tongues[i].words != NULL && t.kind == TOKEN_WORD &&
-			    lexicon_find(tongues[i].words, NULL,
-			    token_fold(&t), &cue) && cue.n == t.n &&
-			    cue.weight != 0)
-				known[i]++;
+	sentences_init(&k, slice_head(text, LOOK_AT * FEW));
+	while (sentence_next(&k, &s))
+		for (size_t i = 0; i < s.n * TONGUES; i++) {
+			const struct tongue *t = &tongues[i % TONGUES];
+
+			known[i % TONGUES] += t->words != NULL &&
+			    sentence_cue(&s, i / TONGUES, t->words, t->cues,
+			    &cue) && cue.weight != 0 &&
+			    !s.words[i / TONGUES].emoji;
+		}
 	if (known[EN] + known[DE] == 0)
 		return &unknown;
 	return &tongues[known[DE] > known[EN] ? DE : EN];

@@ -97,6 +97,9 @@ prepare(struct role *r)
 	r->to.deadline = dial_clock() + v->seconds * 1000;
 	r->to.most = (size_t)v->most;
 	r->to.session = v->session;
+	r->ticket = (struct sink){ .buf = r->ticket_room,
+	    .cap = sizeof(r->ticket_room) };
+	r->to.ticket = &r->ticket;
 	if (tls) {
 		r->to.roots = roots_open(v->ca_file.n ?
 		    arena_string(&r->arena, v->ca_file) : NULL, &r->fault);
@@ -123,15 +126,11 @@ role_begin(void)
 int
 role_end(struct role *r)
 {
-	struct sink k = sink_open(&r->arena);
 	struct job_session s;
 
-	if (r->to.conn != NULL && conn_secure(r->to.conn) &&
-	    conn_session(r->to.conn, &k)) {
-		s.bytes = sink_close(&k, &r->arena);
-		if (!slice_eq(s.bytes, r->visit.session))
-			(void)worker_tell(&job_session, &s);
-	}
 	visit_close(&r->to);
+	s.bytes = sink_slice(&r->ticket);
+	if (s.bytes.n && !r->ticket.full)
+		(void)worker_tell(&job_session, &s);
 	return 0;
 }

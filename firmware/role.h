@@ -34,6 +34,8 @@ struct role {
 	struct letter	 letter;
 	struct item	 item;
 	struct visit	 to;		/* net/fetch */
+	char		 ticket_room[TLS_SESSION_MAX];
+	struct sink	 ticket;	/* TLS session for next time */
 	struct fault	 fault;		/* why there is no way to the host */
 	bool		 reachable;
 };

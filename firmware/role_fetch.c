@@ -208,6 +208,8 @@ exchange(struct source *s, struct http_request *rq, struct fetch_reply *reply)
 			return true;
 		to = fetch_redirect(&r->arena, rq->url, &reply->head,
 		    &s->fault);
+		if (to.n == 0 && s->fault.text[0] == '\0')
+			return true;	/* it points nowhere */
 		if (to.n == 0)
 			return trouble(s, JOB_TROUBLE, s->fault.text);
 		if (!same_origin(r, to))

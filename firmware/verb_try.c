@@ -236,31 +236,32 @@ read_options(struct wish *w, int argc, char **argv)
 			w->url = argv[i];
 			continue;
 		}
+		if (slice_eq(o, SLICE("--follow"))) {
+			w->hops = FETCH_MAX_HOPS;
+			continue;
+		}
 		if (slice_eq(o, SLICE("--ca")) && i + 1 < argc)
 			w->ca = value;
 		else if (slice_eq(o, SLICE("--max")))
 			w->max = number(value, 0, 256 << 20);
 		else if (slice_eq(o, SLICE("--time")))
 			w->time = number(value, 1, 86400);
-		else if (slice_eq(o, SLICE("--hops")))
-			w->hops = number(value, 0, FETCH_MAX_HOPS);
 		else
 			return false;
 		i++;
 	}
-	return w->url && w->max >= 0 && w->time >= 0 && w->hops >= 0;
+	return w->url && w->max >= 0 && w->time >= 0;
 }
 
 static int
 try_fetch(int argc, char **argv)
 {
-	struct wish w = { .max = 4 << 20, .time = 30,
-	    .hops = FETCH_MAX_HOPS };
+	struct wish w = { .max = 4 << 20, .time = 30 };
 
 	if (read_options(&w, argc, argv))
 		return fetch_wish(&w);
 	complain("fetch", SLICE("usage: try fetch [--ca FILE] [--max BYTES] "
-	    "[--time SECONDS] [--hops 0-5] URL"));
+	    "[--time SECONDS] [--follow] URL"));
 	return EXIT_USAGE;
 }
 

@@ -35,7 +35,7 @@ enum fetch_error {
 struct fetch_reply {
 	struct http_head head;		/* final: 1xx are skipped */
 	slice	 body;			/* unpacked; in the arena */
-	bool	 partial;		/* failed in the body: it is what came */
+	bool	 partial;		/* body is only what came of it */
 };
 
 /*

@@ -298,7 +298,7 @@ check_pages(struct check *c)
 		return;
 	while (mdb_cursor_get(cursor, &k, &v, MDB_NEXT) == 0)
 		if (v.mv_size >= sizeof(size_t))
-			free_pages += native_long(v.mv_data);
+			free_pages += (size_t)native_long(v.mv_data);
 	mdb_cursor_close(cursor);
 	if (txn_pages(c->t) + free_pages != info.me_last_pgno + 1)
 		say(c, NULL, 0, "the pages in use and the free ones are not "

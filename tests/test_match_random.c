@@ -124,7 +124,7 @@ near(const struct world *w, const struct tree *t, int field)
 		for (int k = 0; k < w->nwords[field]; k++) {
 			int	 a = begins(w, &w->nodes[t->a], field, i);
 			int	 b = begins(w, &w->nodes[t->b], field, k);
-			int	 gap = i < k ? k - (i + a - 1) : i - (k + b - 1);
+			int	 gap = i < k ? k - i - a + 1 : i - k - b + 1;
 
 			if (a && b && i != k && gap > 0 && gap <= t->n)
 				return true;
@@ -156,8 +156,8 @@ judge(const struct world *w, int at)
 static slice
 speak(struct sink *k, struct world *w, int field, int most)
 {
-	static const char *const gaps[] = { " ", ", ", "-", "\n", " \xe2\x80\x94 ",
-		". ", "\xe2\x80\x8b" };
+	static const char *const gaps[] = { " ", ", ", "-", "\n",
+		" \xe2\x80\x94 ", ". ", "\xe2\x80\x8b" };
 	size_t	 from = k->len;
 
 	w->nwords[field] = roll(w, most);

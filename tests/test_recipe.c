@@ -1,5 +1,6 @@
 #include "core/condition.h"
 #include "core/recipe.h"
+#include "core/schema.h"
 #include "tests/files.h"
 
 #define DRAFTS "../shared/recipes"
@@ -308,6 +309,58 @@ load_file(const char *dir, const char *name)
 	}
 }
 
+/* --- the man page --------------------------------------------------------- */
+
+/* A display of the page, with "\\en" as it reads there. */
+static void
+load_example(slice s)
+{
+	static char text[8192];
+	struct sink k = { .buf = text, .cap = sizeof(text) };
+	struct arena a;
+	struct recipe r;
+	struct fault f = { "" };
+
+	while (s.n) {
+		size_t	 n = slice_find(s, SLICE("\\en"));
+
+		sink_put(&k, slice_head(s, n));
+		sink_text(&k, n < s.n ? "\\n" : "");
+		s = slice_from(s, n + 3);
+	}
+	arena_init(&a, room, ROOM);
+	if (!recipe_load(&a, sink_slice(&k), &r, &f))
+		printf("recipe.5: %s\n", f.text);
+	CHECK(f.text[0] == '\0');
+}
+
+/* Its examples load, and it names every key there is. */
+static void
+test_man(void)
+{
+	slice	 page = file_into(file, sizeof(file), "firmware/man",
+	    "recipe.5"), rest = page;
+	slice	 begin = SLICE("\n{\n \"recipe\""), end = SLICE("\n.Ed");
+	int	 n = 0;
+
+	while (slice_find(rest, begin) < rest.n) {
+		rest = slice_from(rest, slice_find(rest, begin));
+		load_example(slice_head(rest, slice_find(rest, end)));
+		rest = slice_from(rest, slice_find(rest, end));
+		n++;
+	}
+	CHECK(n == 2);
+	for (size_t i = 0; i < SHAPES; i++)
+		for (size_t k = 0; k < schema_shapes[i].n; k++) {
+			slice	 name = slice_of(schema_shapes[i].keys[k].name);
+
+			if (i == REPLY || i == STEP || condition_has(page, name))
+				continue;
+			printf("recipe.5 lacks %.*s\n", SLICE_ARG(name));
+			CHECK(false);
+		}
+}
+
 int
 main(void)
 {
@@ -318,6 +371,7 @@ main(void)
 	test_secret();
 	test_scope();
 	test_channel();
+	test_man();
 	CHECK(files_json("net/recipes/source", load_file) > 0);
 	CHECK(files_json("net/recipes/channel", load_file) > 0);
 	if ((n = files_json(DRAFTS, load_file)) < 0)

@@ -73,7 +73,8 @@ static const struct {
 	{ "The staff went above and beyond", '+', "praise", "en", NULL },
 	{ "sooooo goooood", '+', "praise", "en", "'goooood'" },
 	{ "It was alright I suppose", '0', "other", "en", NULL },
-	{ "The soup was not good", '-', "complaint", "en", "'not good'" },
+	{ "The soup was not good", '-', "complaint", "en",
+	    "'was not good'" },
 	{ "Nobody was friendly", '-', "complaint", "en",
 	    "'Nobody was friendly'" },
 	{ "The cake was good but the service was terrible", '-', "complaint",
@@ -149,7 +150,8 @@ static const struct {
 	{ "\xf0\x9f\x98\xa1", '-', "complaint", "xx", "'\xf0\x9f\x98\xa1'" },
 	{ "\xf0\x9f\x98\x8d", '+', "praise", "xx", NULL },
 	/* a bidirectional mark stays out of the owner's phone */
-	{ "so aw\xe2\x80\xae" "ful of them", '-', "complaint", "en", "'awful'" },
+	{ "so aw\xe2\x80\xae" "ful of them", '-', "complaint", "en",
+	    "'awful'" },
 	/* an address and an account say nothing */
 	{ "see https://terrible.example/awful @horrible", '0', "other", "en",
 	    NULL },
@@ -228,7 +230,8 @@ facts(void)
 	/* a lead goes stale */
 	m = (struct mention){ .text = SLICE("Anyone know a good baker?"),
 	    .time = 1000000 };
-	CHECK(judge(&m, 1000600).priority > judge(&m, 1000000 + 90000).priority);
+	CHECK(judge(&m, 1000600).priority >
+	    judge(&m, 1000000 + 90000).priority);
 	v = judge(&m, 1000600);
 	CHECK(says(&v, "posted 10 min ago"));
 	v = judge(&m, 999999);	/* a clock that is wrong */
@@ -252,8 +255,8 @@ facts(void)
 static void
 capped(void)
 {
-	struct mention m = { .text = SLICE("Joe's Bakery in Leeds: racist, rude,"
-	    " disgusting, THIRD TIME, still waiting for a refund!!! Never"
+	struct mention m = { .text = SLICE("Joe's Bakery in Leeds: racist,"
+	    " rude, disgusting, THIRD TIME, still waiting for a refund!!! Never"
 	    " again, will report them, the worst"), .rating = 1,
 	    .followers = 50000, .likes = 900, .time = 5000 };
 	struct verdict v = judge(&m, 5100);
@@ -276,7 +279,8 @@ levels(void)
 		enum level l = LEVEL_LOW;
 
 		CHECK(score_level(least[i]) == (enum level)i);
-		CHECK(i == 0 || score_level(least[i] - 1) == (enum level)(i - 1));
+		CHECK(i == 0 ||
+		    score_level(least[i] - 1) == (enum level)(i - 1));
 		CHECK(score_level_named(score_level_name((enum level)i), &l));
 		CHECK(l == (enum level)i);
 	}
@@ -301,17 +305,18 @@ long_ones(void)
 
 		while (!k.full)
 			sink_text(&k, parts[i]);
-		m.text = m.title = sink_slice(&k);
 		for (size_t cap = 0; cap < 2048; cap += 64) {
 			struct verdict v;
 
 			arena_init(&a, room, cap);
-			m.text.n = cap > 1900 ? k.len : 200;
+			m.text = slice_head(sink_slice(&k), 200);
 			score(&a, &m, &shop, 0, &v);
 			check_sum(&v);
 		}
-		judge(&m, 0);
-		CHECK(a.cap < 2048);
+		m.text = sink_slice(&k);
+		arena_init(&a, room, 4096);
+		score(&a, &m, &shop, 0, &(struct verdict){ .priority = 0 });
+		CHECK(!a.spent);
 	}
 }
 

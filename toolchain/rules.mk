@@ -40,12 +40,15 @@ $(BUILD)/sys/$(1)/.ok: toolchain/musl.sh | $(READY) $(if $(filter-out $(HOST),$(
 	@echo "musl for $(1)" && CROSS=$(CROSS_$(1)) FLAGS="$(FLAGS_$(1))" \
 	    toolchain/musl.sh $(BUILD) $(BUILD)/sys/$(1) $(MUSL_$(1))
 $(DEP_O:%=$(BUILD)/$(1)/deps/%): | $(BUILD)/sys/$(1)/.ok
-$(call kind,$(BUILD)/$(1),$(BUILD)/sys/$(1)/bin/musl-gcc,$(SMALL) $(FLAGS_$(1)),mbedtls_config.h,$(BUILD)/sys/$(1)/.ok)
+$(call kind,$(BUILD)/$(1),$(BUILD)/sys/$(1)/bin/musl-gcc,$(SMALL) $(FLAGS_$(1)) $(SHRINK_$(1)) $$(FASTER),mbedtls_config.h,$(BUILD)/sys/$(1)/.ok)
+$(FAST:%=$(BUILD)/$(1)/deps/mb_%.o): FASTER = $(FAST_$(1))
+$(BUILD)/$(1)/%.a: AR = $(CROSS_$(1))gcc-ar
 $(BUILD)/$(1)/earshot: $(ALL:%=$(BUILD)/$(1)/%) $(BUILD)/$(1)/firmware/main.o
-	@$(BUILD)/sys/$(1)/bin/musl-gcc $(SMALL) $(FLAGS_$(1)) $(LINK_$(1)) \
-	    -Wl,--gc-sections,--build-id=none,-z,noexecstack -Wl,-Map=$$@.map \
+	@$(BUILD)/sys/$(1)/bin/musl-gcc $(SMALL) $(FLAGS_$(1)) $(SHRINK_$(1)) \
+	    $(LINK_$(1)) -Wl,--gc-sections,--build-id=none,-z,noexecstack -Wl,-Map=$$@.map \
 	    -o $$@.dbg $(BUILD)/$(1)/firmware/main.o -Wl,--start-group \
-	    $(ALL:%=$(BUILD)/$(1)/%) -Wl,--end-group
+	    $(ALL:%=$(BUILD)/$(1)/%) -Wl,--end-group 2>$$@.log || \
+	    { cat $$@.log; exit 1; }
 	@$(CROSS_$(1))strip -s -R .comment -o $$@ $$@.dbg
 	@echo "$$@: $$$$(stat -c %s $$@) bytes"
 endef

@@ -15,14 +15,29 @@ CROSS_mips    = mips-linux-gnu-
 CROSS_riscv64 = riscv64-linux-gnu-
 
 FLAGS_x86_64  = -fPIE
-FLAGS_aarch64 = -fPIE -mno-outline-atomics
+FLAGS_aarch64 = -fno-pie -fno-pic -mno-outline-atomics
 FLAGS_armv7   = -fPIE -march=armv7-a+fp -mthumb
 FLAGS_mipsel  = -fno-pie -fno-pic $(MIPS)
 FLAGS_mips    = -fno-pie -fno-pic $(MIPS)
 FLAGS_riscv64 = -fno-pie -fno-pic
 
+# What makes it small: MIPS16 code but for the files that must be fast or hold
+# assembly (FAST); link-time optimisation elsewhere. Position-independence costs
+# 60 KB of relocations on aarch64, whose linker cannot pack them, so that only
+# x86_64 and armv7 have it.
+MIPS16 = -mips16 -minterlink-mips16
+SHRINK_x86_64  = -flto
+SHRINK_aarch64 = -flto
+SHRINK_armv7   = -flto
+SHRINK_mipsel  = $(MIPS16)
+SHRINK_mips    = $(MIPS16)
+SHRINK_riscv64 = -flto
+FAST = bignum_core constant_time sha256 sha512 aes gcm chacha20 poly1305
+FAST_mipsel   = -mno-mips16
+FAST_mips     = -mno-mips16
+
 LINK_x86_64   = $(PIE)
-LINK_aarch64  = $(PIE)
+LINK_aarch64  = $(FIXED) -Wl,-z,norelro
 LINK_armv7    = $(PIE)
 LINK_mipsel   = $(FIXED) -Wl,-z,norelro
 LINK_mips     = $(FIXED) -Wl,-z,norelro

@@ -111,14 +111,15 @@ settle_names(struct disk *d)
 
 	for (size_t i = 0; i < d->nnames; i++) {
 		struct disk_name one = d->names[i];
+		size_t	 j = 0;
 
 		if (one.file != file_now(d, one.name) || one.file < 0)
 			continue;
-		for (size_t j = 0; j <= n; j++)
-			if (j == n)
-				d->names[n++] = one;
-			else if (strcmp(d->names[j].name, one.name) == 0)
-				break;
+		while (j < n && strcmp(d->names[j].name, one.name) != 0)
+			j++;
+		one.both = false;
+		d->names[j] = one;
+		n += j == n;
 	}
 	d->nnames = d->ndurable = n;
 }

@@ -130,10 +130,17 @@ see_writev(const char *p, long result, struct trace_op *op)
 		number(&p);
 		skip(&p, "}, ");
 	}
-	skip(&p, "], ");
-	number(&p);			/* how many parts */
-	op->at = number(&p);
-	return op->n == (size_t)result;
+	return op->n == (size_t)result;	/* where, the lseek() before says */
+}
+
+static bool
+see_seek(const char *p, long result, struct trace_op *op)
+{
+	op->fd = (int)number(&p);
+	op->at = (uint64_t)result;
+	if (strstr(p, "SEEK_SET") == NULL)	/* it asks for the size */
+		op->what = TRACE_IGNORED;
+	return true;
 }
 
 static bool
@@ -168,7 +175,8 @@ static const struct {
 	{ "close(",	see_fd,		TRACE_CLOSE },
 	{ "write(",	see_write,	TRACE_WRITE },
 	{ "pwrite64(",	see_write,	TRACE_WRITE },
-	{ "pwritev(",	see_writev,	TRACE_WRITE },
+	{ "writev(",	see_writev,	TRACE_WRITE },
+	{ "lseek(",	see_seek,	TRACE_SEEK },
 	{ "fsync(",	see_fd,		TRACE_SYNC },
 	{ "fdatasync(",	see_fd,		TRACE_SYNC },
 	{ "ftruncate(",	see_fd,		TRACE_SIZE },
@@ -200,6 +208,30 @@ see(const char *line, struct trace_op *op)
 	return false;
 }
 
+/* LMDB writes runs of pages with lseek() and writev(), the rest with
+ * pwrite(): a seek is good for the next operation and no other. */
+static bool
+add(struct trace *t, const char *line, size_t n)
+{
+	struct trace_op *op, *before;
+
+	t->ops = realloc(t->ops, (t->n + 1) * sizeof(*t->ops));
+	op = &t->ops[t->n];
+	before = t->n ? op - 1 : NULL;
+	*op = (struct trace_op){ .bytes = malloc(n) };
+	if (!see(line, op))
+		return false;
+	if (before != NULL && before->what == TRACE_SEEK) {
+		if (op->what != TRACE_WRITE || op->fd != before->fd)
+			return false;
+		op->at = before->at;
+		*before = *op;
+		return true;
+	}
+	t->n += op->what != TRACE_IGNORED;
+	return true;
+}
+
 bool
 trace_read(struct trace *t, const char *file)
 {
@@ -211,22 +243,10 @@ trace_read(struct trace *t, const char *file)
 
 	*t = (struct trace){ .n = 0 };
 	while (ok && (n = getline(&line, &room, f)) > 0) {
-		struct trace_op *op;
-
-		t->ops = realloc(t->ops, (t->n + 1) * sizeof(*t->ops));
-		op = &t->ops[t->n];
-		*op = (struct trace_op){ .bytes = malloc((size_t)n) };
-		ok = see(line, op);
+		ok = add(t, line, (size_t)n);
 		if (!ok)
 			fprintf(stderr, "cuts: not understood: %.120s\n",
 			    line);
-		if (op->what == TRACE_WRITE && op->n)
-			op->bytes = realloc(op->bytes, op->n);
-		else {
-			free(op->bytes);
-			op->bytes = NULL;
-		}
-		t->n += op->what != TRACE_IGNORED;
 	}
 	free(line);
 	if (f != NULL)

@@ -23,6 +23,7 @@ enum trace_what {
 	TRACE_RENAME,		/* name, to */
 	TRACE_UNLINK,		/* name */
 	TRACE_ACK,		/* at: its number, digest */
+	TRACE_SEEK,		/* only while reading */
 	TRACE_IGNORED
 };
 

@@ -6,7 +6,7 @@ usage: curl.py [-v] [RECORDS [COMMAND...]]
 
 RECORDS: JSON lines with "parts" (the answers, base64), "path", "opts" (what
 curl was told) and "oracle" (its exit status, the body's sha256). COMMAND gets
---hops, --time, sometimes --max, and the URL. Exit status 1 below 97 %.
+--time, sometimes --follow and --max, and the URL. Exit status 1 below 97 %.
 """
 import base64
 import hashlib
@@ -79,8 +79,8 @@ class Server:
 def options(opts):
     """Curl's options in our words."""
     ours = ["--time", "8"]
-    if "--location" not in opts:
-        ours += ["--hops", "0"]
+    if "--location" in opts:
+        ours += ["--follow"]
     if "--max-filesize" in opts:
         ours += ["--max", opts[opts.index("--max-filesize") + 1]]
     return ours

@@ -72,7 +72,7 @@ key(const char *title, const char *url)
 	return buf_take(&b);
 }
 
-/* --- ntfy ------------------------------------------------------------------- */
+/* --- ntfy ---------------------------------------------------------------- */
 
 static const char *
 ntfy_priority(const struct visit *v)
@@ -140,7 +140,7 @@ ntfy(struct visit *v)
 	return strcmp(v->r->path, "/") == 0 ? ntfy_json(v) : ntfy_plain(v);
 }
 
-/* --- the webhook -------------------------------------------------------------- */
+/* --- the webhook --------------------------------------------------------- */
 
 static bool
 is_signed(const struct request *r, slice id, slice stamp)
@@ -194,7 +194,7 @@ hook(struct visit *v)
 	return ok;
 }
 
-/* --- Telegram ------------------------------------------------------------------ */
+/* --- Telegram ------------------------------------------------------------ */
 
 static bool
 telegram(struct visit *v)
@@ -225,15 +225,15 @@ telegram(struct visit *v)
 	return ok;
 }
 
-/* --- all of them --------------------------------------------------------------- */
+/* --- all of them --------------------------------------------------------- */
 
 static const struct {
-	const char	*host;
+	const char	*host;		/* how its name begins */
 	bool		(*receive)(struct visit *);
 } receivers[] = {
-	{ "ntfy.town", ntfy },
-	{ "hook.town", hook },
-	{ "telegram.town", telegram },
+	{ "ntfy", ntfy },
+	{ "hook", hook },
+	{ "telegram", telegram },
 };
 
 bool
@@ -248,7 +248,8 @@ channels_answer(struct town *t, struct line *l, const struct request *r,
 	v.json = r->body.n ? cJSON_ParseWithLength(r->body.p, r->body.n) :
 	    NULL;
 	for (size_t i = 0; i < COUNT(receivers); i++)
-		if (strcmp(r->host, receivers[i].host) == 0)
+		if (strncmp(r->host, receivers[i].host,
+		    strlen(receivers[i].host)) == 0)
 			ok = receivers[i].receive(&v);
 	cJSON_Delete(v.json);
 	return ok;

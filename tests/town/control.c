@@ -40,7 +40,7 @@ put_field(struct buf *out, const char *s, bool last)
 	buf_text(out, last ? "\n" : "\t");
 }
 
-/* --- posts --------------------------------------------------------------------- */
+/* --- posts --------------------------------------------------------------- */
 
 static long
 add_post(struct visit *v, const char *host, const char *text)
@@ -129,7 +129,7 @@ posts(struct visit *v)
 	return true;
 }
 
-/* --- what came of them ------------------------------------------------------------ */
+/* --- what came of them --------------------------------------------------- */
 
 static bool
 letters(struct visit *v)
@@ -160,7 +160,7 @@ counts(struct visit *v)
 	return true;
 }
 
-/* --- what ails whom ---------------------------------------------------------------- */
+/* --- what ails whom ------------------------------------------------------ */
 
 static const struct {
 	const char	*word;

@@ -49,7 +49,7 @@ put_html(struct buf *out, const struct post *p)
 	    p->text, p->id);
 }
 
-/* --- the three kinds of feed ------------------------------------------------ */
+/* --- the three kinds of feed --------------------------------------------- */
 
 static void
 put_rss(struct view *v)
@@ -135,7 +135,7 @@ put_json_feed(struct view *v)
 	buf_text(v->out, "\n]}\n");
 }
 
-/* --- Mastodon ----------------------------------------------------------------- */
+/* --- Mastodon ------------------------------------------------------------ */
 
 /* The time in ms above the number, as the real ones: 18 digits. */
 static long long
@@ -206,7 +206,7 @@ put_mastodon(struct view *v)
 		    v->town->ports[PORT_HTTPS], v->r->path, limit, oldest);
 }
 
-/* --- Hacker News -------------------------------------------------------------- */
+/* --- Hacker News --------------------------------------------------------- */
 
 static void
 put_hit(struct buf *out, const struct post *p, bool first)
@@ -244,7 +244,7 @@ put_hn(struct view *v)
 	    n);
 }
 
-/* --- all of them -------------------------------------------------------------- */
+/* --- all of them --------------------------------------------------------- */
 
 enum { TELL_ETAG = 1, TELL_TIME = 2 };
 

@@ -16,7 +16,7 @@ static const struct { int status; const char *words; } reasons[] = {
 	{ 502, "Bad Gateway" }, { 503, "Service Unavailable" },
 };
 
-/* --- requests --------------------------------------------------------------- */
+/* --- requests ------------------------------------------------------------ */
 
 static bool
 read_first(struct line *l, struct request *r)
@@ -171,7 +171,7 @@ request_number(const struct request *r, const char *name, long otherwise)
 	    otherwise;
 }
 
-/* --- answers ---------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------- */
 
 static const char *
 reason(int status)

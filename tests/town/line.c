@@ -28,7 +28,7 @@ struct tls {
 	bool		 parsed;	/* a ticket of ours was just taken */
 };
 
-/* --- the server's side of TLS --------------------------------------------- */
+/* --- the server's side of TLS -------------------------------------------- */
 
 static int
 on_name(void *ctx, mbedtls_ssl_context *ssl, const unsigned char *name,
@@ -88,7 +88,7 @@ tls_open(const char *dir)
 	return t;
 }
 
-/* --- waiting ----------------------------------------------------------------- */
+/* --- waiting ------------------------------------------------------------- */
 
 static bool
 wait_fd(int fd, short events, int ms)
@@ -137,7 +137,7 @@ go_on(struct line *l, int r)
 	return false;
 }
 
-/* --- a connection ------------------------------------------------------------ */
+/* --- a connection -------------------------------------------------------- */
 
 void
 line_open(struct line *l, int fd)
@@ -224,7 +224,7 @@ line_reset(struct line *l)
 	line_cut(l);
 }
 
-/* --- bytes ------------------------------------------------------------------- */
+/* --- bytes --------------------------------------------------------------- */
 
 static int
 read_once(struct line *l)

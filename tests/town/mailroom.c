@@ -42,7 +42,7 @@ ails(const struct session *s, enum trouble what)
 	return s->today.trouble == what;
 }
 
-/* --- logging in -------------------------------------------------------------- */
+/* --- logging in ---------------------------------------------------------- */
 
 /* Base64 to text; zeros stay inside. -1: not base64. */
 static int
@@ -114,7 +114,7 @@ auth(struct session *s, char *arg)
 	}
 }
 
-/* --- a letter ------------------------------------------------------------------ */
+/* --- a letter ------------------------------------------------------------ */
 
 static void
 mail_from(struct session *s, char *arg)
@@ -186,7 +186,7 @@ data(struct session *s, char *arg)
 	buf_free(&raw);
 }
 
-/* --- the dialogue ----------------------------------------------------------------- */
+/* --- the dialogue -------------------------------------------------------- */
 
 static void
 ehlo(struct session *s, char *arg)

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { MILLION = 1000000, PIECE = 16384, HOURS = 3600 };
+enum { MILLION = 1000000, PIECE = 16384, HOURS = 3600, BITS = 13 * 1024 };
 
 struct scene {
 	struct town	*town;
@@ -47,7 +47,7 @@ repeat(struct scene *s, const char *what, size_t times)
 	return ok;
 }
 
-/* --- too deep ------------------------------------------------------------------ */
+/* --- too deep ------------------------------------------------------------ */
 
 static void
 brackets(struct scene *s)
@@ -64,7 +64,7 @@ nested(struct scene *s)
 		repeat(s, "<a>", MILLION / 2);
 }
 
-/* --- too long ------------------------------------------------------------------- */
+/* --- too long ------------------------------------------------------------ */
 
 static void
 huge(struct scene *s)
@@ -100,7 +100,7 @@ bomb(struct scene *s)
 {
 	static const unsigned char start[] = { 0x1f, 0x8b, 8, 0, 0, 0, 0, 0,
 		0, 3 };
-	unsigned char bits[14 * 13] = { 0 };
+	unsigned char *bits = must_alloc(BITS);
 	static const char first[] = "010" "10010001";	/* BFINAL 0, fixed */
 	static const char again[] = "11000101" "00000";
 	size_t	 at = 0;
@@ -108,7 +108,7 @@ bomb(struct scene *s)
 
 	for (const char *b = first; *b; b++, at++)
 		bits[at / 8] |= (unsigned char)((*b == '1') << at % 8);
-	for (const char *b = again; at < sizeof(bits) * 8; at++) {
+	for (const char *b = again; at < BITS * 8; at++) {
 		bits[at / 8] |= (unsigned char)((*b == '1') << at % 8);
 		b = b[1] ? b + 1 : again;
 	}
@@ -116,11 +116,12 @@ bomb(struct scene *s)
 	    "Connection: close\r\n") &&
 	    line_write(s->line, start, sizeof(start)) &&
 	    line_write(s->line, bits, 13);
-	for (int i = 0; ok && i < 1 << 20; i++)
-		ok = line_write(s->line, bits + 13, 13 * 13);
+	for (int i = 0; ok && i < 65536; i++)
+		ok = line_write(s->line, bits + 13, BITS - 13);
+	free(bits);
 }
 
-/* --- too slow -------------------------------------------------------------------- */
+/* --- too slow ------------------------------------------------------------ */
 
 static void
 trickle(struct scene *s, const char *what)
@@ -150,7 +151,7 @@ silent(struct scene *s)
 	line_await_end(s->line, HOURS);
 }
 
-/* --- heads without end ------------------------------------------------------------ */
+/* --- heads without end --------------------------------------------------- */
 
 static void
 headers(struct scene *s)
@@ -177,7 +178,7 @@ continues(struct scene *s)
 		;
 }
 
-/* --- somewhere else ----------------------------------------------------------------- */
+/* --- somewhere else ------------------------------------------------------ */
 
 static void
 send_to(struct scene *s, const char *where)
@@ -251,7 +252,7 @@ pong(struct scene *s)
 	send_home(s, "https", "ping.rude.town", PORT_HTTPS);
 }
 
-/* --- half a word --------------------------------------------------------------------- */
+/* --- half a word --------------------------------------------------------- */
 
 static void
 cut(struct scene *s)
@@ -304,7 +305,7 @@ static const struct {
 	{ "cutrecord", cutrecord }, { "badrecord", badrecord },
 };
 
-/* --- which ------------------------------------------------------------------------------ */
+/* --- which --------------------------------------------------------------- */
 
 /* tests/hostile beside build/host/town, wherever that is. */
 static FILE *

@@ -68,14 +68,13 @@ struct town {
 	struct tls	*tls;
 	unsigned	 ports[PORTS];
 	int		 spare_fd;	/* under the lock; -1: shut */
-	pthread_mutex_t	 start;		/* held while nobody may enter */
 };
 
 void	 town_lock(struct town *);
 void	 town_unlock(struct town *);
 void	 town_nap(long ms);
 
-/* --- hosts.c: who is asked, how often, and what ails them ------------------ */
+/* --- hosts.c: who is asked, how often, and what ails them ---------------- */
 
 /* The one of that name, made when new. Under the lock. */
 struct host *host_named(struct town *, const char *name);
@@ -84,7 +83,7 @@ enum trouble host_asked(struct town *, const char *name, struct host *as);
 void	 host_connected(struct town *, const struct line *);
 void	 host_unchanged(struct town *, const char *name);
 
-/* --- posts.c ---------------------------------------------------------------- */
+/* --- posts.c ------------------------------------------------------------- */
 
 /* Copies all; fills in id, time and url where they are 0 or NULL. */
 long	 post_add(struct town *, const struct post *);
@@ -93,12 +92,12 @@ bool	 post_edit(struct town *, long id, const char *text);
 size_t	 posts_of(const struct town *, const char *host,
 	    const struct post **out, size_t most);
 
-/* --- letters.c -------------------------------------------------------------- */
+/* --- letters.c ----------------------------------------------------------- */
 
 /* Notes one that arrived; returns how often it came so far. */
 long	 letter_arrived(struct town *, const struct letter *);
 
-/* --- who answers what: each true when the connection goes on ---------------- */
+/* --- who answers what: each true when the connection goes on ------------- */
 
 bool	 feeds_answer(struct town *, struct line *, const struct request *);
 bool	 channels_answer(struct town *, struct line *,
@@ -111,7 +110,7 @@ bool	 control_answer(struct town *, struct line *,
 bool	 answer_with(struct line *, const struct request *, int status,
 	    const char *type, const char *text);
 
-/* --- connections: each owns the descriptor ----------------------------------- */
+/* --- connections: each owns the descriptor ------------------------------- */
 
 void	 front_serve(struct town *, int fd);		/* https */
 void	 control_serve(struct town *, int fd);
@@ -122,7 +121,7 @@ void	 rude_old_hello(struct town *, int fd);
 void	 rude_plain(struct town *, int fd);
 void	 rude_mute(struct town *, int fd);
 
-/* --- script.c: life in the town ---------------------------------------------- */
+/* --- script.c: life in the town ------------------------------------------ */
 
 void	 script_history(struct town *);		/* what was there before */
 void	*script_run(void *town);		/* a thread */

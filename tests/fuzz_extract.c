@@ -1,0 +1,97 @@
+#include "core/extract.h"
+#include "core/url.h"
+#include "core/wire.h"
+
+#include <assert.h>
+
+int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+#define START "{\"recipe\":1,\"id\":\"x\",\"kind\":\"source\",\"request\":"	\
+	"{\"url\":\"https://a.example/\"},"
+#define FIELDS "\"fields\":{\"id\":[\"/id\",\"/url\"],\"title\":\"/title\","	\
+	"\"text\":[\"/html|html\",\"/text\"],\"url\":\"/url\",\"time\":"	\
+	"\"/time\",\"lang\":\"/lang\",\"author_name\":\"/author\","	\
+	"\"author_handle\":\"@{/author}\",\"author_url\":\"/u\","	\
+	"\"rating\":\"/rating\",\"likes\":\"/likes\",\"place\":{\"lookup\":" \
+	"\"^/items\",\"key\":\"/id\",\"by\":\"/id\",\"get\":\"/title\"}}}"
+
+static const slice recipes[] = {
+#define RECIPE(s) { s, sizeof(s) - 1 }
+	RECIPE(START "\"decoder\":\"feed\"," FIELDS),
+	RECIPE(START "\"records\":{\"at\":[\"\",\"/items\"],\"where\":"
+	    "[[\"/no\",\"missing\"]]},\"keep\":{\"k\":\"/id\"},\"cursor\":"
+	    "{\"kind\":\"max\",\"from\":\"/id\",\"as\":\"numstr\"},\"page\":"
+	    "{\"kind\":\"token\",\"from\":\"^/next\",\"query\":\"p\"}," FIELDS),
+	RECIPE(START "\"records\":{\"at\":\"/items\",\"expand\":\"/items\","
+	    "\"parent_too\":true},\"cursor\":{\"kind\":\"max\",\"from\":"
+	    "\"time\",\"as\":\"time\",\"overlap\":60,\"format\":\"rfc3339\"},"
+	    "\"page\":{\"kind\":\"url\",\"from\":\"^/next\"}," FIELDS),
+};
+
+static void
+check_address(slice s)
+{
+	struct url u;
+
+	assert(s.n == 0 || (url_http(s, &u) && s.n <= 4096));
+}
+
+/* What a worker tells the keeper must come through unchanged. */
+static void
+check_mention(const struct mention *m)
+{
+	static char buf[WIRE_MAX];
+	struct sink k = { .buf = buf, .cap = sizeof(buf) };
+	struct item item = { .mention = *m }, back;
+	struct fault f = { "" };
+
+	assert(m->id.n > 0 && m->rating >= 0 && m->rating <= 5);
+	assert(m->text.n <= EXTRACT_TEXT_MAX && text_valid(m->text));
+	assert(text_valid(m->title) && text_valid(m->id));
+	check_address(m->url);
+	check_address(m->author_url);
+	assert(m->keep.n == 0 || json_check(m->keep, &f));
+	wire_put(&k, &wire_item, &item);
+	assert(!k.full && wire_get(sink_slice(&k), &wire_item, &back));
+	assert(slice_eq(back.mention.id, m->id));
+	assert(slice_eq(back.mention.text, m->text));
+	assert(slice_eq(back.mention.url, m->url));
+	assert(slice_eq(back.mention.keep, m->keep));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	static char room[1 << 21];
+	static struct http_head head;
+	slice	 body = { (const char *)data, n };
+	struct arena a;
+	struct template_scope s = { .arena = &a };
+	slice	 base = SLICE("https://a.example/feed?p=1"), cursor;
+	struct url here, next;
+
+	head.headers[0] = (struct http_header){ SLICE("Link"),
+	    slice_head(body, 200) };
+	head.nheaders = 1;
+	for (size_t i = 0; i < COUNT(recipes); i++) {
+		struct fault f = { "" };
+		struct extract x;
+		struct recipe r;
+
+		arena_init(&a, room, sizeof(room));
+		assert(recipe_load(&a, recipes[i], &r, &f));
+		if (!extract(&r, &s, &head, body, base, 0, &x, &f)) {
+			assert(f.text[0] != '\0');
+			continue;
+		}
+		assert(x.n <= EXTRACT_MAX && x.broken == (f.text[0] != '\0'));
+		for (size_t m = 0; m < x.n; m++)
+			check_mention(&x.mentions[m]);
+		cursor = extract_cursor(&r, &a, &x, SLICE(""));
+		assert(slice_eq(cursor, extract_cursor(&r, &a, &x, cursor)));
+		extract_cursor_value(&r, &a, cursor);
+		assert(x.next.n == 0 || (url_http(base, &here) &&
+		    url_http(x.next, &next) && url_same_origin(&here, &next)));
+	}
+	return 0;
+}

@@ -1,0 +1,88 @@
+#include "core/check.h"
+#include "core/template.h"
+#include "core/url.h"
+
+#include <assert.h>
+
+int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+/* What a place promises of any template and any value. */
+static void
+check_place(enum template_place place, slice out, slice value)
+{
+	for (size_t i = 0; place == TEMPLATE_HEADER && i < out.n; i++)
+		assert((unsigned char)out.p[i] >= 0x20 || out.p[i] == '\t');
+	for (size_t i = 0; place == TEMPLATE_FORM && i < out.n; i++)
+		assert(out.p[i] > 0x20 && out.p[i] < 0x7f);
+	for (size_t i = 0; place == TEMPLATE_JSON && i < out.n; i++)
+		assert((unsigned char)out.p[i] >= 0x20);
+	(void)value;
+}
+
+/* A foreign value behind a fixed host never leaves it. */
+static void
+check_host(const struct template_scope *s)
+{
+	static const slice texts[] = {
+		{ "https://a.example/{v}/x?y={v}", 29 },
+		{ "https://a.example/{v|raw}", 25 },
+		{ "https://a.example/x?{v|raw}", 27 },
+	};
+	struct fault f = { "" };
+	struct url u;
+	size_t	 empty;
+	slice	 out;
+
+	for (size_t i = 0; i < COUNT(texts); i++)
+		if (template_text(s, texts[i], TEMPLATE_URL, &out, &empty,
+		    &f)) {
+			assert(url_http(out, &u));
+			assert(slice_eq(u.host, SLICE("a.example")));
+			assert(slice_index(out, '#') == out.n);
+		}
+}
+
+/* A template that was found sound at load is only refused for a value. */
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	static char room[1 << 18];
+	slice	 text = { (const char *)data, n };
+	slice	 value = slice_cut(&text, '\0');
+	struct template_var vars[] = {
+		{ { "v", 1 }, value, false, true, false },
+		{ { "o", 1 }, value, false, false, true },
+		{ { "j", 1 }, value, true, false, false },
+	};
+	bool	 told = false;
+	struct arena a;
+	struct template_scope s = { .arena = &a, .vars = vars,
+	    .nvars = COUNT(vars), .told = &told };
+	struct check_names names = { NULL, NULL };
+	struct fault f = { "" };
+
+	arena_init(&a, room, sizeof(room));
+	s.record = s.whole = json_parse(&a, value, &f);
+	for (int place = TEMPLATE_PLAIN; place <= TEMPLATE_FORM; place++) {
+		struct fault sound = { "" }, bad = { "" };
+		size_t	 empty = 0;
+		slice	 out;
+		bool	 good = check_template(text, &names, &sound);
+
+		if (template_text(&s, text, (enum template_place)place, &out,
+		    &empty, &bad)) {
+			check_place((enum template_place)place, out, value);
+			assert(bad.text[0] == '\0');
+		} else {
+			assert(bad.text[0] != '\0' && out.n <= sizeof(room));
+			assert(!good || place == TEMPLATE_URL ||
+			    place == TEMPLATE_HEADER || a.spent);
+		}
+	}
+	if (slice_find(text, SLICE("{v")) == text.n &&
+	    slice_find(text, SLICE("hmac:v")) == text.n)
+		assert(!told);
+	check_host(&s);
+	assert(a.used <= a.cap);
+	return 0;
+}
