@@ -121,9 +121,14 @@ read_whole(struct reading *rd, slice body, slice type, struct fault *fault)
 		    "the memory of one job"));
 	if (rd->scope.whole == NULL)
 		return fault_say(fault, SLICE("the answer is empty"));
-	return cJSON_IsObject(rd->scope.whole) ||
-	    cJSON_IsArray(rd->scope.whole) || fault_say(fault,
-	    SLICE("the answer is JSON, but neither a list nor an object"));
+	return true;
+}
+
+/* "null" or a number is JSON, but says nothing of anybody. */
+static bool
+is_bare(const cJSON *whole)
+{
+	return !cJSON_IsObject(whole) && !cJSON_IsArray(whole);
 }
 
 bool
@@ -140,6 +145,12 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	if (!read_whole(&rd, body, http_value(head, SLICE("Content-Type")),
 	    fault))
 		return false;
+	if (is_bare(rd.scope.whole)) {
+		x->broken = true;
+		fault_say(fault, SLICE("the answer is JSON, but neither a "
+		    "list nor an object"));
+		return true;
+	}
 	take_all(&rd);
 	rd.room = rd.seen < EXTRACT_MAX ? rd.seen : EXTRACT_MAX;
 	x->mentions = arena_take(a, rd.room * sizeof(*x->mentions));

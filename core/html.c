@@ -233,22 +233,3 @@ html_entity(slice name)
 {
 	return entity_code(name);
 }
-
-slice
-html_entity_dtd(struct arena *a)
-{
-	struct sink k = sink_open(a);
-
-	for (size_t i = 0; i < ENTITIES; i++) {
-		const struct entity *e = &entities[i];
-		slice	 name = { e->name, ENTITY_NAME };
-
-		sink_put(&k, SLICE("<!ENTITY "));
-		sink_put(&k, slice_head(name, slice_index(name, '\0')));
-		/* XML, 4.6: markup characters are escaped twice */
-		sink_text(&k, e->code < 0x80 ? " \"&#38;#" : " \"&#");
-		sink_int(&k, e->code);
-		sink_put(&k, SLICE(";\">\n"));
-	}
-	return sink_close(&k, a);
-}

@@ -26,7 +26,5 @@ bool	 html_is_markup(slice);
 
 /* "eacute" to U+00E9; 0 when the name is not one of the 252 or apos. */
 uint32_t html_entity(slice name);
-/* A DTD that declares all of them, for expat. Empty when the arena is spent. */
-slice	 html_entity_dtd(struct arena *);
 
 #endif

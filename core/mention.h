@@ -39,7 +39,7 @@ struct reason {
 struct verdict {
 	slice	 polarity;	/* "negative", "neutral", "positive" */
 	slice	 class;		/* "complaint", "question", ... see score.h */
-	slice	 lang;		/* "en", ..., "xx": not one we read */
+	slice	 lang;		/* "en", ..., "xx": unknown */
 	int64_t	 sentiment;	/* -100 to 100 */
 	int64_t	 priority;	/* 0 to 100 */
 	struct reason reasons[REASONS_MAX];

@@ -99,20 +99,28 @@ letter_vars(struct delivery_work *d)
 	set(j, "rating", number(a, m->rating), true);
 	set(j, "host_id", r->visit.host_id, false);
 	set(j, "now_unix", number(a, d->now), false);
+	set(j, "tags", (slice){ "", 0 }, true);
+	set(j, "actions", (slice){ "", 0 }, true);
+}
+
+static struct template_scope
+letter_scope(struct delivery_work *d)
+{
+	letter_vars(d);
+	return (struct template_scope){ .arena = &d->role->arena,
+	    .vars = d->in->params, .nvars = d->in->nparams,
+	    .crypto = &config_crypto };
 }
 
 static void
 by_http(struct delivery_work *d)
 {
 	struct role *r = d->role;
-	struct template_scope scope = { .arena = &r->arena,
-	    .vars = d->in->params, .crypto = &config_crypto };
+	struct template_scope scope = letter_scope(d);
 	struct http_request rq = { .nheaders = 0 };
 	struct fetch_reply *reply = arena_take(&r->arena, sizeof(*reply));
 	struct recipe_answer a;
 
-	letter_vars(d);
-	scope.nvars = d->in->nparams;
 	if (reply == NULL ||
 	    !recipe_request(&d->recipe, &scope, d->now, &rq, &d->fault)) {
 		answer(d, RECIPE_CONFIG, -1);
@@ -128,6 +136,37 @@ by_http(struct delivery_work *d)
 	d->answer.result = slice_head(a.result, 1000);
 }
 
+/* A part of the recipe's message; the letter is refused when it cannot be
+ * written. */
+static slice
+part(struct delivery_work *d, const struct template_scope *scope,
+    const char *name)
+{
+	slice	 out = { "", 0 };
+
+	(void)recipe_message(&d->recipe, scope, d->now, slice_of(name), &out,
+	    &d->fault);
+	return out;
+}
+
+static slice
+mail_message(struct delivery_work *d, struct smtp_job *job)
+{
+	struct role *r = d->role;
+	struct template_scope scope = letter_scope(d);
+	struct smtp_letter l = { .from = part(d, &scope, "From"),
+	    .to = part(d, &scope, "To"), .subject = part(d, &scope, "Subject"),
+	    .text = part(d, &scope, "text"), .host_id = r->visit.host_id,
+	    .id = letter_id(r), .date = r->letter.born,
+	    .priority = part(d, &scope, "X-Priority") };
+	struct sink k = sink_open(&r->arena);
+
+	job->from = l.from;
+	job->to = l.to;
+	smtp_message(&k, &l);
+	return sink_close(&k, &r->arena);
+}
+
 static void
 by_mail(struct delivery_work *d)
 {
@@ -136,29 +175,19 @@ by_mail(struct delivery_work *d)
 		[SMTP_REJECT] = RECIPE_FAIL, [SMTP_CONFIG] = RECIPE_CONFIG,
 	};
 	struct role *r = d->role;
-	struct sink text = sink_open(&r->arena), k;
-	struct smtp_letter l = { .from = param(d->in, "from"),
-	    .to = param(d->in, "to"), .host_id = r->visit.host_id,
-	    .date = r->letter.born };
-	struct smtp_job job = { .host_id = r->visit.host_id, .from = l.from,
-	    .to = l.to, .user = param(d->in, "user"),
+	slice	 tls = param(d->in, "tls");
+	struct smtp_job job = { .host_id = r->visit.host_id,
+	    .user = param(d->in, "user"),
 	    .password = param(d->in, "password"),
-	    .starttls = slice_eq(param(d->in, "tls"), SLICE("starttls")),
-	    .secure = slice_eq(param(d->in, "tls"), SLICE("implicit")) };
+	    .starttls = slice_eq(tls, SLICE("starttls")),
+	    .secure = slice_eq(tls, SLICE("implicit")) };
 
-	sink_put(&text, r->letter.text);
-	sink_text(&text, r->letter.url.n ? "\n\n" : "\n");
-	sink_put(&text, r->letter.url);
-	sink_byte(&text, '\n');
-	l.text = sink_close(&text, &r->arena);
-	l.subject = limited(d, "title", r->letter.title);
-	l.id = letter_id(r);
-	l.priority = recipe_priority(&r->arena, &d->recipe, r->letter.level);
-	k = sink_open(&r->arena);
-	smtp_message(&k, &l);
-	job.message = sink_close(&k, &r->arena);
-	answer(d, meaning[mail_send(&r->to.addresses, r->to.roots, &r->arena,
-	    &job, r->to.deadline, &d->fault)], -1);
+	job.message = mail_message(d, &job);
+	if (d->fault.text[0])
+		answer(d, RECIPE_CONFIG, -1);
+	else
+		answer(d, meaning[mail_send(&r->to.addresses, r->to.roots,
+		    &r->arena, &job, r->to.deadline, &d->fault)], -1);
 }
 
 int

@@ -300,11 +300,16 @@ set_scope(struct source *s)
 	struct role_job *in = s->in;
 	struct arena *a = &s->work->role->arena;
 
+	struct sink k = sink_open(a);
+
+	sink_int(&k, s->work->now);
 	in->params[in->nparams] = (struct template_var){
+	    .name = SLICE("now_unix"), .value = sink_close(&k, a) };
+	in->params[in->nparams + 1] = (struct template_var){
 	    .name = SLICE("cursor"),
 	    .value = extract_cursor_value(&s->recipe, a, in->job.cursor) };
 	s->scope = (struct template_scope){ .arena = a, .vars = in->params,
-	    .nvars = in->nparams + 1, .crypto = &config_crypto };
+	    .nvars = in->nparams + 2, .crypto = &config_crypto };
 }
 
 static void

@@ -2,7 +2,6 @@
 #include "tests/test.h"
 
 #include <cJSON.h>
-#include <expat.h>
 
 static char block[1 << 16], room[1 << 16];
 
@@ -163,7 +162,7 @@ test_markup(void)
 	    SLICE("<b><&lt;\r\n\xc3\xa9")));
 }
 
-/* --- entities, and expat's view of them ----------------------------------- */
+/* --- entities -------------------------------------------------------------- */
 
 static void
 test_entities(void)
@@ -178,50 +177,6 @@ test_entities(void)
 	CHECK(html_entity(SLICE("thetasymb")) == 0);
 	CHECK(html_entity(SLICE("amp\0")) == 0);
 	CHECK(html_entity(SLICE("")) == 0);
-}
-
-static int XMLCALL
-read_dtd(XML_Parser p, const XML_Char *context, const XML_Char *base,
-    const XML_Char *system, const XML_Char *public)
-{
-	XML_Parser sub = XML_ExternalEntityParserCreate(p, context, NULL);
-	struct arena a;
-	slice	 dtd;
-	bool	 ok;
-
-	(void)base, (void)system, (void)public;
-	arena_init(&a, block, sizeof(block));
-	dtd = html_entity_dtd(&a);
-	ok = XML_Parse(sub, dtd.p, (int)dtd.n, 1) == XML_STATUS_OK;
-	XML_ParserFree(sub);
-	return ok;
-}
-
-static void XMLCALL
-take(void *user, const XML_Char *s, int n)
-{
-	sink_put(user, (slice){ s, (size_t)n });
-}
-
-static void
-test_dtd(void)
-{
-	static const char xml[] = "<a>&eacute;&lt;&amp;&gt;&quot;&apos;"
-	    "&AMP;&LT;&euro;&thetasym;</a>";
-	struct sink k = { .buf = room, .cap = sizeof(room) };
-	XML_Parser p = XML_ParserCreate("UTF-8");
-	struct arena a;
-
-	XML_SetUserData(p, &k);
-	XML_SetParamEntityParsing(p, XML_PARAM_ENTITY_PARSING_ALWAYS);
-	XML_UseForeignDTD(p, XML_TRUE);
-	XML_SetExternalEntityRefHandler(p, read_dtd);
-	XML_SetCharacterDataHandler(p, take);
-	CHECK(XML_Parse(p, xml, sizeof(xml) - 1, 1) == XML_STATUS_OK);
-	CHECK(slice_eq(sink_slice(&k), SLICE("é<&>\"'&<€ϑ")));
-	XML_ParserFree(p);
-	arena_init(&a, block, 100);
-	CHECK(html_entity_dtd(&a).n == 0 && a.spent);
 }
 
 /* --- hostile -------------------------------------------------------------- */
@@ -305,7 +260,6 @@ main(void)
 	test_text();
 	test_markup();
 	test_entities();
-	test_dtd();
 	test_repeated();
 	test_full();
 	test_suite();

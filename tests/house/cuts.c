@@ -22,7 +22,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORKERS = 2, KNOWN = 1 << 20, ROUNDS = 400, ACKS = 4096 };
+enum {
+	WORKERS = 2,
+	KNOWN = 1 << 20,	/* states that can be told apart */
+	ROUNDS = 400,
+	ACKS = 4096,
+	STUCK = 10		/* seconds for one state: it hangs */
+};
 
 /* Shared with the workers, so that a crash can be told as well. */
 struct count {
@@ -76,8 +82,10 @@ try_state(struct check *c)
 {
 	struct store_options o = { .map = WRITER_MAP };
 	struct fault f = { "" };
-	struct store *s = store_open(c->dir, &o, &f);
+	struct store *s;
 
+	alarm(STUCK);
+	s = store_open(c->dir, &o, &f);
 	if (s == NULL) {
 		c->count->refused++;
 		tell(c, f.text);

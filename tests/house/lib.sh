@@ -72,8 +72,11 @@ await()
 
 town_open()
 {
+	for program in "$TOWN" "$EARSHOT"; do
+		[ -x "$program" ] || die "there is no $program: make it"
+	done
 	"$TOWN" "$dir" 0 quiet >"$dir/town.log" 2>&1 & pids="$pids $!"
-	await 10 "the town" test -s "$dir/ports"
+	await 20 "the town" test -s "$dir/ports"
 	. "$dir/ports"
 }
 

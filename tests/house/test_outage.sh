@@ -43,13 +43,13 @@ done
 
 # --- who is well goes on
 for word in agate beryl citrine diorite; do
-	await 20 "$word where nothing is wrong" came webhook "$word"
+	await 20 "$word where nothing is wrong" came webhook2 "$word"
 done
 refused=$(earshot outbox 2>/dev/null | grep '"state":"refused"')
 check "one letter was refused, and is shown" \
     [ "$(echo "$refused" | grep -c '"channel":"picky"')" -eq 1 ]
 check "the next one of that channel went out" \
-    [ "$(letters ntfy | wc -l)" -eq 3 ]
+    [ "$(letters ntfy2 | wc -l)" -eq 3 ]
 check "500 is told in words" said 'ill: .*will try again: .*500'
 check "a port that is shut is told in words" \
     said 'shut: .*nobody answers at hook.town'
@@ -72,7 +72,7 @@ all_in()			# CHANNEL HOW-MANY: every word is in what came
 	done
 }
 await 45 "the letters by mail" all_in mail
-await 45 "the letters to the webhook that was shut" came webhook agate 2
+await 45 "the letters to the webhook that was shut" all_in webhook
 await 45 "the letters to the phone that was ill" all_in ntfy
 await 45 "the letters to the limited chat" all_in telegram
 waited=$(($(date +%s) - limited))
@@ -97,12 +97,11 @@ ask "/trouble?host=hook2.town&mode=lost&count=1" >/dev/null
 post gazette.town "Does Mokka open on Monday? Asks the emerald club." >/dev/null
 twice()
 {
-	letters webhook emerald | awk -F '\t' '$2 == 2 { n++ }
+	letters webhook2 emerald | awk -F '\t' '$2 == 2 { n++ }
 	    END { exit n != 1 }'
 }
 await 45 "the letter whose answer was lost, again" twice
-check "under one id for each of the two webhooks" \
-    [ "$(letters webhook emerald | wc -l)" -eq 2 ]
+check "under one id" [ "$(letters webhook2 emerald | wc -l)" -eq 1 ]
 check_store
 check_no_crash
 agent_stop

@@ -49,7 +49,8 @@ def feeds():
             report("feedparser, tier " + tier, int(m[1]), int(m[2]), need)
         for path in re.findall(r"'(feed\.(?:title|link))': '(\d+)/(\d+)'", out):
             report("  " + path[0], int(path[1]), int(path[2]), 99)
-        report("  crashes, tier " + tier, -int(m[3]), 1, 0)
+        report("  without a crash, tier " + tier, int(m[2]) - int(m[3]),
+               int(m[2]), 100)
 
 
 def dates():

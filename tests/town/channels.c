@@ -23,6 +23,7 @@ struct visit {
 	const struct request *r;
 	cJSON		*json;		/* the body, or NULL */
 	bool		 lost;		/* take it, but do not say so */
+	char		 channel[16];	/* "ntfy"; ntfy2.town is "ntfy2" */
 };
 
 static const char *
@@ -90,7 +91,7 @@ ntfy_priority(const struct visit *v)
 static bool
 ntfy_json(struct visit *v)
 {
-	struct letter l = { .channel = "ntfy" };
+	struct letter l = { .channel = v->channel };
 	const char *title = text(v, "title"), *url = text(v, "click");
 	char	*id;
 	bool	 ok;
@@ -119,7 +120,7 @@ ntfy_plain(struct visit *v)
 {
 	slice	 title = request_header(v->r, "title");
 	char	*head = must_alloc(title.n + 1), *id;
-	struct letter l = { .channel = "ntfy",
+	struct letter l = { .channel = v->channel,
 	    .title = head, .text = v->r->body.p ? v->r->body.p : head,
 	    .url = "",
 	    .priority = "normal" };
@@ -169,7 +170,7 @@ hook(struct visit *v)
 {
 	slice	 id = request_header(v->r, "webhook-id");
 	slice	 stamp = request_header(v->r, "webhook-timestamp");
-	struct letter l = { .channel = "webhook",
+	struct letter l = { .channel = v->channel,
 	    .title = text(v, "title"),
 	    .text = text(v, "text"),
 	    .url = text(v, "url"),
@@ -201,7 +202,7 @@ telegram(struct visit *v)
 {
 	const char *path = v->r->path, *said = text(v, "text");
 	const char *url = strrchr(said, '\n');
-	struct letter l = { .channel = "telegram",
+	struct letter l = { .channel = v->channel,
 	    .title = said, .text = said,
 	    .priority = "normal" };
 	char	 title[200], *id;
@@ -229,11 +230,12 @@ telegram(struct visit *v)
 
 static const struct {
 	const char	*host;		/* how its name begins */
+	const char	*channel;
 	bool		(*receive)(struct visit *);
 } receivers[] = {
-	{ "ntfy", ntfy },
-	{ "hook", hook },
-	{ "telegram", telegram },
+	{ "ntfy", "ntfy", ntfy },
+	{ "hook", "webhook", hook },
+	{ "telegram", "telegram", telegram },
 };
 
 bool
@@ -247,10 +249,16 @@ channels_answer(struct town *t, struct line *l, const struct request *r,
 		return answer_with(l, r, 405, "text/plain", "POST it\n");
 	v.json = r->body.n ? cJSON_ParseWithLength(r->body.p, r->body.n) :
 	    NULL;
-	for (size_t i = 0; i < COUNT(receivers); i++)
-		if (strncmp(r->host, receivers[i].host,
-		    strlen(receivers[i].host)) == 0)
-			ok = receivers[i].receive(&v);
+	for (size_t i = 0; i < COUNT(receivers); i++) {
+		size_t	 n = strlen(receivers[i].host);
+
+		if (strncmp(r->host, receivers[i].host, n) != 0)
+			continue;
+		snprintf(v.channel, sizeof(v.channel), "%s%.*s",
+		    receivers[i].channel, (int)strcspn(r->host + n, "."),
+		    r->host + n);
+		ok = receivers[i].receive(&v);
+	}
 	cJSON_Delete(v.json);
 	return ok;
 }

@@ -29,7 +29,8 @@ announce(const struct letter *l, long count)
 	char	 buf[600];
 
 	for (size_t i = 0; i < COUNT(kinds); i++)
-		if (strcmp(l->channel, kinds[i].channel) == 0)
+		if (strncmp(l->channel, kinds[i].channel,
+		    strlen(kinds[i].channel)) == 0)
 			kind = kinds[i].kind;
 	for (size_t i = 0; i < COUNT(marks); i++)
 		if (strcmp(l->priority, marks[i].priority) == 0)
