@@ -51,10 +51,30 @@ layers: $(BUILD)/host/core.a
 man:
 	@toolchain/setup.sh check && mandoc -Tlint -Wwarning firmware/man/*.[58]
 
+size: $(BUILD)/earshot
+	@toolchain/size.sh $(BUILD) $(ARCHES)
+
+cross: $(if $(filter all,$(ARCH)),$(ARCHES:%=cross-%),cross-$(ARCH))
+cross-%: $(BUILD)/host/town
+	@$(MAKE) --no-print-directory ARCH=$* $(BUILD)/$*/earshot $(BUILD)/$*/tests
+	@RUN="$(RUN_$*)" tests/house/cross.sh $(BUILD)/$*
+
+suites: $(BUILD)/earshot
+	@toolchain/setup.sh suites && tests/suites/run.sh $<
+
+cuts: $(BUILD)/host/cuts
+	@toolchain/setup.sh house && tests/house/cuts.sh
+
+kills: house-tools
+	@KILLS=1000 tests/house/test_kill.sh
+
+bench: $(BUILD)/earshot $(BUILD)/host/town
+	@toolchain/setup.sh bench && tests/bench/run.sh
+
 check: unit layers fuzz man size
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all demo test unit house fuzz layers man check clean
+.PHONY: all demo test unit house fuzz layers man size cross suites cuts kills bench check clean
 .SECONDARY:

@@ -308,8 +308,12 @@ add_age(struct judge *j)
 	age = j->now - then;
 	while (age < ages[--i].least)
 		;
-	add_number(j, "posted ", age / ages[i].unit, ages[i].name,
-	    lead ? ages[i].lead : ages[i].points);
+	if (age < 60)
+		add(j, SLICE("posted just now"), lead ? ages[i].lead :
+		    ages[i].points);
+	else
+		add_number(j, "posted ", age / ages[i].unit, ages[i].name,
+		    lead ? ages[i].lead : ages[i].points);
 }
 
 static void

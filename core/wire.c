@@ -91,7 +91,8 @@ static const struct wire_field tally_fields[] = {
 	FIELD(11, WIRE_INT, struct tally, unchanged, 0),
 };
 
-#define SHAPE(kind, fields, type)	{ kind, fields, COUNT(fields), sizeof(type) }
+#define SHAPE(kind, fields, type)					\
+	{ kind, fields, COUNT(fields), sizeof(type) }
 
 const struct wire_shape wire_item = SHAPE('I', item_fields, struct item);
 const struct wire_shape wire_source =

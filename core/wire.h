@@ -41,31 +41,31 @@ void	 wire_put(struct sink *, const struct wire_shape *, const void *);
 bool	 wire_get(slice bytes, const struct wire_shape *, void *);
 int	 wire_kind(slice bytes);	/* -1: empty */
 
-/* --- what the store keeps ------------------------------------------------ */
+/* --- what the store keeps --------------------------------------------- */
 
 enum fate { FATE_SENT = 1, FATE_DIGEST, FATE_MUTED };
 
-/* A mention as stored: what was said, what was made of it, what became of it. */
+/* A mention as stored: what was said, what we made of it, what became of it. */
 struct item {
 	struct mention	 mention;
 	struct verdict	 verdict;
 	slice		 source;	/* name in the configuration */
 	slice		 rule;		/* the rule that took it */
-	slice		 words;		/* the words that took it, ", " between */
+	slice		 words;		/* that took it, ", " between */
 	slice		 muted;		/* why it did not buzz: "baseline" */
 	int64_t		 found;		/* when we fetched it */
 	int64_t		 fate;		/* enum fate */
 	int64_t		 sightings;	/* times seen beyond the first */
-	int64_t		 edited;	/* when its text last changed, 0 never */
+	int64_t		 edited;	/* when its text changed, 0 never */
 };
 
 struct source_state {
 	slice	 cursor;
 	slice	 etag;
-	slice	 modified;		/* Last-Modified, as the server spells it */
+	slice	 modified;		/* Last-Modified, as spelled there */
 	slice	 seen;			/* see role_fetch: ids already met */
 	slice	 moved;			/* permanent new address, or empty */
-	slice	 trouble;		/* the last fault in words; empty: none */
+	slice	 trouble;		/* the last fault; empty: none */
 	int64_t	 next;			/* Unix seconds */
 	int64_t	 polled;		/* last try */
 	int64_t	 good;			/* last success */
@@ -82,7 +82,7 @@ struct letter {
 	slice	 url;
 	slice	 mentions;		/* ids of what it tells, "12 13" */
 	slice	 trouble;		/* the last failure in words */
-	int64_t	 id;			/* also its Message-ID, Idempotency-Key */
+	int64_t	 id;			/* and Message-ID, Idempotency-Key */
 	int64_t	 born;
 	int64_t	 tries;
 	int64_t	 mention;		/* the first of them */

@@ -6,6 +6,7 @@
 enum {
 	TALLY_SHORT = 35,		/* days kept even in want of room */
 	STEPS = 40,			/* a step may copy pages of its own */
+	REST = 16,			/* days or letters in one step */
 	LEAST = 40,			/* percent that no want takes away */
 	LOAN = 64			/* pages lent to a map that is wedged */
 };
@@ -49,24 +50,27 @@ evict_items(struct txn *t, struct eviction *e)
 static bool
 evict_rest(struct txn *t, struct eviction *e)
 {
-	if (!wanted(t, e, INT64_MAX))
-		return false;
-	return tally_retire(t, tally_newest(t), TALLY_SHORT) ||
-	    reject_forget(t);
+	bool	 any = false, more = true;
+
+	for (int i = 0; more && i < REST && wanted(t, e, INT64_MAX); i++) {
+		more = tally_retire(t, tally_newest(t), TALLY_SHORT) ||
+		    reject_forget(t);
+		any = any || more;
+	}
+	return any;
 }
 
 size_t
 store_evict(struct txn *t, int64_t before, unsigned percent)
 {
-	struct eviction e = { before, percent, SIZE_MAX, 0 };
+	struct eviction e = { before, percent, t->store->ceiling / 4, 0 };
 
-	do
-		evict_items(t, &e);
-	while (evict_rest(t, &e));
+	evict_items(t, &e);
+	evict_rest(t, &e);
 	return e.done;
 }
 
-/* --- relief --------------------------------------------------------------------- */
+/* --- relief ----------------------------------------------------------- */
 
 /* One step in its own transaction. What it freed can be used by the one after
  * the next, which is why even the last step, that forgets nothing, writes. */

@@ -8,7 +8,7 @@
  */
 #include "storage/tables.h"
 
-/* --- the record ------------------------------------------------------------- */
+/* --- the record ------------------------------------------------------- */
 
 static size_t
 be16(slice s)
@@ -70,7 +70,7 @@ ident_starts(slice idents, slice head)
 	return false;
 }
 
-/* --- forgetting -------------------------------------------------------------------- */
+/* --- forgetting ------------------------------------------------------- */
 
 static bool
 forget_notes(struct txn *t, uint64_t id)

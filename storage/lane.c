@@ -39,7 +39,7 @@ lane_keep(struct txn *t, slice mentions)
 	return sink_slice(&k);
 }
 
-/* --- the two tables of the queue --------------------------------------------------- */
+/* --- the two tables of the queue -------------------------------------- */
 
 bool
 lane_put(struct txn *t, const struct key *lane, slice record)
@@ -84,7 +84,8 @@ find(struct txn *t, int64_t due, const struct letter *l, struct standing *p)
 /* Takes a letter out, wherever it stands. Its mentions stay in the store's own
  * memory; other slices of *p are good until the next write. */
 bool
-lane_take(struct txn *t, int64_t due, const struct letter *l, struct standing *p)
+lane_take(struct txn *t, int64_t due, const struct letter *l,
+    struct standing *p)
 {
 	if (!find(t, due, l, p))
 		return txn_fail(t, ENOENT);

@@ -63,7 +63,7 @@ save(struct arrival *a, const struct key *first, const struct key *more,
 	    table_put(t, TABLE_MENTION, key_slice(&id), sink_slice(&k));
 }
 
-/* --- looking up ---------------------------------------------------------------- */
+/* --- looking up ------------------------------------------------------- */
 
 static struct key
 url_key(slice canonical)
@@ -142,7 +142,7 @@ mentions_count(struct txn *t)
 	return table_count(t, TABLE_MENTION);
 }
 
-/* --- putting --------------------------------------------------------------------- */
+/* --- putting ---------------------------------------------------------- */
 
 /* Alike but for numbers: a counter of comments in a title, or of points in a
  * description, moves with every poll and says nothing new. */

@@ -90,7 +90,7 @@ mention_held(struct txn *t, uint64_t id)
 	return held || t->rc != 0;
 }
 
-/* --- letters ---------------------------------------------------------------- */
+/* --- letters ---------------------------------------------------------- */
 
 slice
 letter_record(struct txn *t, const struct letter *l)

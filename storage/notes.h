@@ -26,7 +26,7 @@ bool	 note_put(struct txn *, slice mentions, const struct note *);
 /* In the store's one record buffer. */
 slice	 letter_record(struct txn *, const struct letter *);
 
-/* --- storage/lane.c: the queue's two tables ---------------------------------- */
+/* --- storage/lane.c: the queue's two tables --------------------------- */
 
 /* Where a letter stands, and what it says. */
 struct standing {

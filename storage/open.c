@@ -27,7 +27,7 @@ map_size(size_t wanted)
 	return wanted - wanted % MAP_GRAIN;
 }
 
-/* --- opening ------------------------------------------------------------------ */
+/* --- opening ---------------------------------------------------------- */
 
 /*
  * The kernel of an emulator may lack robust mutexes (ENOSYS), a reader may be
@@ -158,8 +158,8 @@ open_file(struct store *s, const char *dir, const char *path, struct fault *f)
 		    "store yet: "), slice_of(path)) :
 		    place_fault(f, "open", path, errno);
 	if (st.st_size == 0)	/* LMDB would make a new one of it */
-		return fault_say(f, slice_of(path), SLICE(" is empty: no store; "
-		    "move it away"));
+		return fault_say(f, slice_of(path), SLICE(" is empty: no "
+		    "store; move it away"));
 	rc = s->readonly ? look(path) : 0;
 	if (rc == 0)
 		rc = env_open(s, path, 0);

@@ -23,7 +23,7 @@ mention_there(struct txn *t, uint64_t id)
 	return table_has(t, TABLE_MENTION, key_slice(&k));
 }
 
-/* --- the calls --------------------------------------------------------------------- */
+/* --- the calls -------------------------------------------------------- */
 
 /* Adds an id and its note, unless the note is there already: the notes are
  * the set of what a letter tells. */
@@ -251,7 +251,7 @@ outbox_hurry(struct txn *t, slice channel, int64_t now)
 	return t->rc == 0;
 }
 
-/* --- many into one --------------------------------------------------------------- */
+/* --- many into one ---------------------------------------------------- */
 
 static bool
 merge_one(struct txn *t, int64_t due, const struct letter *old,

@@ -203,7 +203,7 @@ place_lock(const char *dir, bool shared, struct fault *f)
 	return fd;
 }
 
-/* --- a new store -------------------------------------------------------------- */
+/* --- a new store ------------------------------------------------------ */
 
 static int
 write_schema(struct store *s, MDB_env *env)

@@ -7,7 +7,7 @@
 
 #include "storage/tables.h"
 
-enum { TALLY_KEPT = 400 };		/* days: a year and a month to compare */
+enum { TALLY_KEPT = 400 };	/* days: a year and a month to compare */
 
 bool
 sources_get(struct txn *t, slice name, struct source_state *state)
@@ -27,7 +27,7 @@ sources_put(struct txn *t, slice name, const struct source_state *state)
 	    state);
 }
 
-/* --- sums ------------------------------------------------------------------------ */
+/* --- sums ------------------------------------------------------------- */
 
 static int64_t *
 count_at(struct tally *tally, size_t i)
@@ -149,7 +149,7 @@ tally_walk(struct txn *t, bool (*each)(void *, int64_t, slice,
 	walk_end(&w);
 }
 
-/* --- the identities --------------------------------------------------------------- */
+/* --- the identities --------------------------------------------------- */
 
 #define PART(name)	{ offsetof(struct tally, name), #name }
 

@@ -10,12 +10,14 @@
 bool	 sources_get(struct txn *, slice name, struct source_state *);
 bool	 sources_put(struct txn *, slice name, const struct source_state *);
 
-/* Adds to the source's day and to the totals. */
-bool	 tally_add(struct txn *, slice source, int64_t day, const struct tally *);
+/* Adds to the source's day and to the total. Days are kept for 400 days, then
+ * only their sum; each() must not write. */
+bool	 tally_add(struct txn *, slice source, int64_t day,
+	    const struct tally *);
 /* Sum over days from..to (inclusive) of one source, or of all (empty name). */
 void	 tally_sum(struct txn *, slice source, int64_t from, int64_t to,
 	    struct tally *);
-void	 tally_total(struct txn *, struct tally *);	/* since the beginning */
+void	 tally_total(struct txn *, struct tally *);	/* since ever */
 void	 tally_walk(struct txn *, bool (*each)(void *, int64_t day,
 	    slice source, const struct tally *), void *);
 /* Does it add up? The broken identity in words otherwise. */

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* --- transactions --------------------------------------------------------------- */
+/* --- transactions ----------------------------------------------------- */
 
 static bool
 disk_full(int rc)

@@ -7,8 +7,8 @@
  * synced: a power cut leaves either no store or a whole one.
  *
  *	mention	id			-> its identities, item
- *	ident	identity		-> id		network id; canonical URL
- *	found	time, id		-> (nothing)	oldest first, for retention
+ *	ident	identity		-> id		network id; address
+ *	found	time, id		-> (nothing)	the order of retention
  *	source	name			-> source_state
  *	outbox	due, letter id		-> letter
  *	lane	channel, due, letter id	-> (nothing)	one queue per channel
@@ -33,7 +33,7 @@ struct txn;
 
 struct store_options {
 	size_t	 map;			/* bytes of the file, at most */
-	bool	 readonly;		/* for verify and for the verbs that look */
+	bool	 readonly;		/* for verify and the verbs that look */
 };
 
 /*
@@ -50,8 +50,8 @@ struct txn *store_begin(struct store *, bool write, struct fault *);
 /* False: nothing of it happened. store_full() tells whether room was short. */
 bool	 store_commit(struct txn *, struct fault *);
 void	 store_abort(struct txn *);		/* NULL is fine */
-bool	 store_full(const struct store *);	/* the last failure was want of
-						 * room, in the map or on disk */
+bool	 store_full(const struct store *);	/* the last failure was want
+						 * of room: map or disk */
 uint64_t store_next_id(struct txn *, const char *name);	/* from 1, kept */
 
 /* The name of this store among all others, made by chance when first asked
@@ -67,23 +67,30 @@ unsigned store_used(struct store *);
  * (JFFS2 cannot). */
 const char *store_filesystem(const char *dir, bool *fit);
 
-/* Forgets the oldest items without a letter in the outbox: all found before
- * `before`, and then, when `percent` is not 0, as many as bring the map below
- * it. Returns how many. */
+/*
+ * Forgets the oldest items that no letter waits for and no rejected letter
+ * tells of: those found before `before`, and then, when `percent` is not 0,
+ * as many as bring the map below it (see store_relieve for what goes after
+ * them). No more at a time than one transaction can bear, a quarter of an
+ * item for each page of the map; returns how many: call again later.
+ */
 size_t	 store_evict(struct txn *, int64_t before, unsigned percent);
 
 /*
  * Makes room after store_full(), between transactions: forgets in small steps,
  * each committed, until less than `percent` is used, so that the next
  * transaction finds the room. When that is so already, and yet room was
- * short, the map grows, by at most a quarter in all. What is given up, in this order: handled items,
- * oldest first; days of the tally older than a month (their sums stay);
- * rejected letters. Never a letter that waits: when only those are left, merge
- * them (outbox_merge). Returns how many items went; *fault when it failed.
+ * short, the map grows, by at most a quarter in all.
+ *
+ * What is given up, in this order: handled items, oldest first; days of the
+ * tally older than a month (their sums stay); rejected letters, whose notes
+ * stay. Never a letter that waits: when only those are left, merge them
+ * (outbox_merge). Returns how many items went; *fault when it failed.
  */
 size_t	 store_relieve(struct store *, unsigned percent, struct fault *);
 
 /* Every invariant; calls say() for each that is broken. Returns how many. */
-size_t	 store_verify(struct store *, void (*say)(void *, const char *), void *);
+size_t	 store_verify(struct store *, void (*say)(void *, const char *),
+	    void *);
 
 #endif

@@ -21,7 +21,7 @@ tables_open(struct store *s, MDB_txn *mdb, bool make)
 	return rc;
 }
 
-/* --- keys ------------------------------------------------------------------- */
+/* --- keys ------------------------------------------------------------- */
 
 static void
 key_add(struct key *k, slice s)
@@ -138,7 +138,7 @@ key_i64(slice s, size_t at)
 	return (int64_t)sortable((int64_t)key_u64(s, at));
 }
 
-/* --- records ---------------------------------------------------------------- */
+/* --- records ---------------------------------------------------------- */
 
 static MDB_val
 val_of(slice s)
@@ -263,7 +263,7 @@ table_get_wire(struct txn *t, enum table table, slice key,
 	return false;
 }
 
-/* --- how full --------------------------------------------------------------- */
+/* --- how full --------------------------------------------------------- */
 
 static size_t
 tree_pages(struct txn *t, MDB_dbi dbi)
@@ -294,7 +294,7 @@ txn_room(struct txn *t)
 	return t->rc == 0;
 }
 
-/* --- walks ------------------------------------------------------------------ */
+/* --- walks ------------------------------------------------------------ */
 
 static void
 walk_step(struct walk *w, slice from, MDB_cursor_op op)

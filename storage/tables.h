@@ -22,7 +22,7 @@ enum table {
 
 enum {
 	STORE_SCHEMA = 1,
-	STORE_MAP_MIN = 1 << 20,	/* smaller ones have no room to forget */
+	STORE_MAP_MIN = 1 << 20,	/* less has no room to forget */
 	STORE_RESERVE = 64,		/* pages, at least, for making room */
 	STORE_REC = WIRE_MAX + 16384,	/* an item and its identities */
 	STORE_LIST = 32768,		/* the longest list of mention ids */
@@ -43,7 +43,7 @@ struct store {
 	bool	 full;			/* the last failure was want of room */
 	bool	 hard;			/* ... and LMDB or the disk said so */
 	char	 rec[STORE_REC];	/* the record that is being written */
-	char	 list[STORE_LIST];	/* mention ids while notes are written */
+	char	 list[STORE_LIST];	/* ids while notes are written */
 };
 
 struct txn {
@@ -52,7 +52,7 @@ struct txn {
 	int		 rc;		/* the first failure; 0 none */
 };
 
-/* --- storage/place.c: the directory and the file ------------------------- */
+/* --- storage/place.c: the directory and the file ---------------------- */
 
 enum { PLACE_PATH = 512 };
 
@@ -69,12 +69,13 @@ bool	 place_mappable(int fd);	/* a shared writable mapping works */
 /* A new store under another name, then renamed: whole or not there. */
 bool	 place_create(struct store *, const char *dir, struct fault *);
 /* "cannot WHAT PATH: why it is" */
-bool	 place_fault(struct fault *, const char *what, const char *path, int rc);
+bool	 place_fault(struct fault *, const char *what, const char *path,
+	    int rc);
 
 /* Opens every table of an environment, making those that are missing. */
 int	 tables_open(struct store *, MDB_txn *, bool make);
 
-/* --- keys: big-endian, so that the order of bytes is the order wanted ---- */
+/* --- keys: big-endian, so that the order of bytes is the order wanted - */
 
 enum {
 	KEY_MAX = 511,			/* LMDB's own limit */
@@ -99,7 +100,7 @@ slice	 key_slice(const struct key *);
 uint64_t key_u64(slice, size_t at);		/* 0 when too short */
 int64_t	 key_i64(slice, size_t at);		/* as key_time() packs it */
 
-/* --- records ---------------------------------------------------------------- */
+/* --- records ---------------------------------------------------------- */
 
 /* False: not there (or failed: see txn.rc). The slice points into the map. */
 bool	 table_get(struct txn *, enum table, slice key, slice *value);
@@ -107,7 +108,7 @@ bool	 table_has(struct txn *, enum table, slice key);
 /* Writes nothing when the record is already exactly this. */
 bool	 table_put(struct txn *, enum table, slice key, slice value);
 bool	 table_append(struct txn *, enum table, slice key, slice value);
-bool	 table_del(struct txn *, enum table, slice key);	/* absent: true */
+bool	 table_del(struct txn *, enum table, slice key); /* absent: true */
 size_t	 table_count(struct txn *, enum table);
 bool	 txn_fail(struct txn *, int rc);	/* remembers rc; false if bad */
 
@@ -126,7 +127,7 @@ void	 store_measure(struct store *);	/* what may be filled, from now on */
 /* False, and the transaction fails as full, when only the reserve is left. */
 bool	 txn_room(struct txn *);
 
-/* --- walks: one cursor, in the order of the keys -------------------------- */
+/* --- walks: one cursor, in the order of the keys ---------------------- */
 
 struct walk {
 	struct txn	*txn;
@@ -145,7 +146,7 @@ void	 walk_end(struct walk *);
 	for (walk_from((w), (t), (table), (slice){ "", 0 }); (w)->ok;	\
 	    walk_next(w))		/* and walk_end() behind it */
 
-/* --- what the modules know of each other ------------------------------------ */
+/* --- what the modules know of each other ------------------------------ */
 
 enum {
 	IDENTS_MOST = 16,	/* of one item: further sightings are no news */

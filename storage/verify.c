@@ -47,7 +47,7 @@ last_id(struct txn *t, const char *name)
 	return key_u64(value, 0);
 }
 
-/* --- mentions ------------------------------------------------------------------------ */
+/* --- mentions --------------------------------------------------------- */
 
 static void
 check_idents(struct check *c, uint64_t id, slice idents)
@@ -124,7 +124,7 @@ check_mentions(struct check *c)
 		    "a mention");
 }
 
-/* --- letters ---------------------------------------------------------------------- */
+/* --- letters ---------------------------------------------------------- */
 
 static bool
 note_of(struct check *c, uint64_t mention, uint64_t letter,
@@ -230,7 +230,7 @@ check_notes(struct check *c)
 	walk_end(&w);
 }
 
-/* --- sources and the ledger --------------------------------------------------------- */
+/* --- sources and the ledger ------------------------------------------- */
 
 static void
 check_sources(struct check *c)
@@ -272,7 +272,7 @@ check_tally(struct check *c)
 		say(c, NULL, 0, "the counts of all days are not the total");
 }
 
-/* --- pages --------------------------------------------------------------------------- */
+/* --- pages ------------------------------------------------------------ */
 
 static uint64_t
 native_long(const char *p)		/* as LMDB writes it: a size_t */

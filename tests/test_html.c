@@ -3,7 +3,7 @@
 
 #include <cJSON.h>
 
-static char block[1 << 16], room[1 << 16];
+static char room[1 << 16];
 
 typedef void writer(struct sink *, slice);
 

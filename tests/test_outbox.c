@@ -2,6 +2,12 @@
 
 enum { FAR = 1000000 };
 
+static bool
+whole(struct box *b)
+{
+	return box_commit(b) && box_broken(b) == 0;
+}
+
 static uint64_t
 put_item(struct box *b, const char *name, int64_t fate)
 {
@@ -127,13 +133,81 @@ take_first(void *arg, const struct letter *l)
 	return false;
 }
 
+static void
+put_off(struct box *b, struct letter *l)
+{
+	struct letter got;
+	int64_t	 next;
+
+	box_begin(b, true);			/* with its trouble */
+	CHECK(due_now(b, 10, "mail", &next, l) == 1);
+	l->tries = 1;
+	l->trouble = SLICE("no answer");
+	CHECK(outbox_retry(b->txn, 10, l, 500));
+	CHECK(due_now(b, 10, "mail", &next, &got) == 0 && next == 500);
+	CHECK(due_now(b, 10, "", &next, &got) == 2 && next == 500);
+	CHECK(whole(b));
+
+	box_begin(b, true);			/* its channel works again */
+	CHECK(outbox_hurry(b->txn, SLICE("push"), 20));
+	CHECK(outbox_hurry(b->txn, SLICE("nobody"), 20));
+	CHECK(due_now(b, 20, "mail", &next, &got) == 1);
+	CHECK(got.tries == 1 && slice_eq(got.trouble, SLICE("no answer")));
+	CHECK(slice_eq(got.mentions, SLICE("1 2")));
+	CHECK(whole(b));
+}
+
+static void
+delivered(struct box *b, struct letter *l)
+{
+	box_begin(b, true);			/* found though hurried */
+	l->mentions = SLICE("9");		/* the stored list counts */
+	l->channel = SLICE("push");
+	l->trouble = SLICE("");
+	CHECK(outbox_done(b->txn, 500, l, 30, SLICE("sent")));
+	CHECK(noted(b, 1, "1=sent 2=waiting "));
+	CHECK(noted(b, 2, "1=sent "));
+	CHECK(outbox_count(b->txn) == 1);
+	CHECK(store_evict(b->txn, FAR, 0) == 1);	/* one is held */
+	CHECK(whole(b));
+
+	box_begin(b, true);			/* twice is an error */
+	CHECK(!outbox_done(b->txn, 500, l, 30, SLICE("sent")));
+	CHECK(!store_commit(b->txn, &b->fault));
+}
+
+static void
+rejected(struct box *b)
+{
+	struct letter l, got = { .id = 0 };
+	int64_t	 next;
+
+	box_begin(b, true);
+	CHECK(due_now(b, 20, "", &next, &l) == 2 && next == INT64_MAX);
+	l.trouble = SLICE("no such user");
+	CHECK(outbox_reject(b->txn, 10, &l, 40));
+	CHECK(outbox_count(b->txn) == 0);
+	CHECK(noted(b, 1, "1=sent 2=rejected: no such user "));
+	CHECK(store_evict(b->txn, FAR, 0) == 0);	/* to be seen first */
+	CHECK(whole(b));
+
+	box_begin(b, true);
+	outbox_rejected(b->txn, take_first, &got);
+	CHECK(got.id == 2 && slice_eq(got.trouble, SLICE("no such user")));
+	CHECK(outbox_revive(b->txn, 2, 50));
+	CHECK(noted(b, 1, "1=sent 2=waiting "));
+	CHECK(due_now(b, 50, "", &next, &l) == 2 && l.tries == 0);
+	CHECK(outbox_reject(b->txn, 50, &l, 60));
+	CHECK(outbox_dismiss(b->txn, 2));
+	CHECK(whole(b));
+}
+
 /* The life of letters, a commit and a check of everything after each step. */
 static void
 test_life(void)
 {
 	struct box b;
-	struct letter l, got = { .id = 0 };
-	int64_t	 next;
+	struct letter l;
 
 	CHECK(box_new(&b, BOX_MAP));
 	box_begin(&b, true);
@@ -142,59 +216,14 @@ test_life(void)
 	put_letter(&b, "push", 10, "1 2");
 	put_letter(&b, "mail", 10, "1");
 	CHECK(noted(&b, 1, "1=waiting 2=waiting "));
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
+	CHECK(whole(&b));
 
-	box_begin(&b, true);			/* put off, with its trouble */
-	CHECK(due_now(&b, 10, "mail", &next, &l) == 1);
-	l.tries = 1;
-	l.trouble = SLICE("no answer");
-	CHECK(outbox_retry(b.txn, 10, &l, 500));
-	CHECK(due_now(&b, 10, "mail", &next, &got) == 0 && next == 500);
-	CHECK(due_now(&b, 10, "", &next, &got) == 2 && next == 500);
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
-
-	box_begin(&b, true);			/* works again */
-	CHECK(outbox_hurry(b.txn, SLICE("push"), 20));
-	CHECK(outbox_hurry(b.txn, SLICE("nobody"), 20));
-	CHECK(due_now(&b, 20, "mail", &next, &got) == 1);
-	CHECK(got.tries == 1 && slice_eq(got.trouble, SLICE("no answer")));
-	CHECK(slice_eq(got.mentions, SLICE("1 2")));
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
-
-	box_begin(&b, true);			/* found though hurried */
-	l.mentions = SLICE("9");		/* the stored list counts */
-	CHECK(outbox_done(b.txn, 500, &l, 30, SLICE("sent")));
-	CHECK(noted(&b, 1, "1=sent 2=waiting "));
-	CHECK(noted(&b, 2, "1=sent "));
-	CHECK(outbox_count(b.txn) == 1);
-	CHECK(store_evict(b.txn, FAR, 0) == 1);	/* one is still held */
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
-
-	box_begin(&b, true);			/* twice is an error */
-	CHECK(!outbox_done(b.txn, 500, &l, 30, SLICE("sent")));
-	CHECK(!store_commit(b.txn, &b.fault));
-
-	box_begin(&b, true);
-	CHECK(due_now(&b, 20, "", &next, &l) == 2 && next == INT64_MAX);
-	l.trouble = SLICE("no such user");
-	CHECK(outbox_reject(b.txn, 10, &l, 40));
-	CHECK(outbox_count(b.txn) == 0);
-	CHECK(noted(&b, 1, "1=sent 2=rejected: no such user "));
-	CHECK(store_evict(b.txn, FAR, 0) == 0);	/* the owner must see it */
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
-
-	box_begin(&b, true);
-	outbox_rejected(b.txn, take_first, &got);
-	CHECK(got.id == 2 && slice_eq(got.trouble, SLICE("no such user")));
-	CHECK(outbox_revive(b.txn, 2, 50));
-	CHECK(noted(&b, 1, "1=sent 2=waiting "));
-	CHECK(due_now(&b, 50, "", &next, &l) == 2 && l.tries == 0);
-	CHECK(outbox_reject(b.txn, 50, &l, 60));
-	CHECK(outbox_dismiss(b.txn, 2));
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
+	put_off(&b, &l);
+	delivered(&b, &l);
+	rejected(&b);
 
 	CHECK(store_evict(box_begin(&b, true), FAR, 0) == 1);
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
+	CHECK(whole(&b));
 	CHECK(table_count(box_begin(&b, false), TABLE_NOTE) == 0);
 	store_abort(b.txn);
 	box_end(&b);
@@ -214,7 +243,7 @@ test_gone(void)
 	put_letter(&b, "mail", 1, "7 1 x -3  99999999999999999999 8");
 	CHECK(due_now(&b, 5, "", &next, &l) == 1);
 	CHECK(slice_eq(l.mentions, SLICE("1")));
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
+	CHECK(whole(&b));
 
 	box_begin(&b, true);
 	l = make_letter(&b, "", "");
@@ -256,7 +285,7 @@ test_merge(void)
 		put_item(&b, name, FATE_SENT);
 		put_letter(&b, "push", FAR - i, name);
 	}
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
+	CHECK(whole(&b));
 
 	g.n = 0;
 	outbox_walk(box_begin(&b, true), gather, &g);
@@ -264,7 +293,7 @@ test_merge(void)
 	l = make_letter(&b, "push", "3");	/* its own list is not asked */
 	CHECK(outbox_merge(b.txn, g.dues, g.letters, g.n, 5, &l));
 	CHECK(outbox_count(b.txn) == 1);
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
+	CHECK(whole(&b));
 
 	box_begin(&b, true);
 	CHECK(due_now(&b, 5, "", &next, &l) == 251 && next == INT64_MAX);
@@ -275,7 +304,7 @@ test_merge(void)
 	CHECK(outbox_done(b.txn, 5, &l, 6, SLICE("sent")));
 	CHECK(noted(&b, 250, "250=merged into 251 251=sent "));
 	CHECK(store_evict(b.txn, FAR, 0) == 250);
-	CHECK(box_commit(&b) && box_broken(&b) == 0);
+	CHECK(whole(&b));
 	box_end(&b);
 }
 

@@ -40,7 +40,7 @@ there(const struct box *b, const char *name)
 	return access(path, F_OK) == 0;
 }
 
-/* --- opening --------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------- */
 
 static void
 test_open(void)
@@ -161,7 +161,7 @@ test_copies(void)
 	CHECK(!there(&b, "store.mdb-lock"));
 
 	c = b;
-	strcat(c.dir, "/store.mdb");		/* the path of the file itself */
+	strcat(c.dir, "/store.mdb");	/* the path of the file itself */
 	CHECK(box_open(&c, 0, true));
 	CHECK(box_broken(&c) == 0);
 	store_close(c.store);
@@ -185,7 +185,7 @@ test_filesystem(void)
 	    "unknown") == 0);
 }
 
-/* --- transactions ------------------------------------------------------------ */
+/* --- transactions ----------------------------------------------------- */
 
 static void
 test_txn(void)
@@ -264,7 +264,7 @@ test_killed(void)
 	box_end(&b);
 }
 
-/* --- keys ------------------------------------------------------------------------- */
+/* --- keys ------------------------------------------------------------- */
 
 static void
 test_keys(void)

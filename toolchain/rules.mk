@@ -52,7 +52,20 @@ $(BUILD)/$(1)/earshot: $(ALL:%=$(BUILD)/$(1)/%) $(BUILD)/$(1)/firmware/main.o
 	@$(CROSS_$(1))strip -s -R .comment -o $$@ $$@.dbg
 	@echo "$$@: $$$$(stat -c %s $$@) bytes"
 endef
-$(foreach a,$(sort $(HOST) $(filter $(ARCHES),$(ARCH))),$(eval $(call arch,$(a))))
+# Unit tests of that processor: all but those that play a TLS server.
+define archtests
+$(BUILD)/$(1)/tests: $(CROSS_TESTS:%=$(BUILD)/$(1)/%)
+$(BUILD)/$(1)/test_%: $(BUILD)/$(1)/tests/test_%.o $(ALL:%=$(BUILD)/$(1)/%)
+	@$(BUILD)/sys/$(1)/bin/musl-gcc $(SMALL) $(FLAGS_$(1)) -fno-lto \
+	    $(LINK_$(1)) -o $$@ $$< -Wl,--start-group $(ALL:%=$(BUILD)/$(1)/%) \
+	    -Wl,--end-group 2>$$@.log || { cat $$@.log; exit 1; }
+.PHONY: $(BUILD)/$(1)/tests
+endef
+CROSS_TESTS := $(patsubst tests/%.c,%,$(shell \
+	grep -L 'server.h\|mail_side.h' tests/test_*.c))
+$(BUILD)/.cross: toolchain/setup.sh
+	@toolchain/setup.sh cross && mkdir -p $(@D) && touch $@
+$(foreach a,$(sort $(HOST) $(filter $(ARCHES),$(ARCH))),$(eval $(call arch,$(a)))$(eval $(call archtests,$(a))))
 
 # --- sanitized, plain host, fuzzing ---------------------------------------
 $(eval $(call kind,$(BUILD)/san,gcc,$(SAN),mbedtls_town.h,$(READY)))
@@ -77,10 +90,3 @@ $(BUILD)/embed: toolchain/embed.c
 $(BUILD)/embed.c: $(BUILD)/embed $(wildcard net/recipes/*/*.json) | $(READY)
 	@$(BUILD)/embed $(SRC)/ca-certificates/mozilla/certdata.txt \
 	    $(sort $(wildcard net/recipes/*/*.json)) >$@.tmp && mv $@.tmp $@
-
-# --- every processor --------------------------------------------------------
-# Unit tests that link the target's own archives, run under an emulator, then
-# one full poll of the town.
-CROSS_TESTS = $(filter-out test_tls test_fetch test_mail,$(TESTS))
-$(BUILD)/.cross:
-	@toolchain/setup.sh cross && touch $@

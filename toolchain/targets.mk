@@ -25,13 +25,14 @@ FLAGS_riscv64 = -fno-pie -fno-pic
 # assembly (FAST); link-time optimisation elsewhere. Position-independence costs
 # 60 KB of relocations on aarch64, whose linker cannot pack them, so that only
 # x86_64 and armv7 have it.
+LTO    = -flto=2 -ffat-lto-objects
 MIPS16 = -mips16 -minterlink-mips16
-SHRINK_x86_64  = -flto
-SHRINK_aarch64 = -flto
-SHRINK_armv7   = -flto
+SHRINK_x86_64  = $(LTO)
+SHRINK_aarch64 = $(LTO)
+SHRINK_armv7   = $(LTO)
 SHRINK_mipsel  = $(MIPS16)
 SHRINK_mips    = $(MIPS16)
-SHRINK_riscv64 = -flto
+SHRINK_riscv64 = $(LTO)
 FAST = bignum_core constant_time sha256 sha512 aes gcm chacha20 poly1305
 FAST_mipsel   = -mno-mips16
 FAST_mips     = -mno-mips16

@@ -40,7 +40,7 @@ sector_sum(const char *data, size_t sector)
 	return sum_of(data + sector * DISK_SECTOR, DISK_SECTOR, sector + 1);
 }
 
-/* --- what is durable --------------------------------------------------------------- */
+/* --- what is durable -------------------------------------------------- */
 
 static void
 settle(struct disk_file *f, const struct trace_op *op)
@@ -78,7 +78,7 @@ new_file(struct disk *d)
 	return (int)d->nfiles++;
 }
 
-/* --- names ------------------------------------------------------------------------ */
+/* --- names ------------------------------------------------------------ */
 
 static int
 file_now(const struct disk *d, const char *name)
@@ -124,7 +124,7 @@ settle_names(struct disk *d)
 	d->nnames = d->ndurable = n;
 }
 
-/* --- operations -------------------------------------------------------------------- */
+/* --- operations ------------------------------------------------------- */
 
 static bool
 begin_open(struct disk *d, const struct trace_op *op)
@@ -144,11 +144,18 @@ begin_open(struct disk *d, const struct trace_op *op)
 	return !op->cut || !fd->used;
 }
 
+/* Of a directory, or of nothing, it is one that is not looked at. */
+static struct disk_file *
+file_of(struct disk *d, const struct disk_fd *fd)
+{
+	return &d->files[fd->used && !fd->directory ? fd->file : 0];
+}
+
 static bool
 pend(struct disk *d, const struct trace_op *op)
 {
 	struct disk_fd *fd = &d->fds[op->fd];
-	struct disk_file *f = &d->files[fd->used ? fd->file : 0];
+	struct disk_file *f = file_of(d, fd);
 
 	if (!fd->used || fd->directory || f->npending == DISK_PENDING ||
 	    op->at + op->n > DISK_SIZE)
@@ -186,7 +193,7 @@ bool
 disk_end(struct disk *d, const struct trace_op *op)
 {
 	struct disk_fd *fd = &d->fds[op->fd];
-	struct disk_file *f = &d->files[fd->used ? fd->file : 0];
+	struct disk_file *f = file_of(d, fd);
 
 	if (op->what == TRACE_CLOSE)
 		fd->used = false;
@@ -206,7 +213,7 @@ disk_end(struct disk *d, const struct trace_op *op)
 	return true;
 }
 
-/* --- the cut ------------------------------------------------------------------------- */
+/* --- the cut ---------------------------------------------------------- */
 
 static bool
 happened(struct disk_cut *c)

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/types.h>
 
-/* --- arguments ----------------------------------------------------------------- */
+/* --- arguments -------------------------------------------------------- */
 
 static void
 skip(const char **p, const char *what)
@@ -70,7 +70,7 @@ name(const char **p, char out[static 64])
 	return true;
 }
 
-/* --- calls ------------------------------------------------------------------------ */
+/* --- calls ------------------------------------------------------------ */
 
 static bool
 see_open(const char *p, long result, struct trace_op *op)

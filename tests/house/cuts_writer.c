@@ -25,7 +25,7 @@ roll(struct writer *w, unsigned n)
 	return (unsigned)(w->dice >> 33) % n;
 }
 
-/* --- what a keeper does ---------------------------------------------------------- */
+/* --- what a keeper does ----------------------------------------------- */
 
 static void
 put_letter(struct writer *w, uint64_t mention)
@@ -148,7 +148,7 @@ do_forget(struct writer *w)
 	store_evict(w->txn, w->clock - 400, 60);
 }
 
-/* --- transactions ----------------------------------------------------------------- */
+/* --- transactions ----------------------------------------------------- */
 
 static uint64_t
 mix(uint64_t h, slice s)
