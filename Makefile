@@ -65,8 +65,8 @@ suites: $(BUILD)/earshot
 cuts: $(BUILD)/host/cuts
 	@toolchain/setup.sh house && tests/house/cuts.sh
 
-kills: house-tools
-	@KILLS=1000 tests/house/test_kill.sh
+kills: $(BUILD)/earshot $(BUILD)/host/town
+	@KILLS=1000 tests/house/run.sh kill
 
 bench: $(BUILD)/earshot $(BUILD)/host/town
 	@toolchain/setup.sh bench && tests/bench/run.sh

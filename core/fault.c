@@ -1,6 +1,6 @@
 #include "core/fault.h"
 
-#include "core/text.h"
+#include "core/text/text.h"
 
 bool
 fault_join(struct fault *f, const slice *parts, size_t n)

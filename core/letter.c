@@ -1,9 +1,9 @@
 #include "core/letter.h"
 
-#include "core/score.h"
+#include "core/judge/score.h"
 #include "core/show.h"
-#include "core/text.h"
-#include "core/when.h"
+#include "core/text/text.h"
+#include "core/when/when.h"
 
 #define ELLIPSIS	"\xe2\x80\xa6"
 

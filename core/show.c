@@ -1,7 +1,7 @@
 #include "core/show.h"
 
-#include "core/text.h"
-#include "core/unicode.h"
+#include "core/text/text.h"
+#include "core/text/unicode.h"
 
 #define ELLIPSIS	"\xe2\x80\xa6"
 

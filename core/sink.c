@@ -1,6 +1,6 @@
 #include "core/sink.h"
 
-#include "core/text.h"
+#include "core/text/text.h"
 
 static const char hex[] = "0123456789abcdef";
 

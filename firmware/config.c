@@ -1,6 +1,6 @@
 #include "firmware/config.h"
 
-#include "core/score.h"
+#include "core/judge/score.h"
 #include "firmware/config_way.h"
 #include "firmware/file.h"
 

@@ -7,9 +7,9 @@
 #define FIRMWARE_CONFIG_H
 
 #include "core/mention.h"
-#include "core/query.h"
-#include "core/recipe.h"
-#include "core/url.h"
+#include "core/match/query.h"
+#include "core/recipe/recipe.h"
+#include "core/web/url.h"
 
 enum { CONFIG_FILE_MAX = 1 << 20 };
 

@@ -9,7 +9,7 @@
 
 #include "core/letter.h"
 #include "core/plan.h"
-#include "core/score.h"
+#include "core/judge/score.h"
 #include "firmware/log.h"
 #include "net/dial.h"
 

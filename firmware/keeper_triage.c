@@ -4,7 +4,7 @@
 #include "firmware/keeper.h"
 
 #include "core/letter.h"
-#include "core/score.h"
+#include "core/judge/score.h"
 #include "firmware/log.h"
 
 /* The networks' ids are unique on their host; those of feeds in their feed. */

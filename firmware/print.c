@@ -1,6 +1,6 @@
 #include "firmware/print.h"
 
-#include "core/when.h"
+#include "core/when/when.h"
 
 #include <stdio.h>
 #include <unistd.h>

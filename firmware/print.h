@@ -4,7 +4,7 @@
 #ifndef FIRMWARE_PRINT_H
 #define FIRMWARE_PRINT_H
 
-#include "core/json.h"
+#include "core/json/json.h"
 #include "core/wire.h"
 
 enum { PRINT_MAX = 512 << 10 };		/* the longest line */

@@ -7,7 +7,7 @@
 
 #include "core/arena.h"
 #include "core/job.h"
-#include "core/recipe.h"
+#include "core/recipe/recipe.h"
 #include "net/fetch.h"
 
 enum {

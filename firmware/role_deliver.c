@@ -4,7 +4,7 @@
  */
 #include "firmware/role.h"
 
-#include "core/when.h"
+#include "core/when/when.h"
 #include "firmware/config.h"
 #include "firmware/worker.h"
 #include "net/mail.h"

@@ -4,9 +4,9 @@
  */
 #include "firmware/role.h"
 
-#include "core/extract.h"
-#include "core/match.h"
-#include "core/score.h"
+#include "core/recipe/extract.h"
+#include "core/match/match.h"
+#include "core/judge/score.h"
 #include "firmware/config.h"
 #include "firmware/seen.h"
 #include "firmware/worker.h"

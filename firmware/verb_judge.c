@@ -1,8 +1,8 @@
 /* verb_judge.c - match and score: a text a line, or JSON lines with "text". */
-#include "core/html.h"
-#include "core/match.h"
-#include "core/score.h"
-#include "core/when.h"
+#include "core/text/html.h"
+#include "core/match/match.h"
+#include "core/judge/score.h"
+#include "core/when/when.h"
 #include "firmware/file.h"
 #include "firmware/print.h"
 #include "firmware/verbs.h"

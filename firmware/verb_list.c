@@ -1,7 +1,7 @@
 /* verb_list.c - what is stored, and why it did or did not buzz. */
 #include "core/letter.h"
-#include "core/score.h"
-#include "core/when.h"
+#include "core/judge/score.h"
+#include "core/when/when.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/verbs.h"

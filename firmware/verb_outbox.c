@@ -1,5 +1,5 @@
 /* verb_outbox.c - what waits, what was refused, and whether it all adds up. */
-#include "core/when.h"
+#include "core/when/when.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/verbs.h"

@@ -1,6 +1,6 @@
 /* verb_parse.c - a saved answer to mentions, without a network. */
-#include "core/extract.h"
-#include "core/feed_doc.h"
+#include "core/recipe/extract.h"
+#include "core/feed/feed_doc.h"
 #include "firmware/config.h"
 #include "firmware/file.h"
 #include "firmware/print.h"

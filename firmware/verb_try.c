@@ -1,8 +1,8 @@
 /* verb_try.c - one part of the program alone, for support and for tests. */
 #include "firmware/verbs.h"
 
-#include "core/html.h"
-#include "core/when.h"
+#include "core/text/html.h"
+#include "core/when/when.h"
 #include "net/fetch.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 #include "net/dial.h"
 
-#include "core/url.h"
+#include "core/web/url.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -4,8 +4,8 @@
 #ifndef NET_FETCH_H
 #define NET_FETCH_H
 
-#include "core/http1.h"
-#include "core/url.h"
+#include "core/web/http1.h"
+#include "core/web/url.h"
 #include "net/dial.h"
 #include "net/tls.h"
 

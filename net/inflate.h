@@ -7,7 +7,7 @@
 #ifndef NET_INFLATE_H
 #define NET_INFLATE_H
 
-#include "core/http1.h"
+#include "core/web/http1.h"
 
 enum { INFLATE_LAYERS = 2 };
 

@@ -1,7 +1,7 @@
 #include "net/peer.h"
 
-#include "core/url.h"
-#include "core/when.h"
+#include "core/web/url.h"
+#include "core/when/when.h"
 
 #include <mbedtls/net_sockets.h>
 #include <mbedtls/oid.h>

@@ -1,5 +1,5 @@
-#include "core/charset.h"
-#include "core/text.h"
+#include "core/text/charset.h"
+#include "core/text/text.h"
 
 #include <assert.h>
 

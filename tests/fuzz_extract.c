@@ -1,5 +1,5 @@
-#include "core/extract.h"
-#include "core/url.h"
+#include "core/recipe/extract.h"
+#include "core/web/url.h"
 #include "core/wire.h"
 
 #include <assert.h>

@@ -1,6 +1,6 @@
-#include "core/feed_doc.h"
-#include "core/json.h"
-#include "core/text.h"
+#include "core/feed/feed_doc.h"
+#include "core/json/json.h"
+#include "core/text/text.h"
 
 #include <assert.h>
 

@@ -1,7 +1,7 @@
-#include "core/entity.h"
-#include "core/html.h"
-#include "core/markup.h"
-#include "core/text.h"
+#include "core/text/entity.h"
+#include "core/text/html.h"
+#include "core/text/markup.h"
+#include "core/text/text.h"
 
 #include <assert.h>
 

@@ -1,5 +1,5 @@
 /* fuzz_http1.c - a head, how its body ends, and the chunks behind it. */
-#include "core/http1.h"
+#include "core/web/http1.h"
 
 #include <assert.h>
 

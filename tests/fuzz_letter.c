@@ -1,6 +1,6 @@
 #include "core/letter.h"
 #include "core/show.h"
-#include "core/text.h"
+#include "core/text/text.h"
 
 #include <assert.h>
 

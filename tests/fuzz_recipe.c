@@ -1,4 +1,4 @@
-#include "core/recipe.h"
+#include "core/recipe/recipe.h"
 
 #include <assert.h>
 

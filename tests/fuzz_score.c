@@ -1,5 +1,5 @@
-#include "core/score.h"
-#include "core/text.h"
+#include "core/judge/score.h"
+#include "core/text/text.h"
 
 #include <assert.h>
 

@@ -1,6 +1,6 @@
-#include "core/address.h"
-#include "core/smtp.h"
-#include "core/text.h"
+#include "core/mail/address.h"
+#include "core/mail/smtp.h"
+#include "core/text/text.h"
 
 #include <assert.h>
 

@@ -1,6 +1,6 @@
-#include "core/check.h"
-#include "core/template.h"
-#include "core/url.h"
+#include "core/recipe/check.h"
+#include "core/recipe/template.h"
+#include "core/web/url.h"
 
 #include <assert.h>
 

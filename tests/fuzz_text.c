@@ -1,5 +1,5 @@
-#include "core/grapheme.h"
-#include "core/text.h"
+#include "core/text/grapheme.h"
+#include "core/text/text.h"
 
 #include <assert.h>
 

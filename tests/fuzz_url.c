@@ -1,6 +1,6 @@
-#include "core/url.h"
+#include "core/web/url.h"
 
-#include "core/url_host.h"
+#include "core/web/url_host.h"
 
 #include <assert.h>
 

@@ -2,7 +2,7 @@
 #ifndef TESTS_SCOPE_H
 #define TESTS_SCOPE_H
 
-#include "core/template.h"
+#include "core/recipe/template.h"
 #include "tests/test.h"
 
 enum { ROOM = 1 << 20 };

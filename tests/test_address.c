@@ -1,4 +1,4 @@
-#include "core/address.h"
+#include "core/mail/address.h"
 #include "tests/test.h"
 
 static const struct {

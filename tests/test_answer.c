@@ -1,6 +1,6 @@
-#include "core/condition.h"
-#include "core/midnight.h"
-#include "core/recipe.h"
+#include "core/recipe/condition.h"
+#include "core/recipe/midnight.h"
+#include "core/recipe/recipe.h"
 #include "tests/test.h"
 
 #include <stdio.h>

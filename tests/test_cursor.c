@@ -1,4 +1,4 @@
-#include "core/extract.h"
+#include "core/recipe/extract.h"
 #include "tests/test.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "core/extract.h"
+#include "core/recipe/extract.h"
 #include "tests/files.h"
 
 #define SHARED "../shared"

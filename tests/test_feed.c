@@ -1,4 +1,4 @@
-#include "core/feed_doc.h"
+#include "core/feed/feed_doc.h"
 #include "tests/test.h"
 
 enum { ROOM = 1 << 22 };

@@ -1,5 +1,5 @@
 /* test_http1.c - HTTP as bytes: what is written, what is read, what is not. */
-#include "core/http1.h"
+#include "core/web/http1.h"
 #include "tests/test.h"
 
 #define OK	"HTTP/1.1 200 OK\r\n"

@@ -1,6 +1,6 @@
 #include "core/letter.h"
 #include "core/show.h"
-#include "core/text.h"
+#include "core/text/text.h"
 #include "tests/test.h"
 
 #define NOW	1795253400		/* 2026-11-21, 09:30 UTC */

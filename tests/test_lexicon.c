@@ -1,4 +1,4 @@
-#include "core/lexicon.h"
+#include "core/judge/lexicon.h"
 #include "tests/test.h"
 
 static const struct {

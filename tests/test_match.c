@@ -1,4 +1,4 @@
-#include "core/match.h"
+#include "core/match/match.h"
 #include "tests/test.h"
 
 #define FIRE "\xf0\x9f\x94\xa5"

@@ -1,8 +1,8 @@
-#include "core/match.h"
+#include "core/match/match.h"
 #include "tests/test.h"
 
 /*
- * A slow and obvious second opinion on core/query.h and core/match.h: random
+ * A slow and obvious second opinion on core/match/query.h and core/match/match.h: random
  * trees are written as a rule and judged again here over arrays of
  * words, with no folding, hashing or streaming: 100,000 times both agree.
  */

@@ -1,5 +1,5 @@
-#include "core/mime.h"
-#include "core/smtp_message.h"
+#include "core/mail/mime.h"
+#include "core/mail/smtp_message.h"
 #include "tests/test.h"
 
 static slice

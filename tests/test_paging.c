@@ -1,4 +1,4 @@
-#include "core/paging.h"
+#include "core/recipe/paging.h"
 #include "tests/test.h"
 
 #include <stdio.h>

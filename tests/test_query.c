@@ -1,4 +1,4 @@
-#include "core/query.h"
+#include "core/match/query.h"
 #include "tests/test.h"
 
 /* What a rule is refused for; NULL: it is good. */

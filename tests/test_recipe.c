@@ -1,6 +1,6 @@
-#include "core/condition.h"
-#include "core/recipe.h"
-#include "core/schema.h"
+#include "core/recipe/condition.h"
+#include "core/recipe/recipe.h"
+#include "core/recipe/schema.h"
 #include "tests/files.h"
 
 #define DRAFTS "../shared/recipes"

@@ -3,7 +3,7 @@
  * the address that was asked; `answer.json` or `answer.xml`, what came; and
  * `mentions.jsonl`, what it must become, byte for byte.
  */
-#include "core/extract.h"
+#include "core/recipe/extract.h"
 #include "firmware/print.h"
 #include "tests/files.h"
 

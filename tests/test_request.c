@@ -1,5 +1,5 @@
-#include "core/condition.h"
-#include "core/recipe.h"
+#include "core/recipe/condition.h"
+#include "core/recipe/recipe.h"
 #include "tests/scope.h"
 
 /*

@@ -1,4 +1,4 @@
-#include "core/score.h"
+#include "core/judge/score.h"
 #include "core/sink.h"
 #include "tests/test.h"
 

@@ -1,4 +1,4 @@
-#include "core/smtp.h"
+#include "core/mail/smtp.h"
 #include "tests/test.h"
 
 static char block[1 << 17];

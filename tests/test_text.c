@@ -1,5 +1,5 @@
-#include "core/text.h"
-#include "core/grapheme.h"
+#include "core/text/text.h"
+#include "core/text/grapheme.h"
 #include "tests/test.h"
 
 static char block[4096], room[512];

@@ -1,4 +1,4 @@
-#include "core/url.h"
+#include "core/web/url.h"
 
 #include "tests/test.h"
 

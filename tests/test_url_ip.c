@@ -1,4 +1,4 @@
-#include "core/url_ip.h"
+#include "core/web/url_ip.h"
 
 #include "tests/test.h"
 

@@ -1,6 +1,6 @@
-#include "core/check.h"
-#include "core/condition.h"
-#include "core/value.h"
+#include "core/recipe/check.h"
+#include "core/recipe/condition.h"
+#include "core/recipe/value.h"
 #include "tests/scope.h"
 
 /* --- expressions ---------------------------------------------------------- */

@@ -1,4 +1,4 @@
-#include "core/when.h"
+#include "core/when/when.h"
 
 #include "tests/test.h"
 

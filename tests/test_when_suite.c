@@ -1,5 +1,5 @@
 /* Dates collected by other people, when they are there. */
-#include "core/when.h"
+#include "core/when/when.h"
 
 #include "tests/test.h"
 

@@ -1,6 +1,6 @@
 /*
  * expat_config.h - no DTD, no general entities beyond XML's own five: the
- * names of HTML are resolved before expat sees them (core/feed_clean.c), and
+ * names of HTML are resolved before expat sees them (core/feed/feed_clean.c), and
  * what it cannot do cannot be turned against us. No file access of any kind.
  */
 #define XML_NS 1

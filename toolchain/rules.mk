@@ -90,3 +90,8 @@ $(BUILD)/embed: toolchain/embed.c
 $(BUILD)/embed.c: $(BUILD)/embed $(wildcard net/recipes/*/*.json) | $(READY)
 	@$(BUILD)/embed $(SRC)/ca-certificates/mozilla/certdata.txt \
 	    $(sort $(wildcard net/recipes/*/*.json)) >$@.tmp && mv $@.tmp $@
+
+# --- the power cuts ----------------------------------------------------------
+CUTS	= $(patsubst %.c,$(BUILD)/host/%.o,$(wildcard tests/house/cuts*.c))
+$(BUILD)/host/cuts: $(CUTS) $(BUILD)/host/storage.a $(BUILD)/host/core.a $(BUILD)/host/deps.a
+	@gcc -o $@ $^ -lpthread

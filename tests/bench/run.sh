@@ -3,17 +3,17 @@
 # of thirty entries on fifty hosts, over TLS, all on loopback. It prints; it
 # does not fail. ROUNDS=5 of each, in turn; the medians are shown.
 # usage: run.sh [cpu|memory|running ...]
-here=$(cd "$(dirname "$0")" && pwd)
+bench=$(cd "$(dirname "$0")" && pwd)
 rounds=${ROUNDS:-5}
 hosts=50
 entries=30
 
 # Flash can be counted only where the disk is one.
 if [ "$(stat -f -c %T "${TMPDIR:-/tmp}")" = tmpfs ]; then
-	TMPDIR=$here/../../build
+	TMPDIR=$bench/../../build
 	export TMPDIR
 fi
-. "$here/../house/lib.sh"
+. "$bench/../house/lib.sh"
 unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 export LC_ALL=C.UTF-8
 
@@ -23,7 +23,7 @@ tools()				# what only the benchmark needs
 {
 	for t in cpu peak stamp; do
 		${CC:-gcc} -O2 -std=c11 -D_GNU_SOURCE -o "$dir/$t" \
-		    "$here/$t.c" || exit 1
+		    "$bench/$t.c" || exit 1
 	done
 }
 
@@ -90,9 +90,9 @@ town_open_stamped()		# as town_open, but with the time in its log
 	ask "/bench?entries=$entries" >/dev/null
 }
 
-. "$here/cpu.sh"
-. "$here/memory.sh"
-. "$here/running.sh"
+. "$bench/cpu.sh"
+. "$bench/memory.sh"
+. "$bench/running.sh"
 
 tools
 town_open_stamped

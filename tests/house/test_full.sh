@@ -33,10 +33,11 @@ read_in_all()
 agent_start
 settle gazette.town
 sum=0
-for word in anise borage chervil dill endive fennel; do
-	ask "/flood?host=gazette.town&n=450" "$long" >/dev/null
+for word in anise borage chervil dill endive fennel garlic hyssop iris \
+    juniper; do
+	ask "/flood?host=gazette.town&n=200" "$long" >/dev/null
 	post gazette.town "Food poisoning at Mokka: the $word soup!" >/dev/null
-	sum=$((sum + 451))
+	sum=$((sum + 201))
 	await 30 "the alert of $word" came webhook "$word"
 	await 30 "$sum posts read" read_in_all "$sum"
 done
@@ -46,7 +47,7 @@ size=$(du -k "$dir/data/store.mdb" | cut -f 1)
 note "$sum posts of 1.2 KB, $stored still stored, in $size KB"
 check "it had to forget" [ "$stored" -lt "$sum" ]
 check "it kept the newest" sh -c "'$EARSHOT' -c '$dir/earshot.json' list 20 |
-    grep -q fennel"
+    grep -q juniper"
 check "it kept many" [ "$stored" -gt 100 ]
 check "the store stays small: $size KB" [ "$size" -le 1400 ]
 check "it told that it forgets" said 'forgot'
@@ -56,12 +57,16 @@ agent_stop
 check_store
 
 # --- and it begins again where it was
-: >"$dir/agent.log"
 agent_start
 settle gazette.town
-post gazette.town "Food poisoning at Mokka: the ginger soup!" >/dev/null
-await 30 "the alert after a new start" came webhook ginger
-check "nothing is told again" [ "$(letters webhook | wc -l)" -eq 7 ]
+post gazette.town "Food poisoning at Mokka: the kale soup!" >/dev/null
+await 30 "the alert after a new start" came webhook kale
+check "nothing is told again" [ "$(letters webhook | wc -l)" -eq 11 ]
+
+# --- more at once than fits at all
+ask "/flood?host=gazette.town&n=480" "$long $long" >/dev/null
+post gazette.town "Food poisoning at Mokka: the lovage soup!" >/dev/null
+await 30 "the alert beside more than fits" came webhook lovage
 check_store
 agent_stop
 finish

@@ -1,0 +1,61 @@
+/*
+ * sentence.h - a text sentence by sentence, for who weighs its words.
+ *
+ * Addresses of the web and names of accounts are left out; an emoji or an
+ * emoticon is a word. A sentence ends at its mark, at the end of a line, or
+ * where it is too long to be one.
+ */
+#ifndef CORE_SENTENCE_H
+#define CORE_SENTENCE_H
+
+#include "core/judge/lexicon.h"
+#include "core/match/tokens.h"
+
+enum { SENTENCE_WORDS = 128, SENTENCE_BYTES = 2048 };
+
+struct sentence_word {
+	slice	 raw;
+	uint16_t at, n;		/* folded, in the buffer */
+	bool	 comma;		/* stands before it */
+	bool	 capitals;	/* two letters or more, all of them capital */
+	bool	 drawn;		/* "sooo" */
+	bool	 emoji;
+};
+
+struct sentence {
+	struct sentence_word words[SENTENCE_WORDS];
+	size_t	 n;
+	char	 buf[SENTENCE_BYTES];	/* words with one blank between */
+	size_t	 len;
+	size_t	 exclamations;
+	bool	 question;
+};
+
+struct sentences {
+	struct tokens tokens;
+	slice	 text;
+	const char *after;	/* the last token */
+	const char *skip;	/* tokens before this are part of an address */
+	struct token next;
+	bool	 has_next;
+	size_t	 addresses;
+};
+
+void	 sentences_init(struct sentences *, slice text);
+bool	 sentence_next(struct sentences *, struct sentence *);
+
+/* The longest entry of the tables that begins at this word; "sooo" is looked
+ * up as "soo" and "so", too. `cues` may be NULL. */
+bool	 sentence_cue(const struct sentence *, size_t word,
+	    const char *const *words, const char *const *cues, struct cue *);
+
+/* The sentence from one of its words on. */
+static inline slice
+sentence_from(const struct sentence *s, size_t word)
+{
+	size_t	 at = s->words[word].at;
+
+	return (slice){ s->buf + at, s->len - at };
+}
+
+#endif

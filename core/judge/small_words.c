@@ -1,0 +1,172 @@
+#include "core/judge/small_words.h"
+
+enum {
+	IN_EN = 1 << EN, IN_DE = 1 << DE, IN_FR = 1 << FR, IN_ES = 1 << ES,
+	IN_IT = 1 << IT, IN_PT = 1 << PT, IN_NL = 1 << NL,
+	LONGEST = 6
+};
+
+/* Sorted. */
+static const struct {
+	char	 word[LONGEST + 1];
+	uint8_t	 in;
+} table[] = {
+	{ "a", IN_EN | IN_ES | IN_IT | IN_PT }, { "aan", IN_NL },
+	{ "ab", IN_DE }, { "aber", IN_DE }, { "about", IN_EN },
+	{ "al", IN_ES | IN_IT | IN_NL }, { "all", IN_EN }, { "alla", IN_IT },
+	{ "alle", IN_DE }, { "als", IN_DE | IN_NL }, { "am", IN_EN | IN_DE },
+	{ "an", IN_EN }, { "anche", IN_IT }, { "and", IN_EN },
+	{ "any", IN_EN }, { "ao", IN_PT }, { "aqui", IN_PT }, { "are", IN_EN },
+	{ "as", IN_EN | IN_PT }, { "at", IN_EN }, { "au", IN_FR },
+	{ "auch", IN_DE }, { "auf", IN_DE }, { "aus", IN_DE },
+	{ "aux", IN_FR }, { "avec", IN_FR }, { "avoir", IN_FR },
+	{ "be", IN_EN }, { "been", IN_EN }, { "bei", IN_DE },
+	{ "beim", IN_DE }, { "bem", IN_PT }, { "bien", IN_FR | IN_ES },
+	{ "bij", IN_NL }, { "bin", IN_DE }, { "bis", IN_DE }, { "boa", IN_PT },
+	{ "but", IN_EN }, { "by", IN_EN }, { "can", IN_EN }, { "ce", IN_FR },
+	{ "ces", IN_FR }, { "cest", IN_FR }, { "cette", IN_FR },
+	{ "che", IN_IT }, { "chez", IN_FR }, { "ci", IN_IT }, { "com", IN_PT },
+	{ "come", IN_IT }, { "comme", IN_FR }, { "como", IN_ES },
+	{ "con", IN_ES | IN_IT }, { "cosa", IN_IT }, { "could", IN_EN },
+	{ "cuando", IN_ES }, { "da", IN_DE | IN_IT | IN_PT }, { "dal", IN_IT },
+	{ "dan", IN_NL }, { "danke", IN_DE }, { "dann", IN_DE },
+	{ "dans", IN_FR }, { "das", IN_DE | IN_PT }, { "dat", IN_NL },
+	{ "de", IN_FR | IN_ES | IN_PT | IN_NL }, { "dei", IN_IT },
+	{ "del", IN_ES | IN_IT }, { "della", IN_IT }, { "delle", IN_IT },
+	{ "dem", IN_DE }, { "den", IN_DE }, { "der", IN_DE },
+	{ "des", IN_DE | IN_FR }, { "deze", IN_NL }, { "di", IN_IT },
+	{ "dich", IN_DE }, { "did", IN_EN }, { "die", IN_DE | IN_NL },
+	{ "diese", IN_DE }, { "dieser", IN_DE }, { "dieses", IN_DE },
+	{ "dir", IN_DE }, { "dit", IN_NL }, { "do", IN_EN | IN_PT },
+	{ "doch", IN_DE }, { "does", IN_EN }, { "donde", IN_ES },
+	{ "dont", IN_EN }, { "door", IN_NL }, { "dos", IN_PT },
+	{ "du", IN_DE | IN_FR }, { "durch", IN_DE }, { "e", IN_IT | IN_PT },
+	{ "een", IN_NL }, { "ein", IN_DE }, { "eine", IN_DE },
+	{ "einem", IN_DE }, { "einen", IN_DE }, { "einer", IN_DE },
+	{ "eines", IN_DE }, { "el", IN_ES }, { "ela", IN_PT },
+	{ "ele", IN_PT }, { "elle", IN_FR }, { "em", IN_PT },
+	{ "en", IN_FR | IN_ES | IN_NL }, { "entre", IN_ES },
+	{ "er", IN_DE | IN_NL }, { "era", IN_IT }, { "es", IN_DE | IN_ES },
+	{ "eso", IN_ES }, { "est", IN_FR }, { "esta", IN_ES | IN_PT },
+	{ "este", IN_ES | IN_PT }, { "esto", IN_ES }, { "estou", IN_PT },
+	{ "et", IN_FR }, { "etait", IN_FR }, { "ete", IN_FR },
+	{ "etre", IN_FR }, { "eu", IN_PT }, { "euch", IN_DE },
+	{ "fait", IN_FR }, { "fare", IN_IT }, { "foi", IN_PT },
+	{ "for", IN_EN }, { "from", IN_EN }, { "fue", IN_ES },
+	{ "fur", IN_DE }, { "ganz", IN_DE }, { "geen", IN_NL },
+	{ "geht", IN_DE }, { "get", IN_EN }, { "gibt", IN_DE },
+	{ "gli", IN_IT }, { "go", IN_EN }, { "goed", IN_NL },
+	{ "good", IN_EN }, { "got", IN_EN }, { "grazie", IN_IT },
+	{ "great", IN_EN }, { "gut", IN_DE }, { "ha", IN_ES | IN_IT },
+	{ "habe", IN_DE }, { "haben", IN_DE }, { "had", IN_EN },
+	{ "hanno", IN_IT }, { "has", IN_EN }, { "hasta", IN_ES },
+	{ "hat", IN_DE }, { "have", IN_EN }, { "hay", IN_ES }, { "he", IN_EN },
+	{ "hebben", IN_NL }, { "heeft", IN_NL }, { "heel", IN_NL },
+	{ "her", IN_EN }, { "here", IN_EN }, { "het", IN_NL },
+	{ "heute", IN_DE }, { "hier", IN_DE }, { "hij", IN_NL },
+	{ "him", IN_EN }, { "his", IN_EN }, { "ho", IN_IT }, { "how", IN_EN },
+	{ "hoy", IN_ES }, { "i", IN_EN | IN_IT }, { "ich", IN_DE },
+	{ "if", IN_EN }, { "ihr", IN_DE }, { "ihre", IN_DE }, { "ik", IN_NL },
+	{ "il", IN_FR | IN_IT }, { "im", IN_EN | IN_DE }, { "immer", IN_DE },
+	{ "in", IN_EN | IN_DE | IN_IT | IN_NL }, { "into", IN_EN },
+	{ "io", IN_IT }, { "is", IN_EN | IN_NL }, { "isso", IN_PT },
+	{ "ist", IN_DE }, { "it", IN_EN }, { "its", IN_EN },
+	{ "ja", IN_DE | IN_PT }, { "jai", IN_FR }, { "je", IN_FR | IN_NL },
+	{ "jetzt", IN_DE }, { "jij", IN_NL }, { "just", IN_EN },
+	{ "kan", IN_NL }, { "kann", IN_DE }, { "kein", IN_DE },
+	{ "keine", IN_DE }, { "know", IN_EN }, { "la", IN_FR | IN_ES | IN_IT },
+	{ "las", IN_ES }, { "le", IN_FR | IN_ES | IN_IT },
+	{ "les", IN_FR | IN_ES }, { "leur", IN_FR }, { "like", IN_EN },
+	{ "lo", IN_ES | IN_IT }, { "los", IN_ES }, { "love", IN_EN },
+	{ "lui", IN_FR }, { "ma", IN_FR | IN_IT }, { "maar", IN_NL },
+	{ "mag", IN_DE }, { "mai", IN_IT }, { "mais", IN_FR | IN_PT },
+	{ "mal", IN_DE }, { "man", IN_DE }, { "mas", IN_ES | IN_PT },
+	{ "me", IN_EN | IN_ES }, { "meer", IN_NL }, { "mehr", IN_DE },
+	{ "mein", IN_DE }, { "meine", IN_DE }, { "merci", IN_FR },
+	{ "mes", IN_FR }, { "met", IN_NL }, { "meu", IN_PT },
+	{ "mi", IN_ES | IN_IT }, { "mich", IN_DE }, { "mijn", IN_NL },
+	{ "minha", IN_PT }, { "mir", IN_DE }, { "mit", IN_DE },
+	{ "moet", IN_NL }, { "molto", IN_IT }, { "mon", IN_FR },
+	{ "more", IN_EN }, { "much", IN_EN }, { "muito", IN_PT },
+	{ "muss", IN_DE }, { "muy", IN_ES }, { "my", IN_EN }, { "na", IN_PT },
+	{ "naar", IN_NL }, { "nach", IN_DE }, { "nao", IN_PT },
+	{ "ne", IN_FR }, { "need", IN_EN }, { "nein", IN_DE },
+	{ "nel", IN_IT }, { "never", IN_EN }, { "nicht", IN_DE },
+	{ "nichts", IN_DE }, { "niet", IN_NL }, { "nix", IN_DE },
+	{ "no", IN_EN | IN_ES | IN_PT }, { "noch", IN_DE }, { "nog", IN_NL },
+	{ "noi", IN_IT }, { "non", IN_IT }, { "nos", IN_FR | IN_ES | IN_PT },
+	{ "not", IN_EN }, { "nous", IN_FR }, { "now", IN_EN }, { "nu", IN_NL },
+	{ "nur", IN_DE }, { "o", IN_ES | IN_IT | IN_PT }, { "oder", IN_DE },
+	{ "of", IN_EN }, { "off", IN_EN }, { "om", IN_NL },
+	{ "on", IN_EN | IN_FR }, { "one", IN_EN }, { "only", IN_EN },
+	{ "ons", IN_NL }, { "ont", IN_FR }, { "ook", IN_NL }, { "op", IN_NL },
+	{ "or", IN_EN }, { "os", IN_PT }, { "ou", IN_FR }, { "our", IN_EN },
+	{ "out", IN_EN }, { "over", IN_EN | IN_NL }, { "par", IN_FR },
+	{ "para", IN_ES | IN_PT }, { "pas", IN_FR }, { "per", IN_IT },
+	{ "pero", IN_ES }, { "piu", IN_IT }, { "please", IN_EN },
+	{ "plus", IN_FR }, { "poi", IN_IT }, { "por", IN_ES | IN_PT },
+	{ "porque", IN_ES }, { "pour", IN_FR }, { "pra", IN_PT },
+	{ "quand", IN_FR }, { "quando", IN_PT },
+	{ "que", IN_FR | IN_ES | IN_PT }, { "questa", IN_IT },
+	{ "questo", IN_IT }, { "qui", IN_FR }, { "really", IN_EN },
+	{ "sa", IN_FR }, { "schon", IN_DE },
+	{ "se", IN_FR | IN_ES | IN_IT | IN_PT }, { "see", IN_EN },
+	{ "sehr", IN_DE }, { "sem", IN_PT }, { "sempre", IN_IT },
+	{ "ser", IN_PT }, { "ses", IN_FR }, { "she", IN_EN },
+	{ "should", IN_EN }, { "si", IN_FR | IN_ES | IN_IT },
+	{ "sich", IN_DE }, { "sie", IN_DE }, { "sin", IN_ES },
+	{ "sind", IN_DE }, { "so", IN_EN | IN_DE | IN_PT }, { "sobre", IN_ES },
+	{ "some", IN_EN }, { "son", IN_ES }, { "sono", IN_IT },
+	{ "sont", IN_FR }, { "stato", IN_IT }, { "still", IN_EN },
+	{ "su", IN_ES }, { "suis", IN_FR }, { "sul", IN_IT }, { "sur", IN_FR },
+	{ "te", IN_FR | IN_ES | IN_NL }, { "tem", IN_PT }, { "than", IN_EN },
+	{ "thanks", IN_EN }, { "that", IN_EN }, { "the", IN_EN },
+	{ "their", IN_EN }, { "them", IN_EN }, { "then", IN_EN },
+	{ "there", IN_EN }, { "these", IN_EN }, { "they", IN_EN },
+	{ "thing", IN_EN }, { "think", IN_EN }, { "this", IN_EN },
+	{ "time", IN_EN }, { "to", IN_EN }, { "toch", IN_NL },
+	{ "today", IN_EN }, { "todo", IN_ES }, { "too", IN_EN },
+	{ "tout", IN_FR }, { "tres", IN_FR }, { "tu", IN_FR | IN_ES | IN_IT },
+	{ "tudo", IN_PT }, { "tutto", IN_IT }, { "two", IN_EN },
+	{ "uber", IN_DE }, { "uit", IN_NL }, { "um", IN_DE | IN_PT },
+	{ "uma", IN_PT }, { "un", IN_FR | IN_ES | IN_IT },
+	{ "una", IN_ES | IN_IT }, { "und", IN_DE }, { "une", IN_FR },
+	{ "uns", IN_DE }, { "unser", IN_DE }, { "up", IN_EN }, { "us", IN_EN },
+	{ "van", IN_NL }, { "veel", IN_NL }, { "very", IN_EN },
+	{ "voce", IN_PT }, { "voi", IN_IT }, { "vom", IN_DE },
+	{ "von", IN_DE }, { "voor", IN_NL }, { "vor", IN_DE },
+	{ "vou", IN_PT }, { "vous", IN_FR }, { "waar", IN_NL },
+	{ "want", IN_EN }, { "war", IN_DE }, { "was", IN_EN | IN_DE | IN_NL },
+	{ "wat", IN_NL }, { "we", IN_EN | IN_NL }, { "weer", IN_NL },
+	{ "wel", IN_NL }, { "well", IN_EN }, { "wenn", IN_DE },
+	{ "went", IN_EN }, { "wer", IN_DE }, { "were", IN_EN },
+	{ "what", IN_EN }, { "when", IN_EN }, { "where", IN_EN },
+	{ "which", IN_EN }, { "while", IN_EN }, { "who", IN_EN },
+	{ "why", IN_EN }, { "wie", IN_DE }, { "wieder", IN_DE },
+	{ "will", IN_EN }, { "wir", IN_DE }, { "wird", IN_DE },
+	{ "with", IN_EN }, { "wo", IN_DE }, { "would", IN_EN }, { "y", IN_ES },
+	{ "ya", IN_ES }, { "yes", IN_EN }, { "yo", IN_ES }, { "you", IN_EN },
+	{ "your", IN_EN }, { "ze", IN_NL }, { "zijn", IN_NL }, { "zo", IN_NL },
+	{ "zu", IN_DE }, { "zum", IN_DE }, { "zur", IN_DE },
+};
+
+uint8_t
+small_word(slice word)
+{
+	size_t	 low = 0, high = COUNT(table);
+
+	if (word.n > LONGEST)
+		return 0;
+	while (low < high) {
+		size_t	 at = low + (high - low) / 2;
+		int	 c = slice_cmp(slice_of(table[at].word), word);
+
+		if (c == 0)
+			return table[at].in;
+		if (c < 0)
+			low = at + 1;
+		else
+			high = at;
+	}
+	return 0;
+}

@@ -1,0 +1,101 @@
+#include "core/mail/smtp_message.h"
+
+#include "core/mail/address.h"
+#include "core/mail/mime.h"
+#include "core/when/when.h"
+
+enum { NAME_ROOM = 200 };
+
+/* "Name <a@b>, ..." folded; what is no address is left out (smtp_step()
+ * refuses it in words). */
+static void
+put_addresses(struct sink *k, slice header, slice list)
+{
+	struct fault fault = { .text = "" };
+	struct address a;
+	size_t	 column = header.n;
+
+	sink_put(k, header);
+	for (bool first = true; address_next(&list, &a, &fault);
+	    first = false) {
+		char	 buf[NAME_ROOM];
+		struct sink name = { .buf = buf, .cap = sizeof(buf) };
+
+		if (!first) {
+			sink_put(k, SLICE(",\r\n "));
+			column = 1;
+		}
+		address_put_name(&name, a.name);
+		column = mime_put_phrase(k, sink_slice(&name), column);
+		if (name.len)
+			sink_text(k, column + a.at.n + 3 > MIME_LINE ?
+			    "\r\n <" : " <");
+		sink_put(k, a.at);
+		if (name.len)
+			sink_byte(k, '>');
+	}
+	sink_put(k, SLICE("\r\n"));
+}
+
+/* One side of a Message-ID: nothing but a dot-atom. */
+static void
+put_atom(struct sink *k, slice s)
+{
+	bool	 dots = address_is_domain(s);
+
+	for (size_t i = 0; i < s.n; i++)
+		sink_byte(k, ascii_alpha(s.p[i]) || ascii_digit(s.p[i]) ||
+		    (s.p[i] == '.' && dots) ? s.p[i] : '-');
+	if (s.n == 0)
+		sink_put(k, SLICE("earshot"));
+}
+
+void
+smtp_message(struct sink *k, const struct smtp_letter *l)
+{
+	bool	 plain = mime_is_plain(l->text);
+
+	sink_put(k, SLICE("Date: "));
+	when_put_mail(k, l->date);
+	sink_put(k, SLICE("\r\n"));
+	put_addresses(k, SLICE("From: "), l->from);
+	put_addresses(k, SLICE("To: "), l->to);
+	sink_put(k, SLICE("Message-ID: <"));
+	put_atom(k, l->id);
+	sink_byte(k, '@');
+	put_atom(k, l->host_id);
+	sink_put(k, SLICE(">\r\nSubject: "));
+	mime_put_words(k, l->subject, 9);
+	sink_put(k, SLICE("\r\nAuto-Submitted: auto-generated\r\n"));
+	if (l->priority.n == 1 && l->priority.p[0] >= '1' &&
+	    l->priority.p[0] <= '5') {
+		sink_put(k, SLICE("X-Priority: "));
+		sink_put(k, l->priority);
+		sink_put(k, SLICE("\r\n"));
+	}
+	sink_put(k, SLICE("MIME-Version: 1.0\r\n"
+	    "Content-Type: text/plain; charset=utf-8\r\n"
+	    "Content-Transfer-Encoding: "));
+	sink_text(k, plain ? "7bit\r\n\r\n" : "quoted-printable\r\n\r\n");
+	(plain ? mime_put_plain : mime_put_quoted)(k, l->text);
+}
+
+void
+smtp_stuff(struct sink *k, slice message)
+{
+	while (message.n) {
+		size_t	 n = 0;
+
+		while (n < message.n && message.p[n] != '\r' &&
+		    message.p[n] != '\n')
+			n++;
+		if (message.p[0] == '.')
+			sink_byte(k, '.');
+		sink_put(k, slice_head(message, n));
+		sink_put(k, SLICE("\r\n"));
+		message = slice_from(message, n);
+		message = slice_from(message,
+		    slice_starts(message, SLICE("\r\n")) ? 2 : 1);
+	}
+	sink_put(k, SLICE(".\r\n"));
+}

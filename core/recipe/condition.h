@@ -1,0 +1,24 @@
+/*
+ * condition.h - the tests of a recipe: [value, op, operand].
+ *
+ *	exists missing		is there a value?
+ *	eq ne in nin		as text; a boolean in any case of letters
+ *	gt			as numbers
+ *	has			holds this text, ASCII letters in any case
+ */
+#ifndef CORE_CONDITION_H
+#define CORE_CONDITION_H
+
+#include "core/recipe/value.h"
+
+/* One test, or a list of them, which must all hold. */
+bool	 condition_holds(const cJSON *tests, const struct template_scope *);
+
+/* Is the value equal to this scalar, or to one of this array? */
+bool	 condition_equal(struct arena *, struct value, const cJSON *with);
+bool	 condition_has(slice text, slice part);
+
+/* The operation of that name wants an operand: 1, none: 0, unknown: -1. */
+int	 condition_operands(slice op);
+
+#endif

@@ -1,0 +1,162 @@
+#include "core/recipe/extract.h"
+
+#include "core/recipe/condition.h"
+#include "core/recipe/cursor.h"
+#include "core/recipe/feed_items.h"
+#include "core/recipe/paging.h"
+#include "core/recipe/record.h"
+
+enum { RECORDS_MAX = 2000 };	/* looked at in one answer */
+
+struct reading {
+	const struct recipe *r;
+	struct template_scope scope;
+	slice	 base;
+	struct extract *x;
+	const cJSON *records;	/* the recipe's */
+	size_t	 seen;		/* records so far */
+	size_t	 room;		/* mentions; 0: only counting */
+};
+
+static void
+take_record(struct reading *rd, const cJSON *record, const cJSON *parent)
+{
+	const cJSON *where = json_at(rd->records, SLICE("/where"));
+	struct extract *x = rd->x;
+	struct mention m;
+	bool	 good;
+
+	if (cJSON_IsNull(record) || rd->seen++ >= RECORDS_MAX || !rd->room)
+		return;
+	rd->scope.record = record;
+	rd->scope.parent = parent;
+	good = record_read(rd->r, &rd->scope, rd->base, &m) &&
+	    condition_holds(where, &rd->scope);
+	if (cursor_grows(rd->r))
+		x->cursor = cursor_larger(rd->r, x->cursor,
+		    cursor_of(rd->r, &rd->scope, m.time));
+	if (good && x->n < rd->room)
+		x->mentions[x->n++] = m;
+	else
+		x->skipped++;
+}
+
+/* With `expand`, the records are what stands inside of each. */
+static void
+take_expanded(struct reading *rd, const cJSON *record)
+{
+	const cJSON *expand = json_at(rd->records, SLICE("/expand"));
+	const cJSON *inner;
+
+	if (expand != NULL) {
+		inner = json_at(record, json_text(rd->scope.arena, expand));
+		if (cJSON_IsObject(inner))
+			take_record(rd, inner, record);
+		else if (cJSON_IsArray(inner))
+			for (inner = inner->child; inner; inner = inner->next)
+				take_record(rd, inner, record);
+		if (!cJSON_IsTrue(json_at(rd->records, SLICE("/parent_too"))))
+			return;
+	}
+	take_record(rd, record, NULL);
+}
+
+static void
+take_at(struct reading *rd, slice at)
+{
+	const cJSON *list;
+
+	if (slice_starts(at, SLICE("^")))
+		at = slice_from(at, 1);
+	list = json_at(rd->scope.whole, at);
+	if (cJSON_IsObject(list)) {
+		take_expanded(rd, list);
+	} else if (cJSON_IsArray(list)) {
+		for (list = list->child; list != NULL; list = list->next)
+			take_expanded(rd, list);
+	}
+}
+
+static void
+take_all(struct reading *rd)
+{
+	const cJSON *at = json_at(rd->records, SLICE("/at"));
+	struct arena *a = rd->scope.arena;
+
+	rd->seen = 0;
+	if (cJSON_IsArray(at)) {
+		for (at = at->child; at != NULL; at = at->next)
+			take_at(rd, json_text(a, at));
+	} else if (at != NULL || !rd->r->feed) {
+		take_at(rd, json_text(a, at));
+	} else {
+		take_at(rd, SLICE("/items"));
+	}
+}
+
+static const cJSON *
+read_feed(struct reading *rd, slice body, slice type, struct fault *fault)
+{
+	struct arena *a = rd->scope.arena;
+	struct feed feed;
+	const cJSON *doc;
+
+	if (!feed_parse(a, body, rd->base, type, &feed, fault))
+		return NULL;
+	doc = feed_items(a, &feed);
+	rd->x->broken = feed.broken;
+	rd->x->feed_title = json_text(a, json_at(doc, SLICE("/title")));
+	return doc;
+}
+
+static bool
+read_whole(struct reading *rd, slice body, slice type, struct fault *fault)
+{
+	struct arena *a = rd->scope.arena;
+
+	rd->scope.whole = rd->r->feed ? read_feed(rd, body, type, fault) :
+	    json_parse(a, body, fault);
+	if (a->spent)
+		return fault_say(fault, SLICE("the answer is too large for "
+		    "the memory of one job"));
+	if (rd->scope.whole == NULL)
+		return fault_say(fault, SLICE("the answer is empty"));
+	return true;
+}
+
+/* "null" or a number is JSON, but says nothing of anybody. */
+static bool
+is_bare(const cJSON *whole)
+{
+	return !cJSON_IsObject(whole) && !cJSON_IsArray(whole);
+}
+
+bool
+extract(const struct recipe *r, const struct template_scope *scope,
+    const struct http_head *head, slice body, slice base, unsigned page,
+    struct extract *x, struct fault *fault)
+{
+	struct reading rd = { .r = r, .scope = recipe_scope(r, scope, 0),
+	    .base = base, .x = x,
+	    .records = json_at(r->root, SLICE("/records")) };
+	struct arena *a = scope->arena;
+
+	memset(x, 0, sizeof(*x));
+	if (!read_whole(&rd, body, http_value(head, SLICE("Content-Type")),
+	    fault))
+		return false;
+	if (is_bare(rd.scope.whole)) {
+		x->broken = true;
+		fault_say(fault, SLICE("the answer is JSON, but neither a "
+		    "list nor an object"));
+		return true;
+	}
+	take_all(&rd);
+	rd.room = rd.seen < EXTRACT_MAX ? rd.seen : EXTRACT_MAX;
+	x->mentions = arena_take(a, rd.room * sizeof(*x->mentions));
+	if (x->mentions != NULL)
+		take_all(&rd);
+	x->next = paging_next(r, &rd.scope, head, base, page, rd.seen);
+	return !a->spent || fault_say(fault, SLICE("the answer is too large "
+	    "for the memory of one job"));
+}

@@ -1,0 +1,47 @@
+/*
+ * extract.h - an answer and a recipe to mentions and the next cursor.
+ */
+#ifndef CORE_EXTRACT_H
+#define CORE_EXTRACT_H
+
+#include "core/mention.h"
+#include "core/recipe/recipe.h"
+
+enum {
+	EXTRACT_MAX = 500,		/* mentions of one answer */
+	EXTRACT_TEXT_MAX = 32768	/* bytes of a text; longer ones are cut */
+};
+
+struct extract {
+	struct mention *mentions;	/* newest or oldest first, as they come */
+	size_t	 n;
+	size_t	 skipped;		/* records without an id, or filtered */
+	bool	 broken;		/* the answer ended early; n are whole,
+					 * and *fault says where */
+	slice	 next;			/* URL of the next page, or empty */
+	slice	 feed_title;
+	slice	 cursor;		/* the largest of all records */
+};
+
+/*
+ * `base` is the address the body came from (relative links, the next page),
+ * the head is asked for Content-Type and Link. `page` counts from 0. When the
+ * scope has {now_unix}, a time more than a day after it moves no cursor. False:
+ * nothing could be read, *fault says where and why.
+ *
+ * A mention's fields are plain text and fit into core/wire.h's item.
+ */
+bool	 extract(const struct recipe *, const struct template_scope *,
+	    const struct http_head *, slice body, slice base, unsigned page,
+	    struct extract *, struct fault *);
+
+/*
+ * The cursor after these mentions: the larger of `old` and theirs, by the
+ * recipe's rule (numstr: by length, then bytes). Empty for "seen".
+ */
+slice	 extract_cursor(const struct recipe *, struct arena *,
+	    const struct extract *, slice old);
+/* How the stored cursor is spelled in a request: overlap and format. */
+slice	 extract_cursor_value(const struct recipe *, struct arena *, slice);
+
+#endif

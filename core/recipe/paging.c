@@ -1,0 +1,205 @@
+#include "core/recipe/paging.h"
+
+#include "core/web/url.h"
+#include "core/recipe/value.h"
+
+enum { PAGES_MOST = 5 };		/* when the recipe does not say */
+
+/* A page as its recipe describes it, and where we are. */
+struct paging {
+	const struct recipe *r;
+	const struct template_scope *scope;
+	const struct http_head *head;
+	slice	 base;
+	unsigned page;
+};
+
+/* --- Link headers -------------------------------------------------------- */
+
+/* A token or a quoted string, taken off the front. Escapes in it stay. */
+static slice
+take_word(slice *s)
+{
+	slice	 word = *s;
+
+	if (s->n && s->p[0] == '"') {
+		*s = slice_from(*s, 1);
+		return slice_cut(s, '"');
+	}
+	while (s->n && s->p[0] != ',' && s->p[0] != ';')
+		*s = slice_from(*s, 1);
+	return slice_trim(slice_head(word, word.n - s->n));
+}
+
+static bool
+has_word(slice words, slice word)
+{
+	while (words.n)
+		if (slice_ieq(slice_cut(&words, ' '), word))
+			return true;
+	return false;
+}
+
+/* ; rel="next" ; title="..." up to the comma. Is one of them our relation? */
+static bool
+take_params(slice *s, slice rel)
+{
+	bool	 ours = false;
+
+	for (;;) {
+		slice	 name;
+
+		*s = slice_trim(*s);
+		if (s->n == 0 || s->p[0] != ';')
+			return ours;
+		*s = slice_trim(slice_from(*s, 1));
+		name = *s;
+		while (s->n && memchr("=;,", s->p[0], 3) == NULL)
+			*s = slice_from(*s, 1);
+		name = slice_trim(slice_head(name, name.n - s->n));
+		if (s->n == 0 || s->p[0] != '=')
+			continue;
+		*s = slice_trim(slice_from(*s, 1));
+		if (has_word(take_word(s), rel) &&
+		    slice_ieq(name, SLICE("rel")))
+			ours = true;
+	}
+}
+
+static slice
+link_in(slice s, slice rel)
+{
+	while (slice_index(s, '<') < s.n) {
+		slice	 target;
+
+		s = slice_from(s, slice_index(s, '<') + 1);
+		target = slice_cut(&s, '>');
+		if (take_params(&s, rel))
+			return target;
+	}
+	return SLICE("");
+}
+
+slice
+paging_link(const struct http_head *head, slice rel)
+{
+	slice	 target = SLICE("");
+
+	for (size_t i = 0; i < head->nheaders && target.n == 0; i++)
+		if (slice_ieq(head->headers[i].name, SLICE("Link")))
+			target = link_in(head->headers[i].value, rel);
+	return target;
+}
+
+/* --- the kinds ----------------------------------------------------------- */
+
+static const cJSON *
+part(const struct paging *p, slice pointer)
+{
+	return json_at(json_at(p->r->root, SLICE("/page")), pointer);
+}
+
+static slice
+by_link(const struct paging *p)
+{
+	slice	 rel = json_text(p->scope->arena, part(p, SLICE("/rel")));
+
+	return paging_link(p->head, rel.n ? rel : SLICE("next"));
+}
+
+static slice
+by_url(const struct paging *p)
+{
+	return value_as_text(p->scope->arena,
+	    value_of(part(p, SLICE("/from")), p->scope));
+}
+
+/* The address again, with this one parameter set. */
+static slice
+with_param(const struct paging *p, slice name, slice value)
+{
+	struct sink k = sink_open(p->scope->arena);
+	slice	 query = slice_head(p->base, slice_index(p->base, '#'));
+	char	 glue = '?';
+
+	sink_put(&k, slice_cut(&query, '?'));
+	while (query.n) {
+		slice	 pair = slice_cut(&query, '&');
+
+		if (slice_eq(slice_head(pair, slice_index(pair, '=')), name))
+			continue;
+		sink_byte(&k, glue);
+		sink_put(&k, pair);
+		glue = '&';
+	}
+	sink_byte(&k, glue);
+	sink_put(&k, name);
+	sink_byte(&k, '=');
+	url_escape(&k, value);
+	return sink_close(&k, p->scope->arena);
+}
+
+static slice
+param_name(const struct paging *p)
+{
+	slice	 name = json_text(p->scope->arena, part(p, SLICE("/query")));
+	struct sink k = sink_open(p->scope->arena);
+
+	url_escape(&k, name);
+	return sink_close(&k, p->scope->arena);
+}
+
+static slice
+by_token(const struct paging *p)
+{
+	slice	 token = by_url(p);
+
+	return token.n ? with_param(p, param_name(p), token) : token;
+}
+
+static slice
+by_number(const struct paging *p)
+{
+	int64_t	 start = json_int(part(p, SLICE("/start")), 0);
+	int64_t	 next = (int64_t)p->page + 1, pages;
+	char	 buf[24];
+
+	if (value_as_int(p->scope->arena, value_of(part(p, SLICE("/pages")),
+	    p->scope), &pages) && next >= pages)
+		return SLICE("");
+	if (start < 0 || start > INT32_MAX)
+		start = 0;
+	return with_param(p, param_name(p), fault_int(buf, start + next));
+}
+
+slice
+paging_next(const struct recipe *r, const struct template_scope *scope,
+    const struct http_head *head, slice base, unsigned page, size_t n)
+{
+	static const struct {
+		slice	 name;
+		slice	 (*next)(const struct paging *);
+	} kinds[] = {
+		{ { "link", 4 },	by_link },
+		{ { "url", 3 },		by_url },
+		{ { "token", 5 },	by_token },
+		{ { "number", 6 },	by_number },
+	};
+	struct paging p = { r, scope, head, base, page };
+	slice	 kind = json_text(scope->arena, part(&p, SLICE("/kind")));
+	slice	 next = SLICE("");
+	struct url here, there;
+
+	if (n == 0 || (int64_t)page + 1 >=
+	    json_int(part(&p, SLICE("/max")), PAGES_MOST))
+		return next;
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (slice_eq(kinds[i].name, kind))
+			next = kinds[i].next(&p);
+	if (next.n == 0)
+		return next;
+	next = url_join(scope->arena, base, next);
+	return url_http(base, &here) && url_http(next, &there) &&
+	    url_same_origin(&here, &there) && !slice_eq(next, base) ? next :
+	    SLICE("");
+}

@@ -1,0 +1,114 @@
+#include "core/recipe/piece.h"
+
+static bool
+is_name_byte(char c)
+{
+	return ascii_alpha(c) || ascii_digit(c) || c == '_' || c == '.' ||
+	    c == '-';
+}
+
+bool
+piece_is_name(slice s)
+{
+	size_t	 n = 0;
+
+	while (n < s.n && is_name_byte(s.p[n]))
+		n++;
+	return n > 0 && n == s.n && (ascii_alpha(s.p[0]) || s.p[0] == '_');
+}
+
+bool
+piece_is_ref(slice s)
+{
+	if (s.n && (s.p[0] == '^' || s.p[0] == '<'))
+		return s.n == 1 || s.p[1] == '/';
+	return slice_eq(s, SLICE(".")) || (s.n && s.p[0] == '/') ||
+	    piece_is_name(s);
+}
+
+static bool
+say_brace(struct fault *fault, slice inside)
+{
+	return fault_say(fault, SLICE("\"{"), slice_head(inside, 40),
+	    SLICE("\" is no hole such as {name} or {/pointer}; "
+	    "for the brace itself write {{"));
+}
+
+/* After "{name,": the length of the list to its closing brace, 0: no list. */
+static size_t
+list_length(slice s)
+{
+	size_t	 depth = 1, at = 0;
+
+	while (at < s.n && is_name_byte(s.p[at]))
+		at++;
+	if (at == 0 || at == s.n || s.p[at] != ',')
+		return 0;
+	for (; at < s.n; at++) {
+		if (s.p[at] == '{')
+			depth++;
+		else if (s.p[at] == '}' && --depth == 0)
+			return at + 1;
+	}
+	return 0;
+}
+
+/* What stands after a single "{". */
+static bool
+next_hole(slice *rest, struct piece *piece, struct fault *fault)
+{
+	slice	 inside = slice_from(*rest, 1);
+	size_t	 list = list_length(inside);
+	slice	 pipes;
+
+	if (list) {
+		piece->text = slice_head(*rest, list + 1);
+		*rest = slice_from(*rest, list + 1);
+		return true;
+	}
+	piece->text = slice_head(inside, slice_index(inside, '}'));
+	if (piece->text.n == inside.n)
+		return fault_say(fault, SLICE("\"{"), slice_head(inside, 40),
+		    SLICE("\" is never closed"));
+	pipes = piece->text;
+	piece->ref = slice_cut(&pipes, '|');
+	piece->pipes = pipes;
+	piece->hole = true;
+	*rest = slice_from(inside, piece->text.n + 1);
+	return piece_is_ref(piece->ref) || say_brace(fault, piece->text);
+}
+
+bool
+piece_next(slice *rest, struct piece *piece, struct fault *fault)
+{
+	slice	 s = *rest;
+	size_t	 n = 0;
+
+	*piece = (struct piece){ .hole = false };
+	while (n < s.n && s.p[n] != '{' && s.p[n] != '}')
+		n++;
+	if (n == 0 && (s.n == 1 || s.p[1] != s.p[0])) {
+		if (s.p[0] == '{')
+			return next_hole(rest, piece, fault);
+		return fault_say(fault, SLICE("a } that closes nothing; "
+		    "for the brace itself write }}"));
+	}
+	piece->text = slice_head(s, n ? n : 1);
+	*rest = slice_from(s, n ? n : 2);
+	return true;
+}
+
+bool
+piece_whole(slice text, struct piece *piece)
+{
+	struct fault unsaid = { "" };
+
+	return text.n > 2 && text.p[0] == '{' &&
+	    piece_next(&text, piece, &unsaid) && piece->hole && text.n == 0;
+}
+
+slice
+piece_pipe(slice *pipes)
+{
+	return slice_cut(pipes, '|');
+}

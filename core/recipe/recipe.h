@@ -1,0 +1,62 @@
+/*
+ * recipe.h - a network or a channel as data (recipe.5), checked at load.
+ */
+#ifndef CORE_RECIPE_H
+#define CORE_RECIPE_H
+
+#include "core/recipe/template.h"
+#include "core/text/text.h"
+
+#include "core/recipe/answer.h"	/* what an answer means */
+#include "core/recipe/request.h"	/* what is asked, what is sent */
+
+enum recipe_kind { RECIPE_SOURCE, RECIPE_CHANNEL };
+/* The last two load, but nothing runs them yet. */
+enum recipe_transport { RECIPE_HTTP, RECIPE_SMTP, RECIPE_MQTT, RECIPE_WEBPUSH };
+
+struct recipe {
+	slice	 id;
+	slice	 title;
+	enum recipe_kind kind;
+	enum recipe_transport transport;
+	bool	 feed;			/* decoder "feed" */
+	int64_t	 every;			/* seconds between polls */
+	int64_t	 min;
+	const cJSON *root;		/* the whole, in the arena */
+};
+
+/* Parses and checks all of it. False: the place and the words in *fault. */
+bool	 recipe_load(struct arena *, slice json, struct recipe *, struct fault *);
+
+/* The parameters an owner must or may give. */
+enum recipe_type { RECIPE_TEXT, RECIPE_SECRET, RECIPE_URL, RECIPE_INT,
+	RECIPE_BOOL, RECIPE_ENUM };
+struct recipe_param {
+	slice	 name;
+	slice	 help;
+	slice	 otherwise;		/* default; empty: none */
+	enum recipe_type type;
+	bool	 optional;
+};
+size_t	 recipe_nparams(const struct recipe *);
+struct recipe_param recipe_param(struct arena *, const struct recipe *,
+	    size_t i);
+/* Does the value fit the parameter's type (enum, url, int, ...)? What it is
+ * stays out of *fault: it may be a secret. */
+bool	 recipe_param_fits(const struct recipe *, slice name, slice value,
+	    struct fault *);
+
+/*
+ * The scope, and: defaults of the parameters it lacks, who is the owner's
+ * and who is secret as the recipe has it, {now} and {now_unix}. Every function
+ * that takes a recipe and a scope does this itself.
+ */
+struct template_scope recipe_scope(const struct recipe *,
+	    const struct template_scope *, int64_t now);
+
+/* The channel's word for a level (ntfy: 5, Pushover: 1) as JSON text. */
+slice	 recipe_priority(struct arena *, const struct recipe *, slice level);
+/* The channel's limit for a field, 0: none. */
+size_t	 recipe_limit(const struct recipe *, slice field, enum text_unit *);
+
+#endif

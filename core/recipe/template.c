@@ -1,0 +1,243 @@
+#include "core/recipe/template.h"
+
+#include "core/recipe/piece.h"
+#include "core/recipe/room.h"
+#include "core/web/url.h"
+#include "core/recipe/value.h"
+
+/* One template on its way into a sink. */
+struct fill {
+	struct sink	*k;
+	enum template_place place;
+	const struct template_scope *scope;
+	struct fault	*fault;
+	size_t		 start;		/* of all that is ours in the sink */
+	size_t		 line;		/* of this line, its break included */
+	size_t		 holes, empty;	/* on this line */
+	size_t		 all_empty;
+	bool		 several;	/* lines */
+	bool		 kept;		/* one at least */
+};
+
+static void
+escape_form(struct sink *k, slice s)
+{
+	while (s.n) {
+		size_t	 n = slice_index(s, ' ');
+
+		url_escape(k, slice_head(s, n));
+		if (n < s.n)
+			sink_byte(k, '+');
+		s = slice_from(s, n + 1);
+	}
+}
+
+/* What places do to text; NULL: nothing. A URL's literal text is a URL. */
+static const struct {
+	void	(*literal)(struct sink *, slice);
+	void	(*value)(struct sink *, slice);
+} escapes[] = {
+	[TEMPLATE_PLAIN] =	{ sink_put, sink_put },
+	[TEMPLATE_URL] =	{ sink_put, url_escape },
+	[TEMPLATE_HEADER] =	{ sink_put, sink_put },
+	[TEMPLATE_JSON] =	{ sink_json, sink_json },
+	[TEMPLATE_FORM] =	{ escape_form, escape_form },
+};
+
+/* A header value keeps to its line, an address holds no blank. */
+static bool
+has_control(slice s, bool blank_too)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if ((c < 0x20 && c != '\t') || c == 0x7f ||
+		    (blank_too && c <= 0x20))
+			return true;
+	}
+	return false;
+}
+
+/* "." and ".." would climb out of the path they are put into. */
+static bool
+climbs(slice s)
+{
+	while (s.n) {
+		slice	 part = slice_cut(&s, '/');
+
+		if (slice_eq(part, SLICE(".")) || slice_eq(part, SLICE("..")))
+			return true;
+	}
+	return false;
+}
+
+enum where { IN_HOST, IN_PATH, IN_QUERY };
+
+static enum where
+where(slice so_far)
+{
+	slice	 s = slice_from(so_far, slice_find(so_far, SLICE("://")) + 3);
+
+	if (slice_index(s, '?') < s.n)
+		return IN_QUERY;
+	return slice_index(s, '/') < s.n ? IN_PATH : IN_HOST;
+}
+
+static bool
+says_raw(slice pipes)
+{
+	while (pipes.n)
+		if (slice_eq(piece_pipe(&pipes), SLICE("raw")))
+			return true;
+	return false;
+}
+
+static bool
+say_value(struct fill *f, const struct piece *piece, slice words)
+{
+	return fault_say(f->fault, SLICE("the value of {"), piece->text,
+	    SLICE("} "), words);
+}
+
+static void
+escape_slashed(struct sink *k, slice s)
+{
+	while (s.n) {
+		size_t	 n = slice_index(s, '/');
+
+		url_escape(k, slice_head(s, n));
+		if (n < s.n)
+			sink_byte(k, '/');
+		s = slice_from(s, n + 1);
+	}
+}
+
+/* `next` is what follows the hole: a base URL's last slash is not doubled. */
+static bool
+put_url(struct fill *f, const struct piece *piece, slice value, slice next)
+{
+	const struct template_var *var = template_var(f->scope, piece->ref);
+	bool	 first = f->k->len == f->start;
+	bool	 raw = says_raw(piece->pipes);
+	enum where at;
+
+	if (var != NULL && var->owner && (first || raw)) {
+		if (has_control(value, true))
+			return say_value(f, piece,
+			    SLICE("cannot stand in an address"));
+		if (first && slice_ends(value, SLICE("/")) &&
+		    slice_starts(next, SLICE("/")))
+			value.n--;
+		sink_put(f->k, value);
+		return true;
+	}
+	at = where(slice_from(sink_slice(f->k), f->start));
+	raw = raw && at != IN_HOST;
+	if (at == IN_PATH && climbs(value) &&
+	    (raw || slice_index(value, '/') == value.n))
+		return say_value(f, piece, SLICE("would climb in the path"));
+	if (raw)
+		escape_slashed(f->k, value);
+	else
+		url_escape(f->k, value);
+	return true;
+}
+
+static bool
+put_hole(struct fill *f, const struct piece *piece, slice next)
+{
+	struct value v = value_piped(value_ref(piece->ref, f->scope),
+	    piece->pipes, f->scope);
+	slice	 text = value_as_text(f->scope->arena, v);
+
+	f->holes++;
+	if (text.n == 0) {
+		f->empty++;
+		f->all_empty++;
+		return true;
+	}
+	if (f->place == TEMPLATE_URL)
+		return put_url(f, piece, text, next);
+	if (f->place == TEMPLATE_HEADER && has_control(text, false))
+		return say_value(f, piece, SLICE("has a line break or another "
+		    "control character, which a header cannot carry"));
+	escapes[f->place].value(f->k, text);
+	return true;
+}
+
+static void
+end_line(struct fill *f)
+{
+	if (f->several && f->holes && f->holes == f->empty)
+		f->k->len = f->line;
+	else
+		f->kept = true;
+	f->holes = f->empty = 0;
+	f->line = f->k->len;
+}
+
+static void
+put_literal(struct fill *f, slice text)
+{
+	for (;;) {
+		size_t	 n = slice_index(text, '\n');
+
+		escapes[f->place].literal(f->k, slice_head(text, n));
+		if (n == text.n)
+			return;
+		end_line(f);
+		if (f->kept)
+			escapes[f->place].literal(f->k, SLICE("\n"));
+		text = slice_from(text, n + 1);
+	}
+}
+
+/* A line break outside of holes. */
+static bool
+has_lines(slice text)
+{
+	struct fault unsaid = { "" };
+	struct piece piece;
+
+	while (text.n && piece_next(&text, &piece, &unsaid))
+		if (!piece.hole && slice_index(piece.text, '\n') < piece.text.n)
+			return true;
+	return false;
+}
+
+bool
+template_fill(struct sink *k, slice text, enum template_place place,
+    const struct template_scope *scope, size_t *empty, struct fault *fault)
+{
+	struct fill f = { .k = k, .place = place, .scope = scope,
+	    .fault = fault, .start = k->len, .line = k->len,
+	    .several = has_lines(text) };
+	struct piece piece;
+	bool	 good = true;
+
+	if (place == TEMPLATE_HEADER && has_control(text, false))
+		return fault_say(fault, SLICE("a line break in a header"));
+	while (good && text.n) {
+		good = piece_next(&text, &piece, fault);
+		if (good && piece.hole)
+			good = put_hole(&f, &piece, text);
+		else if (good)
+			put_literal(&f, piece.text);
+	}
+	end_line(&f);
+	*empty = f.all_empty;
+	return good;
+}
+
+bool
+template_text(const struct template_scope *scope, slice text,
+    enum template_place place, slice *out, size_t *empty, struct fault *fault)
+{
+	struct template_scope inner = *scope;
+	struct room room = room_open(scope->arena);
+	bool	 good;
+
+	inner.arena = &room.upper;
+	good = template_fill(&room.k, text, place, &inner, empty, fault);
+	return room_close(&room, scope->arena, out, fault) && good;
+}
