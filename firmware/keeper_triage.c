@@ -5,7 +5,10 @@
 
 #include "core/letter.h"
 #include "core/judge/score.h"
+#include "core/text/text.h"
 #include "firmware/log.h"
+
+enum { ANNOUNCED = 90 };		/* characters of it in the log */
 
 /* The networks' ids are unique on their host; those of feeds in their feed. */
 static slice
@@ -44,20 +47,24 @@ set_fate(const struct triage *t, struct item *item, enum level level)
 }
 
 static void
-announce(const struct item *item, enum level level)
+announce(const struct triage *t, const struct item *item, enum level level)
 {
-	char	 why[512];
-	struct sink k = { .buf = why, .cap = sizeof(why) };
-	slice	 says = item->mention.title.n ? item->mention.title :
-	    item->mention.text;
+	struct arena a;
+	struct sink why, line;
+	slice	 says = item->mention.text.n ? item->mention.text :
+	    item->mention.title;
 
-	letter_reasons(&k, &item->verdict);
-	log_event(item->source, "matched \"%.*s\": %.*s %lld, %.*s: %.*s%s",
+	arena_init(&a, t->k->scratch, KEEPER_SCRATCH);
+	line = sink_open(&a);
+	text_tidy(&line, says, false);
+	says = text_cut(&a, sink_close(&line, &a), ANNOUNCED, TEXT_CHARS);
+	why = sink_open(&a);
+	letter_reasons(&why, &item->verdict);
+	log_event(item->source, "matched \"%.*s\": %.*s %lld, %.*s: %.*s",
 	    SLICE_ARG(item->words), SLICE_ARG(item->verdict.class),
 	    (long long)item->verdict.priority,
-	    SLICE_ARG(score_level_name(level)), SLICE_ARG(slice_head(says, 90)),
-	    says.n > 90 ? "..." : "");
-	log_event(item->source, "  because %.*s", SLICE_ARG(sink_slice(&k)));
+	    SLICE_ARG(score_level_name(level)), SLICE_ARG(says));
+	log_event(item->source, "  because %.*s", SLICE_ARG(sink_slice(&why)));
 }
 
 static void
@@ -120,7 +127,7 @@ triage(struct triage *t, const struct job_finding *f)
 		if (item.fate == FATE_SENT)
 			write_letters(t, &item, id, level);
 		if (item.fate != FATE_MUTED)
-			announce(&item, level);
+			announce(t, &item, level);
 		break;
 	case MENTIONS_FAILED:
 		t->failed = true;

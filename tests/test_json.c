@@ -7,7 +7,7 @@
 
 enum { ROOM = 1 << 20 };
 
-static char	 room[ROOM];
+static _Alignas(16) char	 room[ROOM];
 static char	 file[1 << 19];
 
 /* want: how it is written out again; NULL: refused, then `say` is in the

@@ -6,6 +6,7 @@
 # floating point and links silently. glibc's soft-fp (LGPL with an unlimited
 # linking exception) is put before it in the compiler's specs.
 set -eu
+unset MAKEFLAGS MFLAGS MAKEOVERRIDES ARCH	# what we were called with
 build=$(cd "$1" && pwd)
 sys=$2 target=$3 src=$build/src
 rm -rf "$sys.tmp"

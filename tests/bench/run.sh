@@ -41,7 +41,7 @@ median()			# of column $2 of file $1
 
 calc()
 {
-	awk "BEGIN { printf \"$1\", $2 }"
+	awk "BEGIN { printf \"$1\", ($2) }"
 }
 
 all_hosts()

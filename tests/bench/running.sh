@@ -8,21 +8,20 @@ stored=10000
 
 # --- reading the kernel's books ----------------------------------------------
 
-# KB of the keeper, by whose they are: private of its own, private pages of the
-# program, private pages of the store, its share of all, anonymous
+# KB of the keeper: private pages without the store's mapping; those of the
+# store's; Private_Dirty; its share of what is not the store's; anonymous
 memory()
 {
 	awk -v store="$dir/data/" '
 	/^[0-9a-f]+-[0-9a-f]+ / {
-		whose = $6 == "" || $6 ~ /^\[/ ? "own" :
-		    index($6, store) == 1 ? "store" : "program"
+		whose = index($6, store) == 1 ? "store" : "own"
 	}
 	/^Private_/ { n[whose] += $2 }
 	/^Private_Dirty/ { dirty += $2 }
 	/^Pss:/ { if (whose != "store") pss += $2 }
 	/^Anonymous:/ { anon += $2 }
-	END { print n["own"] + n["program"], n["store"] + 0, dirty + 0,
-	    pss + 0, anon + 0 }' "/proc/$keeper/smaps"
+	END { print n["own"] + 0, n["store"] + 0, dirty + 0, pss + 0,
+	    anon + 0 }' "/proc/$keeper/smaps"
 }
 
 alone_now()			# no worker
@@ -52,7 +51,7 @@ has_stored()
 # Two of every host's polls, the second of them with nothing new.
 is_calm()
 {
-	ask /counts | awk '/^h[0-9]/ { n += $6 > 1 } END { exit n < '$hosts' }'
+	ask /counts | awk '/^h[0-9]/ { n += $6 > 1 } END { exit !(n >= '$hosts') }'
 }
 
 keeper_start()
@@ -89,7 +88,7 @@ show_memory()
 	echo
 	echo "3. the keeper at rest: $hosts sources, $(earshot list 20000 \
 	    2>/dev/null | wc -l) mentions stored ($(($(stat -c %s \
-	    "$dir"/data/data.mdb) / 1024)) KB)"
+	    "$dir"/data/store.mdb) / 1024)) KB)"
 	[ -s "$dir/idle" ] || { note "never at rest"; return; }
 	row "private, without the store's mapping" "$(median "$dir/idle" 1)" \
 	    1024
@@ -106,14 +105,14 @@ show_memory()
 watch_calm()
 {
 	t0=$(traffic) w0=$(written) c0=$(spent)
-	mtime=$(stat -c %y "$dir/data/data.mdb")
+	mtime=$(stat -c %y "$dir/data/store.mdb")
 	sleep $window
 	set -- $(since "$t0")
 	polls=$4 unchanged=$5 full=$2 resumed=$3
 	calm_bytes=$(($(written) - w0))
 	calm_cpu=$(calc %.2f "($(spent) - $c0) / $polls")
 	touched="not touched"
-	[ "$mtime" = "$(stat -c %y "$dir/data/data.mdb")" ] ||
+	[ "$mtime" = "$(stat -c %y "$dir/data/store.mdb")" ] ||
 	    touched="TOUCHED"
 }
 

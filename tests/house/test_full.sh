@@ -17,10 +17,13 @@ write_config <<END
   "hosts": { $(home gazette.town hook.town) }
 END
 
-long="Mokka has {n} chairs"
-for i in 1 2 3 4 5 6 7 8 9 10; do
-	long="$long, and one more thing to say about chairs in general, that is
-	long enough to take some room in a small store"
+short="Mokka has {n} chairs, and there is one more thing to say about chairs in
+general, namely that there are never enough of them when the sun is out and
+everybody wants to sit outside at the same time"
+long="$short"
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	long="$long, and this goes on and on and on, as a bore does in a cafÃ©
+	whose chairs are all taken, until the last of its guests has left the room"
 done
 
 # ledger N: so many were read in all
@@ -35,16 +38,16 @@ settle gazette.town
 sum=0
 for word in anise borage chervil dill endive fennel garlic hyssop iris \
     juniper; do
-	ask "/flood?host=gazette.town&n=200" "$long" >/dev/null
+	ask "/flood?host=gazette.town&n=300" "$short" >/dev/null
 	post gazette.town "Food poisoning at Mokka: the $word soup!" >/dev/null
-	sum=$((sum + 201))
-	await 30 "the alert of $word" came webhook "$word"
-	await 30 "$sum posts read" read_in_all "$sum"
+	sum=$((sum + 301))
+	await 90 "the alert of $word" came webhook "$word"
+	await 90 "$sum posts read" read_in_all "$sum"
 done
 
 stored=$(earshot list 100000 | wc -l)
 size=$(du -k "$dir/data/store.mdb" | cut -f 1)
-note "$sum posts of 1.2 KB, $stored still stored, in $size KB"
+note "$sum posts, $stored still stored, in $size KB"
 check "it had to forget" [ "$stored" -lt "$sum" ]
 check "it kept the newest" sh -c "'$EARSHOT' -c '$dir/earshot.json' list 20 |
     grep -q juniper"
@@ -60,13 +63,13 @@ check_store
 agent_start
 settle gazette.town
 post gazette.town "Food poisoning at Mokka: the kale soup!" >/dev/null
-await 30 "the alert after a new start" came webhook kale
+await 90 "the alert after a new start" came webhook kale
 check "nothing is told again" [ "$(letters webhook | wc -l)" -eq 11 ]
 
 # --- more at once than fits at all
-ask "/flood?host=gazette.town&n=480" "$long $long" >/dev/null
+ask "/flood?host=gazette.town&n=480" "$long" >/dev/null
 post gazette.town "Food poisoning at Mokka: the lovage soup!" >/dev/null
-await 30 "the alert beside more than fits" came webhook lovage
+await 90 "the alert beside more than fits" came webhook lovage
 check_store
 agent_stop
 finish
