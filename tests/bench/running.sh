@@ -147,7 +147,7 @@ send_posts()
 	w0=$(written)
 	i=0
 	while [ $((i += 1)) -le $letters ]; do
-		post "h$i.town" "Mokka $(mark $i) was closed again, and nobody
+		post "h$i.town" "Mokka $(mark $i) was closed again, and nobody \
 says why. I want my money back." >/dev/null
 		sleep 0.2
 	done
