@@ -75,6 +75,7 @@ static const struct wire_field answer[] = {
 	TEXT(2, job_answer, why, 1024),
 	INT(3, job_answer, what),
 	INT(4, job_answer, wait),
+	INT(5, job_answer, unsure),
 };
 
 #define SHAPE(kind, fields, type) \

@@ -83,6 +83,7 @@ struct job_answer {
 	slice	 why;
 	int64_t	 what;			/* enum recipe_do + 1 */
 	int64_t	 wait;			/* seconds, +1; 0: none */
+	int64_t	 unsure;		/* 1: it went out, no answer came */
 };
 
 extern const struct wire_shape job_visit, job_rule, job_job, job_param,

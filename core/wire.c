@@ -67,6 +67,7 @@ static const struct wire_field letter_fields[] = {
 	FIELD(9, WIRE_INT, struct letter, born, 0),
 	FIELD(10, WIRE_INT, struct letter, tries, 0),
 	FIELD(11, WIRE_INT, struct letter, mention, 0),
+	FIELD(12, WIRE_INT, struct letter, unsure, 0),
 };
 
 static const struct wire_field delivery_fields[] = {

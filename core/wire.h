@@ -86,6 +86,7 @@ struct letter {
 	int64_t	 born;
 	int64_t	 tries;
 	int64_t	 mention;		/* the first of them */
+	int64_t	 unsure;		/* 1: an answer was lost, it may be there */
 };
 
 /* What became of a letter, kept beside its mention. */

@@ -44,6 +44,26 @@ long_form(struct config_reader *r, const cJSON *m)
 	return o;
 }
 
+/* A network's manners hold, but not among the owner's own machines. */
+static void
+read_every(struct config_reader *r, const cJSON *way, struct config_source *s,
+    const struct recipe *rec)
+{
+	char	 what[80];
+	slice	 pinned;
+
+	s->every = json_int(config_member(way, "every"), rec->every);
+	if (s->every < 1)
+		config_complain(r, "sources", s->way.name,
+		    "\"every\" is seconds, at least 1");
+	if (s->every >= rec->min ||
+	    config_may_reach(r->c, s->way.origin.host, true, &pinned))
+		return;
+	snprintf(what, sizeof(what), "may be asked every %lld seconds, not "
+	    "more often", (long long)rec->min);
+	config_complain(r, "sources", s->way.name, what);
+}
+
 static void
 read_source(struct config_reader *r, const cJSON *way, struct config_source *s)
 {
@@ -54,11 +74,8 @@ read_source(struct config_reader *r, const cJSON *way, struct config_source *s)
 		    "must be an address or an object");
 		return;
 	}
-	config_way_read(r, "sources", &s->way, way, &rec);
-	s->every = json_int(config_member(way, "every"), rec.every);
-	if (s->every < 1)
-		config_complain(r, "sources", s->way.name,
-		    "\"every\" is seconds, at least 1");
+	if (config_way_read(r, "sources", &s->way, way, &rec))
+		read_every(r, way, s, &rec);
 	s->everything = cJSON_IsTrue(config_member(way, "everything"));
 }
 

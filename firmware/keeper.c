@@ -5,21 +5,25 @@
 #include "net/tls.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 static const slice us = { "earshot", 7 };
 static volatile sig_atomic_t stop;
+static int	 wake[2];		/* a signal between loop and poll wakes it */
 
 static void
 on_stop(int sig)
 {
 	(void)sig;
 	stop = 1;
+	(void)!write(wake[1], "", 1);
 }
 
 int64_t
@@ -185,7 +189,7 @@ step(struct keeper *k, struct slot *s, short revents)
 static size_t
 wait_for(struct keeper *k, int64_t due)
 {
-	struct pollfd p[KEEPER_WORKERS];
+	struct pollfd p[KEEPER_WORKERS + 1];
 	int64_t	 ms = (due - keeper_now()) * 1000;
 	size_t	 running = 0;
 
@@ -201,8 +205,9 @@ wait_for(struct keeper *k, int64_t due)
 		ms = left < ms ? left : ms;
 		running++;
 	}
+	p[KEEPER_WORKERS] = (struct pollfd){ .fd = wake[0], .events = POLLIN };
 	ms = ms < 0 ? 0 : ms > 60000 ? 60000 : ms;
-	if (poll(p, KEEPER_WORKERS, (int)ms) < 0 && errno != EINTR)
+	if (poll(p, KEEPER_WORKERS + 1, (int)ms) < 0 && errno != EINTR)
 		return running;
 	for (size_t i = 0; i < KEEPER_WORKERS; i++)
 		if (k->slots[i].used)
@@ -298,7 +303,8 @@ begin(struct keeper *k, bool all)
 	k->scratch = malloc(KEEPER_SCRATCH);
 	if (!k->live || !k->outlets || !k->busy || !k->scratch)
 		return log_event(us, "no memory"), false;
-	k->flush = keeper_now() + TALLY_SECONDS;
+	k->began = keeper_now();
+	k->flush = k->began + TALLY_SECONDS;
 	fetch_begin(k);
 	for (size_t i = 0; all && i < c->nsources; i++)
 		k->live[i].next = 0;
@@ -312,6 +318,8 @@ keeper_run(const struct config *c, bool once, bool all)
 	struct sigaction sa = { .sa_handler = on_stop };
 
 	if (k == NULL)
+		return 3;
+	if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) != 0)
 		return 3;
 	k->c = c;
 	sigaction(SIGTERM, &sa, NULL);

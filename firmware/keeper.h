@@ -76,6 +76,7 @@ struct keeper {
 	struct slot	 slots[KEEPER_WORKERS];
 	struct session	 sessions[KEEPER_SESSIONS];
 	char		 host_id[STORE_BOX];
+	int64_t		 began;
 	int64_t		 flush;		/* when pending tallies are written */
 	uint64_t	 commits;
 	bool		 failed;	/* something did not work (once) */
@@ -98,9 +99,11 @@ void	 keeper_make_room(struct keeper *);	/* the map is full: forget old */
 /* keeper_fetch.c */
 void	 fetch_begin(struct keeper *);		/* reads the store */
 void	 fetch_start(struct keeper *, int64_t now);
+int64_t	 fetch_next(const struct keeper *);	/* earliest due */
+
+/* keeper_settle.c */
 void	 fetch_settle(struct keeper *, struct slot *);
 void	 fetch_flush(struct keeper *);		/* pending tallies */
-int64_t	 fetch_next(const struct keeper *);	/* earliest due */
 
 /* keeper_deliver.c */
 void	 deliver_start(struct keeper *, int64_t now, int64_t *next);

@@ -38,12 +38,15 @@ struct waiting {
 	size_t	 n;
 };
 
+/* One that may have arrived goes under its own id, so that the channel can
+ * tell. One that tells of many is not packed again. */
 static bool
-is_quiet(const struct letter *l)
+may_be_merged(const struct letter *l)
 {
 	enum level level;
 
-	return score_level_named(l->level, &level) && level <= LEVEL_NORMAL;
+	return score_level_named(l->level, &level) && level <= LEVEL_NORMAL &&
+	    !l->unsure && slice_index(l->mentions, ' ') == l->mentions.n;
 }
 
 static bool
@@ -51,7 +54,7 @@ collect(void *arg, int64_t due, const struct letter *l)
 {
 	struct waiting *w = arg;
 
-	if (slice_eq(l->channel, w->channel) && is_quiet(l)) {
+	if (slice_eq(l->channel, w->channel) && may_be_merged(l)) {
 		w->letters[w->n] = *l;
 		w->dues[w->n++] = due;
 	}
@@ -65,7 +68,7 @@ catch_up(struct keeper *k, size_t ch)
 	struct fault f = { "" };
 	struct waiting w = { .channel = k->c->channels[ch].way.name };
 	struct txn *t = store_begin(k->store, true, &f);
-	struct letter one = { .born = keeper_now(), .tries = 1 };
+	struct letter one = { .born = keeper_now() };
 	struct arena a;
 
 	if (t == NULL)
@@ -230,6 +233,8 @@ file_later(struct keeper *k, struct slot *s, struct txn *t,
 		asked = OWNER_WAIT;
 	l.tries++;
 	l.trouble = slice_head(a->why, 1000);
+	/* one from before we began may have been on its way already */
+	l.unsure = l.unsure || a->unsure || l.born <= k->began;
 	o->failures++;
 	o->hold = plan_retry(now, (unsigned)o->failures, asked, keeper_dice());
 	return outbox_retry(t, s->due, &l,
@@ -269,7 +274,7 @@ hear_answer(const struct worker *w, struct job_answer *a)
 		if (wire_get(w->found[i], &job_answer, a) && a->what >= 1 &&
 		    a->what <= (int64_t)COUNT(verdicts))
 			return;
-	*a = (struct job_answer){ .what = RECIPE_RETRY + 1,
+	*a = (struct job_answer){ .what = RECIPE_RETRY + 1, .unsure = 1,
 	    .why = slice_of(w->why[0] ? w->why : "its worker told nothing") };
 }
 

@@ -120,14 +120,18 @@ by_http(struct delivery_work *d)
 	struct http_request rq = { .nheaders = 0 };
 	struct fetch_reply *reply = arena_take(&r->arena, sizeof(*reply));
 	struct recipe_answer a;
+	enum fetch_error e;
 
 	if (reply == NULL ||
 	    !recipe_request(&d->recipe, &scope, d->now, &rq, &d->fault)) {
 		answer(d, RECIPE_CONFIG, -1);
 		return;
 	}
-	if (fetch(&r->to, &rq, &r->arena, reply, &d->fault) != FETCH_OK) {
+	e = fetch(&r->to, &rq, &r->arena, reply, &d->fault);
+	if (e != FETCH_OK) {
 		answer(d, RECIPE_RETRY, -1);
+		d->answer.unsure = e != FETCH_CONNECT && e != FETCH_TLS &&
+		    e != FETCH_REFUSED;
 		return;
 	}
 	recipe_judge(&d->recipe, &reply->head, reply->body, &scope, d->now, &a);
@@ -188,6 +192,7 @@ by_mail(struct delivery_work *d)
 	else
 		answer(d, meaning[mail_send(&r->to.addresses, r->to.roots,
 		    &r->arena, &job, r->to.deadline, &d->fault)], -1);
+	d->answer.unsure = d->answer.what == RECIPE_RETRY + 1;
 }
 
 int

@@ -4,6 +4,7 @@
 
 window=20			# seconds of nothing new
 letters=40
+traced=5			# further ones, with strace at the keeper
 stored=10000
 
 # --- reading the kernel's books ----------------------------------------------
@@ -29,7 +30,9 @@ alone_now()			# no worker
 	[ -z "$(cat "/proc/$keeper/task/$keeper/children" 2>/dev/null)" ]
 }
 
-written()
+# Bytes of pages of files that became dirty. Of a page of a large folio the
+# kernel counts the whole folio: only 0 is exact, strace counts the rest.
+dirtied()
 {
 	sed -n 's/^write_bytes: //p' "/proc/$keeper/io"
 }
@@ -104,55 +107,39 @@ show_memory()
 
 watch_calm()
 {
-	t0=$(traffic) w0=$(written) c0=$(spent)
+	t0=$(traffic) w0=$(dirtied) c0=$(spent)
 	mtime=$(stat -c %y "$dir/data/store.mdb")
 	sleep $window
 	set -- $(since "$t0")
 	polls=$4 unchanged=$5 full=$2 resumed=$3
-	calm_bytes=$(($(written) - w0))
+	calm_bytes=$(($(dirtied) - w0))
 	calm_cpu=$(calc %.2f "($(spent) - $c0) / $polls")
 	touched="not touched"
 	[ "$mtime" = "$(stat -c %y "$dir/data/store.mdb")" ] ||
 	    touched="TOUCHED"
 }
 
-show_flash()
-{
-	set -- $(cat "$dir/life")
-	last=$(($4 - before_end))
-	echo
-	echo "4. flash: bytes written, as the kernel counts them"
-	echo "  $polls polls with nothing new ($unchanged of them 304):" \
-	    "$calm_bytes bytes; the store's file was $touched"
-	echo "  $letters mentions with a letter each:" \
-	    "$((news_bytes / letters)) bytes a mention"
-	echo "  the counts of quiet polls, once an hour: $last bytes, so" \
-	    "$((24 * last / 1024)) KB on a day with nothing new"
-}
-
 # --- letters -----------------------------------------------------------------
 
-mark()
+send_post()			# NUMBER
 {
-	printf 'kestrel%03dx' "$1"
+	post "h$1.town" "Mokka $(printf 'kestrel%03dx' "$1") was closed \
+again, and nobody says why. I want my money back." >/dev/null
 }
 
-have_come()
+have_come()			# HOW MANY
 {
-	[ "$(grep -c 'PHONE.*kestrel' "$dir/town.log")" -ge $letters ]
+	[ "$(grep -c 'PHONE.*kestrel' "$dir/town.log")" -ge "$1" ]
 }
 
 send_posts()
 {
-	w0=$(written)
 	i=0
 	while [ $((i += 1)) -le $letters ]; do
-		post "h$i.town" "Mokka $(mark $i) was closed again, and nobody \
-says why. I want my money back." >/dev/null
+		send_post $i
 		sleep 0.2
 	done
-	await 30 "$letters letters" have_come
-	news_bytes=$(($(written) - w0))
+	await 30 "$letters letters" have_come $letters
 }
 
 # The milliseconds between "posted" and "PHONE" of each mark.
@@ -181,6 +168,54 @@ show_latency()
 	    "$(percentile 95 <"$dir/delays")"
 }
 
+# --- what is written ---------------------------------------------------------
+
+# Some news, then the end, with every write that the keeper asks for.
+trace_end()
+{
+	command -v strace >/dev/null || { kill "$keeper"; wait "$runner"
+	    return; }
+	strace -qq -o "$dir/writes" -p "$keeper" \
+	    -e trace=write,writev,pwrite64,pwritev,fdatasync,fsync \
+	    -e signal=term &
+	tracer=$!
+	sleep 1
+	i=$letters
+	while [ $((i += 1)) -le $((letters + traced)) ]; do
+		send_post $i
+	done
+	await 30 "$traced letters" have_come $((letters + traced))
+	sleep 1
+	kill "$keeper"
+	wait "$runner"
+	wait $tracer
+}
+
+# Bytes and syncs before the end, and at it; standard error is no flash.
+count_writes()
+{
+	awk '/SIGTERM/ { end = 1 }
+	/^(write|writev)\((1|2),/ { next }
+	/sync\(/ { syncs[end + 0]++ }
+	/^p?write/ { bytes[end + 0] += $NF }
+	END { print bytes[0] + 0, syncs[0] + 0, bytes[1] + 0, syncs[1] + 0 }
+	' "$dir/writes"
+}
+
+show_flash()
+{
+	echo
+	echo "4. flash: bytes written"
+	echo "  $polls polls with nothing new, $unchanged of them 304:" \
+	    "$calm_bytes bytes; the store's file was $touched"
+	[ -s "$dir/writes" ] || { note "no strace, so no more"; return; }
+	set -- $(count_writes)
+	echo "  a mention with its letter: $(($1 / traced)) bytes," \
+	    "$(calc %.1f "$2 / $traced") syncs"
+	echo "  the counts of quiet polls, once an hour: $3 bytes, so" \
+	    "$((24 * $3 / 1024)) KB on a day with nothing new"
+}
+
 show_tls()
 {
 	echo
@@ -194,13 +229,11 @@ bench_running()
 	show_memory
 	watch_calm
 	send_posts
-	sleep 1
-	before_end=$(written)
-	kill "$keeper"
-	wait "$runner"
+	show_latency >"$dir/latency"
+	trace_end
 	keeper=
 	show_flash
-	show_latency
+	cat "$dir/latency"
 	show_tls
 	check_store
 	ask "/bench?entries=$entries" >/dev/null

@@ -41,15 +41,15 @@ for word in anise borage chervil dill endive fennel garlic hyssop iris \
 	ask "/flood?host=gazette.town&n=300" "$short" >/dev/null
 	post gazette.town "Food poisoning at Mokka: the $word soup!" >/dev/null
 	sum=$((sum + 301))
-	await 90 "the alert of $word" came webhook "$word"
-	await 90 "$sum posts read" read_in_all "$sum"
+	await 30 "the alert of $word" came webhook "$word"
+	await 30 "$sum posts read" read_in_all "$sum"
 done
 
 stored=$(earshot list 100000 | wc -l)
 size=$(du -k "$dir/data/store.mdb" | cut -f 1)
 note "$sum posts, $stored still stored, in $size KB"
 check "it had to forget" [ "$stored" -lt "$sum" ]
-check "it kept the newest" sh -c "'$EARSHOT' -c '$dir/earshot.json' list 20 |
+check "it kept the newest" sh -c "'$EARSHOT' -c '$dir/earshot.json' list 1000 |
     grep -q juniper"
 check "it kept many" [ "$stored" -gt 100 ]
 check "the store stays small: $size KB" [ "$size" -le 1400 ]
@@ -63,13 +63,13 @@ check_store
 agent_start
 settle gazette.town
 post gazette.town "Food poisoning at Mokka: the kale soup!" >/dev/null
-await 90 "the alert after a new start" came webhook kale
+await 30 "the alert after a new start" came webhook kale
 check "nothing is told again" [ "$(letters webhook | wc -l)" -eq 11 ]
 
 # --- more at once than fits at all
 ask "/flood?host=gazette.town&n=480" "$long" >/dev/null
 post gazette.town "Food poisoning at Mokka: the lovage soup!" >/dev/null
-await 90 "the alert beside more than fits" came webhook lovage
+await 30 "the alert beside more than fits" came webhook lovage
 check_store
 agent_stop
 finish

@@ -39,20 +39,21 @@ ask "/trouble?host=ntfy2.town&mode=400&count=1" >/dev/null
 ask "/trouble?host=hook3.town&mode=lost&count=1" >/dev/null
 limited=$(date +%s)
 
-for word in agate beryl citrine diorite; do
+words="agate beryl citrine diorite emery flint"
+for word in $words; do
 	post gazette.town "Does Mokka open on Sunday? Asks the $word club." \
 	    >/dev/null
 done
 
 # --- who is well goes on
-for word in agate beryl citrine diorite; do
+for word in $words; do
 	await 20 "$word where nothing is wrong" came webhook2 "$word"
 done
 refused=$(earshot outbox 2>/dev/null | grep '"state":"refused"')
 check "one letter was refused, and is shown" \
     [ "$(echo "$refused" | grep -c '"channel":"picky"')" -eq 1 ]
 check "the next one of that channel went out" \
-    [ "$(letters ntfy2 | wc -l)" -eq 3 ]
+    [ "$(letters ntfy2 | wc -l)" -eq 5 ]
 check "500 is told in words" said 'ill: .*will try again: .*500'
 check "a port that is shut is told in words" \
     said 'shut: .*nobody answers at hook.town'
@@ -70,7 +71,7 @@ ask "/trouble?host=telegram.town&mode=none" >/dev/null
 ask "/spare?open=1" >/dev/null
 all_in()			# CHANNEL HOW-MANY: every word is in what came
 {
-	for w in agate beryl citrine diorite; do
+	for w in $words; do
 		letters "$1" "$w" | grep -q . || return 1
 	done
 }
@@ -100,7 +101,7 @@ note "letters on the phone: $(letters ntfy | wc -l), in the chat:" \
 check "the letter whose answer was lost came again under its id" \
     [ "$(letters webhook3 | awk -F '\t' '{ n += $2 - 1 } END { print n }')" \
     -eq 1 ]
-for word in agate beryl citrine diorite; do
+for word in $words; do
 	check "$word came under $(letters webhook3 "$word" | wc -l) ids" \
 	    came webhook3 "$word"
 done

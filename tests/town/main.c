@@ -244,6 +244,7 @@ ask(const char *dir, const char *path, const char *text)
 	while ((c = line_byte(l)) >= 0)
 		putchar(c);
 	line_close(l);
+	free(l);
 	buf_free(&out);
 	return status == 200 ? 0 : 1;
 }

@@ -10,8 +10,8 @@ hear_hello(struct line *l)
 	int	 n = 0;
 
 	for (int i = 0; i < 5; i++)
-		n = n << 8 | (line_byte(l) & 0xff);
-	for (n &= 0xffff; n > 0 && line_byte(l) >= 0; n--)
+		n = (n << 8 | (line_byte(l) & 0xff)) & 0xffff;
+	for (; n > 0 && line_byte(l) >= 0; n--)
 		;
 }
 
