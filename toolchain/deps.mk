@@ -17,7 +17,8 @@ DEP_MB = $(patsubst $(MB)/%.c,%,$(wildcard $(MB)/*.c))
 DEP_O  = cJSON.o $(DEP_LM:%=lm_%.o) $(DEP_EX:%=ex_%.o) $(DEP_ZL:%=z_%.o) \
 	 $(DEP_MB:%=mb_%.o)
 
-# $(call deps,DIR,CC,CFLAGS,TLSCONFIG): rules that make DIR/deps.a
+# $(call deps,DIR,CC,CFLAGS,TLSCONFIG): rules that make DIR/deps.a. Their memory
+# is watched as ours is; what they add to a null pointer is not our business.
 define deps
 $(1)/deps.a: $(DEP_O:%=$(1)/deps/%)
 	@rm -f $$@ && $$(AR) rcsD $$@ $$^

@@ -18,7 +18,7 @@ endif
 # $(call kind,DIR,CC,CFLAGS,TLSCONFIG,READY): archives and objects of one
 # build; READY must be there before the first compilation
 define kind
-$(call deps,$(1),$(2),$(3),$(4))
+$(call deps,$(1),$(2),$(3) -fno-sanitize=undefined,$(4))
 $(1)/core/%.o: core/%.c | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) $(WARN) $(DEPINC) -I. -MMD -MP -c -o $$@ $$<
 $(1)/%.o: %.c | $(5)
@@ -78,7 +78,8 @@ $(BUILD)/.check:
 	@toolchain/setup.sh check && touch $@
 $(BUILD)/san/test_%: $(BUILD)/san/tests/test_%.o $(ALL:%=$(BUILD)/san/%)
 	@gcc $(SAN) -o $@ $< -Wl,--start-group $(ALL:%=$(BUILD)/san/%) -Wl,--end-group -lpthread
-$(BUILD)/fuzz/fuzz_%: $(BUILD)/fuzz/tests/fuzz_%.o $(BUILD)/fuzz/core.a $(BUILD)/fuzz/deps.a
+$(BUILD)/fuzz/fuzz_%: $(BUILD)/fuzz/tests/fuzz_%.o $(BUILD)/fuzz/core.a \
+    $(patsubst %,$(BUILD)/fuzz/deps/%.o,cJSON $(DEP_EX:%=ex_%))
 	@clang $(SAN) -fsanitize=fuzzer -o $@ $^
 TOWN	= $(patsubst %.c,$(BUILD)/host/%.o,$(wildcard tests/town/*.c))
 $(BUILD)/host/town: $(TOWN) $(BUILD)/host/core.a $(BUILD)/host/deps.a

@@ -9,20 +9,19 @@ stored=10000
 
 # --- reading the kernel's books ----------------------------------------------
 
-# KB of the keeper: private pages without the store's mapping; those of the
-# store's; Private_Dirty; its share of what is not the store's; anonymous
+# KB of the keeper: anonymous pages; the program's; the store's; then what
+# smaps_rollup would say: Private_Dirty, Private_Clean, Pss
 memory()
 {
 	awk -v store="$dir/data/" '
-	/^[0-9a-f]+-[0-9a-f]+ / {
-		whose = index($6, store) == 1 ? "store" : "own"
-	}
-	/^Private_/ { n[whose] += $2 }
-	/^Private_Dirty/ { dirty += $2 }
-	/^Pss:/ { if (whose != "store") pss += $2 }
+	/^[0-9a-f]+-[0-9a-f]+ / { at = index($6, store) == 1 }
+	/^Rss:/ { rss[at] += $2 }
 	/^Anonymous:/ { anon += $2 }
-	END { print n["own"] + 0, n["store"] + 0, dirty + 0, pss + 0,
-	    anon + 0 }' "/proc/$keeper/smaps"
+	/^Private_Dirty:/ { dirty += $2 }
+	/^Private_Clean:/ { clean += $2 }
+	/^Pss:/ { pss += $2 }
+	END { print anon + 0, rss[0] - anon, rss[1] + 0, dirty + 0, clean + 0,
+	    pss + 0 }' "/proc/$keeper/smaps"
 }
 
 alone_now()			# no worker
@@ -93,14 +92,15 @@ show_memory()
 	    2>/dev/null | wc -l) mentions stored ($(($(stat -c %s \
 	    "$dir"/data/store.mdb) / 1024)) KB)"
 	[ -s "$dir/idle" ] || { note "never at rest"; return; }
-	row "private, without the store's mapping" "$(median "$dir/idle" 1)" \
-	    1024
-	row "  of that: anonymous (heap, stack, changed data)" \
-	    "$(median "$dir/idle" 5)"
-	row "  Private_Dirty" "$(median "$dir/idle" 3)"
-	row "  its share (Pss) without the store's" "$(median "$dir/idle" 4)"
-	row "pages of the store's mapping: the page cache's" \
+	row "its own: heap, stack, changed data (anonymous)" \
+	    "$(median "$dir/idle" 1)" 1024
+	row "pages of the program's file, the page cache's" \
 	    "$(median "$dir/idle" 2)"
+	row "pages of the store's mapping, the page cache's" \
+	    "$(median "$dir/idle" 3)"
+	echo "  (smaps_rollup: Private_Dirty $(median "$dir/idle" 4)," \
+	    "Private_Clean $(median "$dir/idle" 5)," \
+	    "Pss $(median "$dir/idle" 6) KB)"
 }
 
 # --- nothing new -------------------------------------------------------------

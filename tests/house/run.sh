@@ -7,7 +7,8 @@ trap 'rm -f "$log"' EXIT
 trap 'exit 1' INT TERM HUP
 good=0
 bad=0
-for test in ${*:-"$here"/test_*.sh}; do
+[ $# -gt 0 ] || set -- "$here"/test_*.sh
+for test; do
 	name=$(basename "$test" .sh)
 	name=test_${name#test_}
 	before=$(date +%s)

@@ -41,12 +41,11 @@ put_time(struct buf *out, const char *format, int64_t when)
 #define RFC822	"%a, %d %b %Y %H:%M:%S GMT"
 #define RFC3339	"%Y-%m-%dT%H:%M:%SZ"
 
-/* Its own host, then a link that only makes sense on that host. */
+/* The link only makes sense on its own host. */
 static void
 put_html(struct buf *out, const struct post *p)
 {
-	buf_printf(out, "<p>%s</p><p><a href=\"/p/%ld\">More</a></p>",
-	    p->text, p->id);
+	buf_printf(out, "<p><a href=\"/p/%ld\">%s</a></p>", p->id, p->text);
 }
 
 /* --- the three kinds of feed --------------------------------------------- */

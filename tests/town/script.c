@@ -49,6 +49,7 @@ static void
 put_line(struct town *t, const struct script_line *line, unsigned round,
     int64_t when)
 {
+	struct buf both = { .p = NULL };
 	char	 buf[512];
 	char	*title = spoken(line->title, round);
 	char	*text = spoken(line->text, round);
@@ -56,10 +57,12 @@ put_line(struct town *t, const struct script_line *line, unsigned round,
 	    .text = text, .author = must_copy(line->author),
 	    .lang = must_copy(line->lang), .time = when };
 
+	buf_printf(&both, "%s%s%s", title, title[0] ? " | " : "", text);
 	post_add(t, &p);
 	if (when == 0)
 		say(SAY_POSTED, "%-14s \"%s\" - %s", line->host,
-		    say_short(buf, sizeof(buf), text, 70), line->author);
+		    say_short(buf, sizeof(buf), both.p, 90), line->author);
+	buf_free(&both);
 	free(title);
 	free(text);
 	free(p.host);
