@@ -4,8 +4,10 @@
 #include "firmware/config_way.h"
 #include "firmware/file.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { KEEP_MEMORY = 4 << 20, SCRATCH_MEMORY = 16 << 20 };
 
@@ -25,6 +27,18 @@ static const cJSON *
 first(const cJSON *v)
 {
 	return v ? v->child : NULL;
+}
+
+/* Names are how a source is known in the store: each needs one of its own. */
+static void
+check_name(struct config_reader *r, const char *room, const cJSON *m)
+{
+	if (json_key(m).n == 0)
+		config_complain(r, room, nobody, "one of them has no name");
+	for (const cJSON *n = m->next; n; n = n->next)
+		if (slice_eq(json_key(n), json_key(m)))
+			config_complain(r, room, json_key(m),
+			    "stands there twice");
 }
 
 /* "gazette": "https://..." is short for a feed. */
@@ -52,8 +66,10 @@ read_every(struct config_reader *r, const cJSON *way, struct config_source *s,
 	char	 what[80];
 	slice	 pinned;
 
-	s->every = json_int(config_member(way, "every"), rec->every);
-	if (s->every < 1)
+	const cJSON *every = config_member(way, "every");
+
+	s->every = json_int(every, rec->every);
+	if (s->every < 1 || (every != NULL && !cJSON_IsNumber(every)))
 		config_complain(r, "sources", s->way.name,
 		    "\"every\" is seconds, at least 1");
 	if (s->every >= rec->min ||
@@ -90,6 +106,7 @@ read_sources(struct config_reader *r, const cJSON *room)
 	    members(room) * sizeof(c->sources[0]) + 1);
 	for (const cJSON *m = first(room); m && c->sources; m = m->next) {
 		used = r->scratch->used;
+		check_name(r, "sources", m);
 		read_source(r, long_form(r, m), &c->sources[c->nsources]);
 		c->nsources++;
 		r->scratch->used = used;
@@ -125,6 +142,7 @@ read_channels(struct config_reader *r, const cJSON *room)
 	    members(room) * sizeof(c->channels[0]) + 1);
 	for (const cJSON *m = first(room); m && c->channels; m = m->next) {
 		used = r->scratch->used;
+		check_name(r, "channels", m);
 		read_channel(r, m, &c->channels[c->nchannels++]);
 		r->scratch->used = used;
 	}
@@ -141,6 +159,7 @@ read_rules(struct config_reader *r, const cJSON *room)
 		const struct query *q;
 		struct fault f = { "" }, hint = { "" };
 
+		check_name(r, "rules", m);
 		rule->name = arena_copy(r->keep, json_key(m));
 		rule->text = arena_copy(r->keep, json_text(r->scratch, m));
 		q = query_compile(r->scratch, rule->text, &f);
@@ -191,22 +210,44 @@ read_shop(struct config_reader *r, const cJSON *shop)
 	r->c->critical = sink_close(&k, r->keep);
 }
 
-static const char *const top_keys[] = { "//", "data", "ca_file", "shop",
-	"rules", "accounts", "sources", "channels", "hosts", "allow_private",
-	"keep", "recipes", "ack" };
+enum { TEXT = cJSON_String, OBJECT = cJSON_Object, LIST = cJSON_Array,
+	YES_NO = cJSON_True | cJSON_False, ANYTHING = 0xff };
+
+static const struct {
+	const char	*key;
+	int		 type;
+	const char	*must;
+} top_keys[] = {
+	{ "//",		ANYTHING,	"" },
+	{ "data",	TEXT,		"must be the name of a folder" },
+	{ "ca_file",	TEXT,		"must be the name of a file" },
+	{ "recipes",	TEXT,		"must be the name of a folder" },
+	{ "shop",	OBJECT,		"must be an object" },
+	{ "rules",	OBJECT,		"must be an object of names and rules" },
+	{ "accounts",	OBJECT,		"must be an object of names" },
+	{ "sources",	OBJECT,		"must be an object of names" },
+	{ "channels",	OBJECT,		"must be an object of names" },
+	{ "hosts",	OBJECT,		"must be an object of names" },
+	{ "keep",	OBJECT,		"must be an object" },
+	{ "allow_private", LIST,	"must be a list of names" },
+	{ "ack",	YES_NO,		"must be true or false" },
+};
 
 static void
 check_top(struct config_reader *r, const cJSON *root)
 {
 	for (const cJSON *m = first(root); m; m = m->next) {
-		bool	 known = false;
+		size_t	 i = 0;
 
-		for (size_t i = 0; i < COUNT(top_keys); i++)
-			known = known || slice_eq(json_key(m),
-			    slice_of(top_keys[i]));
-		if (!known)
+		while (i < COUNT(top_keys) && !slice_eq(json_key(m),
+		    slice_of(top_keys[i].key)))
+			i++;
+		if (i == COUNT(top_keys))
 			config_complain(r, "the file", json_key(m),
 			    "there is no such key");
+		else if ((m->type & top_keys[i].type) == 0)
+			config_complain(r, "the file", json_key(m),
+			    top_keys[i].must);
 	}
 }
 
@@ -224,8 +265,11 @@ read_keep(struct config_reader *r, const cJSON *keep)
 {
 	struct config *c = r->c;
 
-	c->keep_days = json_int(config_member(keep, "days"), 90);
-	c->keep_mb = json_int(config_member(keep, "mb"), 16);
+	const cJSON *days = config_member(keep, "days");
+	const cJSON *mb = config_member(keep, "mb");
+
+	c->keep_days = days ? json_int(days, 0) : 90;
+	c->keep_mb = mb ? json_int(mb, 0) : 16;
 	if (c->keep_days < 1 || c->keep_mb < 1 || c->keep_mb > 256)
 		config_complain(r, "keep", nobody,
 		    "\"days\" is at least 1, \"mb\" 1 to 256");
@@ -246,6 +290,9 @@ read_all(struct config_reader *r, const cJSON *root)
 	c->ack = cJSON_IsTrue(config_member(root, "ack"));
 	r->recipes = path(r, root, "recipes", "/etc/earshot/recipes");
 	r->accounts = config_member(root, "accounts");
+	if (c->ca_file != NULL && access(c->ca_file, R_OK) != 0)
+		config_complain(r, "ca_file", slice_of(c->ca_file),
+		    strerror(errno));
 	read_keep(r, config_member(root, "keep"));
 	read_shop(r, config_member(root, "shop"));
 	read_hosts(r, config_member(root, "hosts"),

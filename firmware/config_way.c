@@ -1,10 +1,13 @@
 #include "firmware/config_way.h"
 
+#include "core/mail/address.h"
 #include "firmware/file.h"
 #include "net/embed.h"
 #include "net/tls.h"
 
 #include <stdio.h>
+
+enum { MAIL_ADDRESSES = 50 };
 
 const struct template_crypto config_crypto = { tls_sha256, tls_hmac };
 
@@ -147,11 +150,28 @@ param(const struct config_way *w, const char *name)
 }
 
 static void
-mail_origin(struct config_way *w)
+check_addresses(struct config_reader *r, struct config_way *w, const char *key)
+{
+	struct address one[MAIL_ADDRESSES];
+	struct fault f = { "" }, g = { "" };
+
+	if (address_list(param(w, key), one, MAIL_ADDRESSES, &f) != 0)
+		return;
+	fault_say(&g, slice_of(key), SLICE(": "), slice_of(f.text));
+	config_complain(r, "channels", w->name, g.text);
+}
+
+static void
+mail_origin(struct config_reader *r, struct config_way *w)
 {
 	int64_t	 port = 465;
 
 	(void)slice_int(param(w, "port"), &port);
+	if (port < 1 || port > 65535)
+		config_complain(r, "channels", w->name,
+		    "port is a number from 1 to 65535");
+	check_addresses(r, w, "from");
+	check_addresses(r, w, "to");
 	w->mail = true;
 	w->implicit_tls = slice_eq(param(w, "tls"), SLICE("implicit"));
 	w->origin = (struct url){ .scheme = SLICE("smtp"),
@@ -256,7 +276,7 @@ config_way_read(struct config_reader *r, const char *room,
 		if (r->bad)
 			;
 		else if (rec->transport == RECIPE_SMTP)
-			mail_origin(w);
+			mail_origin(r, w);
 		else if (!http_origin(r, w, rec, &f))
 			config_complain(r, room, w->name, f.text);
 	}

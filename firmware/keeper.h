@@ -94,7 +94,6 @@ void	 keeper_say_visit(struct keeper *, struct slot *, int64_t seconds);
 void	 keeper_say_way(struct slot *, const struct config_way *,
 	    struct job *, bool secrets);
 void	 keeper_session(struct keeper *, struct slot *);	/* learn it */
-void	 keeper_make_room(struct keeper *);	/* the map is full: forget old */
 
 /* keeper_fetch.c */
 void	 fetch_begin(struct keeper *);		/* reads the store */
@@ -104,6 +103,12 @@ int64_t	 fetch_next(const struct keeper *);	/* earliest due */
 /* keeper_settle.c */
 void	 fetch_settle(struct keeper *, struct slot *);
 void	 fetch_flush(struct keeper *);		/* pending tallies */
+
+/* keeper_commit.c: false: nothing of its last part happened. *tally is what
+ * the outcome came to, *baseline whether it was the source's first. */
+bool	 commit_outcome(struct keeper *, struct slot *,
+	    const struct job_outcome *, struct tally *, bool *baseline);
+size_t	 keeper_make_room(struct keeper *);	/* the map is full: forget old */
 
 /* keeper_deliver.c */
 void	 deliver_start(struct keeper *, int64_t now, int64_t *next);

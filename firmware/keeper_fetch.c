@@ -46,6 +46,19 @@ origin_of(const struct keeper *k, size_t i, struct url *origin)
 	return origin->host.n != 0;
 }
 
+/* Hosts in trouble may be slow to say so: they get half the workers, so that
+ * the others never wait for them. */
+static bool
+is_crowded(const struct keeper *k, size_t i)
+{
+	size_t	 n = 0;
+
+	for (size_t w = 0; k->live[i].failures && w < KEEPER_WORKERS; w++)
+		n += k->slots[w].used && k->slots[w].fetch &&
+		    k->live[k->slots[w].sources[0]].failures > 0;
+	return n >= KEEPER_FETCHES / 2;
+}
+
 static bool
 is_visited(const struct keeper *k, const struct url *origin)
 {
@@ -136,7 +149,7 @@ fetch_start(struct keeper *k, int64_t now)
 			continue;
 		if (!origin_of(k, i, &origin))
 			k->live[i].next = INT64_MAX;	/* check told why */
-		else if (!is_visited(k, &origin))
+		else if (!is_visited(k, &origin) && !is_crowded(k, i))
 			visit(k, i, &origin, now);
 	}
 }

@@ -1,6 +1,6 @@
 /*
- * keeper_settle.c - what a visit brought back: the mentions, the source's
- * state and its counts in one transaction.
+ * keeper_settle.c - what a visit brought back, source by source: followed,
+ * committed, told.
  */
 #include "firmware/keeper.h"
 
@@ -9,24 +9,6 @@
 #include "net/fetch.h"
 
 #include <stdlib.h>
-
-enum { FULL_PERCENT = 70 };		/* what eviction brings the map down to */
-
-static void
-tally_join(struct tally *to, const struct tally *t)
-{
-	to->fetched += t->fetched;
-	to->fresh += t->fresh;
-	to->duplicate += t->duplicate;
-	to->matched += t->matched;
-	to->unmatched += t->unmatched;
-	to->sent += t->sent;
-	to->digest += t->digest;
-	to->muted += t->muted;
-	to->polls += t->polls;
-	to->failures += t->failures;
-	to->unchanged += t->unchanged;
-}
 
 static void
 forget_detour(struct live *l)
@@ -61,73 +43,6 @@ follow(struct keeper *k, size_t i, const struct job_outcome *o)
 	return true;
 }
 
-/* Trouble: what is written is that it began, or changed, or must wait. */
-static bool
-state_of_trouble(const struct live *l, const struct job_outcome *o,
-    struct source_state *st)
-{
-	bool	 same = slice_eq(st->trouble, o->trouble);
-
-	st->failures = l->failures;
-	st->trouble = o->trouble;
-	return !same || o->wait > 0;
-}
-
-/* A good answer: without news nothing is written, but that trouble ended. */
-static bool
-state_of_good(const struct job_outcome *o, struct source_state *st)
-{
-	bool	 write = o->end == JOB_FRESH || !st->baseline ||
-	    st->failures != 0 || !slice_eq(st->trouble, o->trouble);
-
-	if (!write)
-		return false;
-	st->failures = 0;
-	st->good = st->polled;
-	st->baseline = 1;
-	st->trouble = o->trouble;
-	st->cursor = o->cursor.n ? o->cursor : st->cursor;
-	st->etag = o->etag;
-	st->modified = o->modified;
-	st->seen = o->seen.n ? o->seen : st->seen;
-	st->newest = o->newest > st->newest ? o->newest : st->newest;
-	return true;
-}
-
-/* What the source's state becomes; says whether it must be written. */
-static bool
-next_state(struct keeper *k, size_t i, const struct job_outcome *o,
-    struct source_state *st)
-{
-	struct live *l = &k->live[i];
-	bool	 good = o->end == JOB_FRESH || o->end == JOB_UNCHANGED;
-
-	st->polled = keeper_now();
-	l->failures = good ? 0 : l->failures + 1;
-	l->next = plan_poll(st->polled, k->c->sources[i].every,
-	    (unsigned)l->failures, o->wait - 1, keeper_dice());
-	st->next = l->next;
-	return good ? state_of_good(o, st) : state_of_trouble(l, o, st);
-}
-
-static void
-count_poll(struct triage *t, const struct job_outcome *o)
-{
-	bool	 good = o->end == JOB_FRESH || o->end == JOB_UNCHANGED;
-
-	t->tally.polls++;
-	t->tally.failures += !good;
-	t->tally.unchanged += o->end == JOB_UNCHANGED;
-	if (!good)
-		return;
-	t->tally.fetched += o->fetched;
-	t->tally.unmatched += o->unmatched;
-	t->tally.fresh = t->tally.unmatched + t->tally.matched;
-	if (t->tally.fetched < t->tally.fresh)	/* it cannot count: we can */
-		t->tally.fetched = t->tally.fresh;
-	t->tally.duplicate = t->tally.fetched - t->tally.fresh;
-}
-
 static void
 tell(struct keeper *k, size_t i, const struct job_outcome *o,
     const struct tally *t, bool baseline)
@@ -151,89 +66,6 @@ tell(struct keeper *k, size_t i, const struct job_outcome *o,
 		    (long long)t->matched);
 }
 
-/* The findings of one source, its state and its counts into the transaction.
- * *write: there is something to commit. */
-static bool
-settle_source(struct keeper *k, struct slot *s, struct txn *txn,
-    const struct job_outcome *o, struct tally *tally, bool *write)
-{
-	size_t	 i = (size_t)o->index;
-	struct live *l = &k->live[i];
-	slice	 name = k->c->sources[i].way.name;
-	struct source_state st;
-	struct triage t = { .k = k, .txn = txn, .source = i };
-	struct job_finding f;
-
-	if (!sources_get(txn, name, &st))
-		return false;
-	t.baseline = !st.baseline;
-	for (size_t n = 0; o->end == JOB_FRESH && n < s->worker.nfound; n++)
-		if (wire_get(s->worker.found[n], &job_finding, &f) &&
-		    f.index == o->index)
-			triage(&t, &f);
-	count_poll(&t, o);
-	st.moved = slice_of(l->detour);
-	*write = next_state(k, i, o, &st);
-	*tally = t.tally;
-	if (!*write)
-		return true;
-	tally_join(&t.tally, &l->pending);
-	return !t.failed && sources_put(txn, name, &st) &&
-	    tally_add(txn, name, keeper_now() / 86400, &t.tally);
-}
-
-/* One outcome, one transaction. A full map makes room and tries again. */
-static bool
-commit_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o,
-    struct tally *tally, bool *baseline)
-{
-	size_t	 i = (size_t)o->index;
-	struct live before = k->live[i];
-
-	for (int try = 0; try < 3; try++) {
-		struct fault f = { "" };
-		struct txn *t = store_begin(k->store, true, &f);
-		struct source_state st;
-		bool	 write = false;
-
-		k->live[i].failures = before.failures;
-		if (t == NULL)
-			return log_event(slice_of("store"), "%s", f.text), false;
-		*baseline = sources_get(t, k->c->sources[i].way.name, &st) &&
-		    !st.baseline;
-		if (settle_source(k, s, t, o, tally, &write)) {
-			if (!write) {
-				store_abort(t);
-				tally_join(&k->live[i].pending, tally);
-				return true;
-			}
-			if (keeper_commit(k, t)) {
-				k->live[i].pending = (struct tally){ 0 };
-				return true;
-			}
-		} else {
-			store_abort(t);
-		}
-		if (!store_full(k->store))
-			return false;
-		keeper_make_room(k);
-	}
-	return false;
-}
-
-void
-keeper_make_room(struct keeper *k)
-{
-	struct fault f = { "" };
-	size_t	 n = store_relieve(k->store, FULL_PERCENT, &f);
-
-	if (f.text[0])
-		log_event(slice_of("store"), "is full: %s", f.text);
-	else
-		log_event(slice_of("store"), "was full: forgot the %zu oldest "
-		    "mentions", n);
-}
-
 static void
 settle_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o)
 {
@@ -250,10 +82,13 @@ settle_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o)
 		bad.trouble = SLICE("it sends us from one place to the next");
 		o = &bad;
 	}
-	if (!commit_outcome(k, s, o, &tally, &baseline))
-		l->next = keeper_now() + PLAN_FIRST_TROUBLE;
-	else
+	if (commit_outcome(k, s, o, &tally, &baseline)) {
 		tell(k, i, o, &tally, baseline);
+	} else {
+		l->next = keeper_now() + PLAN_FIRST_TROUBLE;
+		log_event(k->c->sources[i].way.name, "what was found could not "
+		    "be stored; it is read again in a minute");
+	}
 	forget_detour(l);
 }
 

@@ -31,12 +31,12 @@ static const struct {
 	{ BYTES("L\x0a\x01\x05"),		true, -3, 0, 0 },
 	{ BYTES("L\x01\x02hi\x0a\x01\x02"),	true, 1, 0, 2 },
 	/* a newer writer's fields are passed over, between and behind */
-	{ BYTES("L\x0a\x01\x02\x0c\x03xyz"),	true, 1, 0, 0 },
+	{ BYTES("L\x0a\x01\x02\x20\x03xyz"),	true, 1, 0, 0 },
 	{ BYTES("L\x0a\x01\x02\xff\x00"),	true, 1, 0, 0 },
 	/* twice, or out of order */
 	{ BYTES("L\x01\x01" "a\x01\x01" "b"),	false, 0, 0, 0 },
 	{ BYTES("L\x0a\x01\x02\x09\x01\x02"),	false, 0, 0, 0 },
-	{ BYTES("L\x0c\x00\x0a\x01\x02"),	false, 0, 0, 0 },
+	{ BYTES("L\x20\x00\x0a\x01\x02"),	false, 0, 0, 0 },
 	/* cut off, too long, no tag */
 	{ BYTES("L\x01"),			false, 0, 0, 0 },
 	{ BYTES("L\x01\x03hi"),			false, 0, 0, 0 },

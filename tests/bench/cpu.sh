@@ -1,10 +1,12 @@
 # cpu.sh - processor time of a whole reload: nothing known yet (cold), and all
 # unchanged. Each one's processes together, user and system.
 
+within="timeout 30"		# one reload
+
 earshot_all()
 {
 	[ "$2" = unchanged ] || rm -rf "$dir/data"
-	"$dir/cpu" "$1" "$EARSHOT" -c "$dir/earshot.json" once --all \
+	$within "$dir/cpu" "$1" "$EARSHOT" -c "$dir/earshot.json" once --all \
 	    2>"$dir/earshot.log"
 }
 
@@ -13,7 +15,7 @@ earshot_all()
 newsboat_all()
 {
 	[ "$2" = unchanged ] || rm -f "$dir/cache.db"*
-	$alone sh -c 'mount --bind "$1" /etc/hosts && shift && exec "$@"' - \
+	$within $alone sh -c 'mount --bind "$1" /etc/hosts && shift && exec "$@"' - \
 	    "$dir/hosts" env HOME="$dir/home" CURL_CA_BUNDLE="$bundle" \
 	    "$dir/cpu" "$1" newsboat -q -u "$dir/urls" -c "$dir/cache.db" \
 	    -C "$dir/config" -x reload >"$dir/newsboat.log" 2>&1
@@ -38,7 +40,7 @@ sfeed_all()
 {
 	[ "$2" = unchanged ] || rm -rf "$dir/etag"
 	mkdir -p "$dir/etag"
-	"$dir/cpu" "$1" sh -c 'cd "$1" && rm -rf body && mkdir body &&
+	$within "$dir/cpu" "$1" sh -c 'cd "$1" && rm -rf body && mkdir body &&
 	    curl -q -sS -K curl.conf && for f in body/*; do
 	    [ ! -s "$f" ] || sfeed <"$f" >"$f.tsv"; done' - "$dir" \
 	    >"$dir/sfeed.log" 2>&1
@@ -96,7 +98,7 @@ entrants()
 		v=$(newsboat -v | sed -n '1s/ -.*//p')
 		echo "newsboat_all $v"
 		[ ! -s "$dir/bundle.pem" ] || echo "newsboat_roots $v," \
-		    "with Debian's $(grep -c BEGIN "$dir/bundle.pem") roots"
+		    "trusting $(grep -c BEGIN "$dir/bundle.pem") roots"
 	fi
 	if ! command -v sfeed >/dev/null || ! command -v curl >/dev/null; then
 		echo "  sfeed is left out: it, or curl, is not installed" >&2
@@ -115,9 +117,8 @@ measure()			# FUNCTION CASE
 	newsboat_*.unchanged) newsboat_learns ;;
 	esac
 	before=$(traffic)
-	"$1" "$dir/$1.$2" "$2" || { note "$1 failed"; tail -n 3 \
-	    "$dir"/earshot.log "$dir"/newsboat.log "$dir"/sfeed.log \
-	    2>/dev/null; }
+	"$1" "$dir/$1.$2" "$2" || note "$1, $2, ended with $?:" \
+	    "$(tail -n 1 "$dir/${1%_*}.log")"
 	set -- "$1" "$2" $(since "$before")
 	want=0
 	[ "$2" = cold ] || want=$hosts
@@ -137,7 +138,7 @@ show()				# FUNCTION NAME
 	echo "$(median "$dir/$1.cold" 3)" >>"$dir/row"
 	read -r a b c d kb <"$dir/row"
 	rm "$dir/row"
-	printf '  %-38s %6s s %5s x %6s s %5s x %8s KB\n' "$2" "$a" "$b" \
+	printf '  %-40s %6s s %5s x %8s s %5s x %11s KB\n' "$2" "$a" "$b" \
 	    "$c" "$d" "$kb"
 }
 
@@ -165,10 +166,10 @@ bench_cpu()
 		done
 	done
 	echo
-	printf '%-40s %16s %16s %12s\n' "1. processor time of a reload" \
-	    "cold" "unchanged" "largest"
+	printf '%-42s %16s %18s %14s\n' "1. processor time of a reload" \
+	    "cold" "unchanged" "a process had"
 	while read -r f name; do
-		show "$f" "$name"
+		[ ! -s "$dir/$f.unchanged" ] || show "$f" "$name"
 	done <"$dir/entrants"
 	[ -z "${newsboat_all_cold:-}" ] || verdict
 	return 0

@@ -14,7 +14,7 @@ worst()				# WHO COLUMN FILE...
 {
 	who=$1 column=$2
 	shift 2
-	cat "$@" | awk -v w="$who" -v c="$column" \
+	cat "$@" 2>/dev/null | awk -v w="$who" -v c="$column" \
 	    'w == "all" || $1 == w { print $c }' | percentile 100
 }
 
@@ -26,6 +26,7 @@ looked_at()			# FILE: one pass over all feeds
 
 row()				# WHAT KB [LIMIT]
 {
+	[ "$2" -gt 0 ] || { echo "  $1: could not be looked at"; return; }
 	printf '  %-54s %8s KB' "$1" "$2"
 	if [ $# -gt 2 ]; then
 		holds="holds"

@@ -84,23 +84,31 @@ who(pid_t pid, char *out, size_t cap)
 		fclose(f);
 	}
 	line[n] = '\0';
-	snprintf(out, cap, "%s", n > sizeof(worker) &&
+	snprintf(out, cap, "%.60s", n > sizeof(worker) &&
 	    memcmp(line, worker, sizeof(worker)) == 0 ?
 	    line + sizeof(worker) : "keeper");
+}
+
+/* smaps is exact; of a process that confined itself only root may read it. */
+static long
+anonymous(pid_t pid)
+{
+	return kb(pid, "smaps_rollup", "Rss:") ?
+	    kb(pid, "smaps_rollup", "Anonymous:") :
+	    kb(pid, "status", "RssAnon:");
 }
 
 static void
 note(FILE *out, pid_t pid)
 {
-	long	 own = kb(pid, "smaps_rollup", "Anonymous:");
-	long	 file = kb(pid, "smaps_rollup", "Rss:") - own;
-	long	 peak = kb(pid, "status", "VmHWM:") - file, group = 0;
+	long	 own = anonymous(pid), group = 0;
+	long	 file = kb(pid, "status", "VmRSS:") - own;
+	long	 peak = kb(pid, "status", "VmHWM:") - file;
 	char	 name[64];
 
 	for (size_t i = 0; i < nalive; i++)
 		if (alive[i].counts)
-			group += kb(alive[i].pid, "smaps_rollup",
-			    "Anonymous:");
+			group += anonymous(alive[i].pid);
 	who(pid, name, sizeof(name));
 	fprintf(out, "%s %ld %ld %ld %ld\n", name, peak > own ? peak : own,
 	    own, file, group);

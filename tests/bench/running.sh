@@ -76,8 +76,8 @@ keeper_start()
 sample_memory()
 {
 	n=0
-	limit=$(($(date +%s) + 15))
-	while [ $n -lt 20 ] && [ "$(date +%s)" -lt $limit ]; do
+	until=$(($(date +%s) + 15))
+	while [ $n -lt 20 ] && [ "$(date +%s)" -lt $until ]; do
 		alone_now && m=$(memory) && alone_now &&
 		    echo "$m" >>"$dir/idle" && n=$((n + 1))
 		sleep 0.02

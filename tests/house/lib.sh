@@ -17,7 +17,7 @@ leave()
 	rm -rf "$dir"
 }
 trap leave EXIT
-trap 'exit 1' INT TERM HUP
+trap 'exit 1' INT TERM HUP PIPE
 
 # --- saying how it went ------------------------------------------------------
 

@@ -4,7 +4,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 log=$(mktemp "${TMPDIR:-/tmp}/earshot-house-log.XXXXXX")
 trap 'rm -f "$log"' EXIT
-trap 'exit 1' INT TERM HUP
+trap 'exit 1' INT TERM HUP PIPE
 good=0
 bad=0
 [ $# -gt 0 ] || set -- "$here"/test_*.sh

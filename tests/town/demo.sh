@@ -11,7 +11,7 @@ pids=
 
 finish()
 {
-	trap - EXIT INT TERM HUP
+	trap - EXIT INT TERM HUP PIPE
 	for pid in $pids; do
 		kill "$pid" 2>/dev/null || true
 	done
@@ -19,7 +19,7 @@ finish()
 	rm -rf "$dir"
 }
 trap finish EXIT
-trap 'finish; exit 0' INT TERM HUP
+trap 'finish; exit 0' INT TERM HUP PIPE
 
 # $1 the https port, $2 the port of the mail server
 configuration()

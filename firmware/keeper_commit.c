@@ -1,0 +1,280 @@
+/*
+ * keeper_commit.c - one outcome into the store: its mentions, then the source's
+ * state and the counts.
+ *
+ * Nearly always that is one transaction. Of an answer with very many mentions
+ * the oldest go ahead in transactions of their own, so that each fits a small
+ * map; the cursor moves with the last. A cut between them loses nothing and
+ * tells nothing twice: mentions are known by their ids.
+ */
+#include "firmware/keeper.h"
+
+#include "core/plan.h"
+#include "firmware/log.h"
+
+enum {
+	FULL_PERCENT = 70,		/* what eviction brings the map down to */
+	PART_BYTES = 64 << 10,		/* of records in one transaction */
+	ROOM_TRIES = 12			/* while each still frees something */
+};
+
+struct commit {
+	struct keeper	*k;
+	const struct job_outcome *o;
+	size_t		 source;
+	struct job_finding *found;	/* oldest first */
+	int64_t		*times;
+	size_t		 n, done;
+	struct tally	 before;	/* committed of it already */
+	struct tally	 now;		/* by the latest part */
+	bool		 baseline;
+};
+
+/* --- in which order --------------------------------------------------------- */
+
+/* Networks list the newest first: begin at the end, then sort by time. */
+static void
+insert(struct commit *c, const struct job_finding *f)
+{
+	struct item item;
+	size_t	 at = c->n;
+	int64_t	 t;
+
+	if (!wire_get(f->item, &wire_item, &item))
+		return;			/* foreign: not what we asked for */
+	t = item.mention.time;
+	while (at > 0 && c->times[at - 1] > t) {
+		c->found[at] = c->found[at - 1];
+		c->times[at] = c->times[at - 1];
+		at--;
+	}
+	c->found[at] = *f;
+	c->times[at] = t;
+	c->n++;
+}
+
+static bool
+collect(struct commit *c, struct worker *w)
+{
+	struct job_finding f;
+
+	c->found = arena_take(&w->memory, (w->nfound + 1) * sizeof(f));
+	c->times = arena_take(&w->memory, (w->nfound + 1) * sizeof(int64_t));
+	if (c->found == NULL || c->times == NULL)
+		return false;
+	for (size_t n = w->nfound; c->o->end == JOB_FRESH && n-- > 0;)
+		if (wire_get(w->found[n], &job_finding, &f) &&
+		    f.index == c->o->index)
+			insert(c, &f);
+	return true;
+}
+
+/* Where the part that begins at `done` ends. */
+static size_t
+part_end(const struct commit *c)
+{
+	size_t	 bytes = 0, at = c->done;
+
+	while (at < c->n && (at == c->done ||
+	    bytes + c->found[at].item.n <= PART_BYTES))
+		bytes += c->found[at++].item.n;
+	return at;
+}
+
+/* --- what it comes to -------------------------------------------------------- */
+
+static void
+tally_join(struct tally *to, const struct tally *t)
+{
+	to->fetched += t->fetched;
+	to->fresh += t->fresh;
+	to->duplicate += t->duplicate;
+	to->matched += t->matched;
+	to->unmatched += t->unmatched;
+	to->sent += t->sent;
+	to->digest += t->digest;
+	to->muted += t->muted;
+	to->polls += t->polls;
+	to->failures += t->failures;
+	to->unchanged += t->unchanged;
+}
+
+/* Trouble: what is written is that it began, or changed, or must wait. */
+static bool
+state_of_trouble(const struct live *l, const struct job_outcome *o,
+    struct source_state *st)
+{
+	bool	 same = slice_eq(st->trouble, o->trouble);
+
+	st->failures = l->failures;
+	st->trouble = o->trouble;
+	return !same || o->wait > 0;
+}
+
+/* A good answer: without news nothing is written, but that trouble ended. */
+static bool
+state_of_good(const struct job_outcome *o, struct source_state *st)
+{
+	bool	 write = o->end == JOB_FRESH || !st->baseline ||
+	    st->failures != 0 || !slice_eq(st->trouble, o->trouble);
+
+	if (!write)
+		return false;
+	st->failures = 0;
+	st->good = st->polled;
+	st->baseline = 1;
+	st->trouble = o->trouble;
+	st->cursor = o->cursor.n ? o->cursor : st->cursor;
+	st->etag = o->etag;
+	st->modified = o->modified;
+	st->seen = o->seen.n ? o->seen : st->seen;
+	st->newest = o->newest > st->newest ? o->newest : st->newest;
+	return true;
+}
+
+/* What the source's state becomes; says whether it must be written. */
+static bool
+next_state(struct keeper *k, size_t i, const struct job_outcome *o,
+    struct source_state *st)
+{
+	struct live *l = &k->live[i];
+	bool	 good = o->end == JOB_FRESH || o->end == JOB_UNCHANGED;
+
+	st->polled = keeper_now();
+	l->failures = good ? 0 : l->failures + 1;
+	l->next = plan_poll(st->polled, k->c->sources[i].every,
+	    (unsigned)l->failures, o->wait - 1, keeper_dice());
+	st->next = l->next;
+	return good ? state_of_good(o, st) : state_of_trouble(l, o, st);
+}
+
+/* What was committed before of this answer counts no second time. */
+static void
+count_poll(struct triage *t, const struct job_outcome *o,
+    const struct tally *before)
+{
+	bool	 good = o->end == JOB_FRESH || o->end == JOB_UNCHANGED;
+
+	t->tally.polls++;
+	t->tally.failures += !good;
+	t->tally.unchanged += o->end == JOB_UNCHANGED;
+	if (!good)
+		return;
+	t->tally.fetched += o->fetched - before->fetched;
+	t->tally.unmatched += o->unmatched;
+	t->tally.fresh = t->tally.unmatched + t->tally.matched;
+	if (t->tally.fetched < t->tally.fresh)	/* it cannot count: we can */
+		t->tally.fetched = t->tally.fresh;
+	t->tally.duplicate = t->tally.fetched - t->tally.fresh;
+}
+
+/* One part into the transaction. *write: there is something to commit. */
+static bool
+settle_part(struct commit *c, struct txn *txn, size_t end, bool *write)
+{
+	struct live *l = &c->k->live[c->source];
+	slice	 name = c->k->c->sources[c->source].way.name;
+	struct triage t = { .k = c->k, .txn = txn, .source = c->source };
+	struct source_state st;
+
+	if (!sources_get(txn, name, &st))
+		return false;
+	t.baseline = c->baseline = !st.baseline;
+	for (size_t n = c->done; n < end; n++)
+		triage(&t, &c->found[n]);
+	*write = true;
+	if (end < c->n) {
+		t.tally.fetched = t.tally.fresh = t.tally.matched;
+	} else {
+		count_poll(&t, c->o, &c->before);
+		st.moved = slice_of(l->detour);
+		*write = next_state(c->k, c->source, c->o, &st);
+	}
+	c->now = t.tally;
+	if (!*write)
+		return true;
+	if (end == c->n)
+		tally_join(&t.tally, &l->pending);
+	return !t.failed && (end < c->n || sources_put(txn, name, &st)) &&
+	    tally_add(txn, name, keeper_now() / 86400, &t.tally);
+}
+
+/* False: it did not work; store_full() says whether for want of room. */
+static bool
+try_part(struct commit *c, size_t end)
+{
+	struct live *l = &c->k->live[c->source];
+	struct fault f = { "" };
+	struct txn *t = store_begin(c->k->store, true, &f);
+	bool	 write = false;
+
+	if (t == NULL)
+		return log_event(slice_of("store"), "%s", f.text), false;
+	if (!settle_part(c, t, end, &write))
+		return store_abort(t), false;
+	if (!write) {
+		store_abort(t);
+		tally_join(&l->pending, &c->now);
+		return true;
+	}
+	if (!keeper_commit(c->k, t))
+		return false;
+	if (end == c->n)
+		l->pending = (struct tally){ 0 };
+	return true;
+}
+
+/* A full map makes room and goes on, as long as there is room to be made. */
+static bool
+commit_part(struct commit *c, size_t end)
+{
+	struct live before = c->k->live[c->source];
+
+	for (int try = 0; try < ROOM_TRIES; try++) {
+		c->k->live[c->source].failures = before.failures;
+		if (try_part(c, end))
+			return true;
+		if (!store_full(c->k->store) ||
+		    (keeper_make_room(c->k) == 0 && try > 1))
+			return false;
+	}
+	return false;
+}
+
+bool
+commit_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o,
+    struct tally *tally, bool *baseline)
+{
+	struct commit c = { .k = k, .o = o, .source = (size_t)o->index };
+	bool	 last = false;
+
+	*tally = (struct tally){ 0 };
+	if (!collect(&c, &s->worker))
+		return false;
+	while (!last) {
+		size_t	 end = part_end(&c);
+
+		last = end == c.n;
+		if (!commit_part(&c, end))
+			return false;
+		tally_join(&c.before, &c.now);
+		c.done = end;
+	}
+	*tally = c.before;
+	*baseline = c.baseline;
+	return true;
+}
+
+size_t
+keeper_make_room(struct keeper *k)
+{
+	struct fault f = { "" };
+	size_t	 n = store_relieve(k->store, FULL_PERCENT, &f);
+
+	if (f.text[0])
+		log_event(slice_of("store"), "is full: %s", f.text);
+	else
+		log_event(slice_of("store"), "was full: forgot the %zu oldest "
+		    "mentions", n);
+	return n;
+}
