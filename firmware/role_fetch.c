@@ -105,9 +105,12 @@ tell(struct source *s, const struct mention *m, struct item *item, bool known)
 		_exit(1);
 }
 
+/* What the judging of one mention needs is forgotten with it. */
 static void
 consider(struct source *s, const struct mention *m)
 {
+	struct arena *a = &s->work->role->arena;
+	const size_t mark = a->used;
 	struct item item = { .fate = 0 };
 	enum seen before = seen_before(s->in->job.seen, m);
 
@@ -120,6 +123,7 @@ consider(struct source *s, const struct mention *m)
 		tell(s, m, &item, before == SEEN_EDITED);
 	else if (before == SEEN_NEVER)
 		s->out.unmatched++;
+	a->used = mark;
 }
 
 /* The same id twice in one answer is one entry. */
