@@ -90,7 +90,7 @@ keeper_commit(struct keeper *k, struct txn *t)
 static struct session *
 find_session(struct keeper *k, const struct url *origin)
 {
-	for (size_t i = 0; i < KEEPER_SESSIONS; i++)
+	for (size_t i = 0; i < k->nsessions; i++)
 		if (k->sessions[i].bytes != NULL &&
 		    url_same_origin(&k->sessions[i].origin, origin))
 			return &k->sessions[i];
@@ -103,7 +103,7 @@ oldest_session(struct keeper *k)
 {
 	struct session *s = &k->sessions[0];
 
-	for (size_t i = 0; i < KEEPER_SESSIONS; i++)
+	for (size_t i = 0; i < k->nsessions; i++)
 		if (k->sessions[i].used < s->used)
 			s = &k->sessions[i];
 	return s;
@@ -253,10 +253,11 @@ loop(struct keeper *k, bool once)
 		deliver_start(k, now, &letters);
 		if (k->flush <= now)
 			fetch_flush(k);
-		next = earliest(earliest(fetch_next(k), letters), k->flush);
-		if (once && in_use(k) == 0 && fetch_next(k) > now &&
-		    letters > now)
+		if (once && in_use(k) == 0 && letters > now &&
+		    fetch_next(k, INT64_MIN) > now)
 			break;
+		next = earliest(earliest(letters, k->flush), fetch_next(k,
+		    in_use(k) ? now : INT64_MIN));
 		wait_for(k, next);
 	}
 }
@@ -301,7 +302,9 @@ begin(struct keeper *k, bool all)
 	k->outlets = calloc(c->nchannels + 1, sizeof(*k->outlets));
 	k->busy = calloc(c->nchannels + 1, sizeof(*k->busy));
 	k->scratch = malloc(KEEPER_SCRATCH);
-	if (!k->live || !k->outlets || !k->busy || !k->scratch)
+	k->nsessions = c->nsources + c->nchannels;
+	k->sessions = calloc(k->nsessions + 1, sizeof(*k->sessions));
+	if (!k->live || !k->outlets || !k->busy || !k->scratch || !k->sessions)
 		return log_event(us, "no memory"), false;
 	k->began = keeper_now();
 	k->flush = k->began + TALLY_SECONDS;

@@ -18,7 +18,6 @@
 enum {
 	KEEPER_WORKERS = 6,
 	KEEPER_FETCHES = 4,		/* of them at most, so letters go on */
-	KEEPER_SESSIONS = 32,		/* TLS sessions remembered */
 	KEEPER_SOURCES = 16,		/* of one visit */
 	VISIT_SECONDS = 60,
 	LETTER_SECONDS = 45,
@@ -37,6 +36,9 @@ struct live {
 	bool	 running;
 	bool	 polled;		/* since we started (once --all) */
 	bool	 told;			/* its trouble is in the log */
+	bool	 heard;			/* the two below are the latest */
+	char	 etag[256];		/* of an answer that brought nothing: */
+	char	 modified[64];		/* kept here, the store is spared */
 };
 
 struct outlet {				/* a channel while we run */
@@ -74,7 +76,8 @@ struct keeper {
 	slice		*busy;		/* room for every channel's name */
 	char		*scratch;	/* KEEPER_SCRATCH bytes, for letters */
 	struct slot	 slots[KEEPER_WORKERS];
-	struct session	 sessions[KEEPER_SESSIONS];
+	struct session	*sessions;	/* TLS sessions, one for each way */
+	size_t		 nsessions;
 	char		 host_id[STORE_BOX];
 	int64_t		 began;
 	int64_t		 flush;		/* when pending tallies are written */
@@ -98,7 +101,9 @@ void	 keeper_session(struct keeper *, struct slot *);	/* learn it */
 /* keeper_fetch.c */
 void	 fetch_begin(struct keeper *);		/* reads the store */
 void	 fetch_start(struct keeper *, int64_t now);
-int64_t	 fetch_next(const struct keeper *);	/* earliest due */
+/* The earliest due later than `after`: what is due now and did not start
+ * waits for a worker to end, not for the clock. */
+int64_t	 fetch_next(const struct keeper *, int64_t after);
 
 /* keeper_settle.c */
 void	 fetch_settle(struct keeper *, struct slot *);

@@ -241,6 +241,21 @@ commit_part(struct commit *c, size_t end)
 	return false;
 }
 
+/* A feed may change its bytes and say nothing new. Only once all of it is
+ * stored: what is asked for from then on is what came after. */
+static void
+hear(struct live *l, const struct job_outcome *o)
+{
+	l->heard = o->etag.n < sizeof(l->etag) &&
+	    o->modified.n < sizeof(l->modified);
+	if (!l->heard)
+		return;
+	memcpy(l->etag, o->etag.p, o->etag.n);
+	l->etag[o->etag.n] = '\0';
+	memcpy(l->modified, o->modified.p, o->modified.n);
+	l->modified[o->modified.n] = '\0';
+}
+
 bool
 commit_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o,
     struct tally *tally, bool *baseline)
@@ -260,6 +275,8 @@ commit_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o,
 		tally_join(&c.before, &c.now);
 		c.done = end;
 	}
+	if (o->end == JOB_FRESH || o->end == JOB_UNCHANGED)
+		hear(&k->live[c.source], o);
 	*tally = c.before;
 	*baseline = c.baseline;
 	return true;

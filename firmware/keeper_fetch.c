@@ -27,12 +27,13 @@ fetch_begin(struct keeper *k)
 }
 
 int64_t
-fetch_next(const struct keeper *k)
+fetch_next(const struct keeper *k, int64_t after)
 {
 	int64_t	 next = INT64_MAX;
 
 	for (size_t i = 0; i < k->c->nsources; i++)
-		if (!k->live[i].running && k->live[i].next < next)
+		if (!k->live[i].running && k->live[i].next > after &&
+		    k->live[i].next < next)
 			next = k->live[i].next;
 	return next;
 }
@@ -80,8 +81,8 @@ say_source(struct keeper *k, struct slot *s, struct txn *t, size_t i)
 
 	if (sources_get(t, src->way.name, &st)) {
 		j.cursor = st.cursor;
-		j.etag = st.etag;
-		j.modified = st.modified;
+		j.etag = l->heard ? slice_of(l->etag) : st.etag;
+		j.modified = l->heard ? slice_of(l->modified) : st.modified;
 		j.seen = st.seen;
 	}
 	keeper_say_way(s, &src->way, &j, l->detour == NULL);

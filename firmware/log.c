@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
 static bool quiet;
 
@@ -12,33 +13,37 @@ log_quiet(bool on)
 	quiet = on;
 }
 
+enum { LINE = 1024 };
+
 /* Foreign text may hold terminal commands. */
 static void
-put_plain(const char *s)
+make_plain(char *s)
 {
 	for (; *s; s++)
-		putc((unsigned char)*s < 0x20 || *s == 0x7f ? '?' : *s, stderr);
+		if ((unsigned char)*s < 0x20 || *s == 0x7f)
+			*s = '?';
 }
 
 void
 log_event(slice who, const char *format, ...)
 {
-	char	 line[1024], clock[16];
+	char	 line[LINE], text[LINE - 320], clock[16];
 	time_t	 now = time(NULL);
 	struct tm tm;
 	va_list	 ap;
+	int	 n;
 
 	if (quiet)
 		return;
 	localtime_r(&now, &tm);
 	strftime(clock, sizeof(clock), "%H:%M:%S", &tm);
 	va_start(ap, format);
-	vsnprintf(line, sizeof(line), format, ap);
+	vsnprintf(text, sizeof(text), format, ap);
 	va_end(ap);
-	fprintf(stderr, "%s ", clock);
-	if (who.n)
-		fprintf(stderr, "%.*s: ", SLICE_ARG(who));
-	put_plain(line);
-	putc('\n', stderr);
-	fflush(stderr);
+	make_plain(text);
+	if (who.n > 256)
+		who.n = 256;
+	n = snprintf(line, sizeof(line), "%s %.*s%s%s\n", clock,
+	    SLICE_ARG(who), who.n ? ": " : "", text);
+	(void)!write(STDERR_FILENO, line, (size_t)n);	/* one line, one call */
 }

@@ -136,6 +136,8 @@ listed(slice word, const char *names)
 	while (rest.n) {
 		slice	 name = slice_cut(&rest, ' ');
 
+		if (word.n && name.n > 1 && name.p[0] != word.p[0])
+			continue;		/* nearly all of them */
 		if (slice_ends(name, SLICE("*"))) {
 			if (slice_starts(word, slice_head(name, name.n - 1)))
 				return true;
