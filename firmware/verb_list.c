@@ -1,6 +1,7 @@
 /* verb_list.c - what is stored, and why it did or did not buzz. */
 #include "core/letter.h"
 #include "core/judge/score.h"
+#include "core/show.h"
 #include "core/when/when.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
@@ -11,6 +12,8 @@
 
 #include <stdio.h>
 #include <time.h>
+
+enum { TEXT_SHOWN = 4000 };		/* characters */
 
 struct listing {
 	struct arena	 arena;
@@ -26,33 +29,31 @@ fate_word(const struct item *i)
 	    i->fate == FATE_DIGEST ? "kept" : "quiet";
 }
 
-/* One line of a terminal: the title, or the words, without line breaks. */
+/* "just now" or "4 min ago". */
 static void
-print_words(const struct mention *m, size_t most)
-{
-	slice	 s = m->title.n ? m->title : m->text;
-	char	 buf[512];
-	struct sink k = { .buf = buf, .cap = sizeof(buf) };
-	struct fault clean = { "" };
-
-	text_tidy(&k, slice_head(s, most), false);
-	fault_say(&clean, k.full ? slice_head(s, 80) : sink_slice(&k));
-	fprintf(stderr, "%s", clean.text);
-}
-
-static void
-person_line(const struct listing *l, uint64_t id, const struct item *i)
+print_ago(int64_t seconds)
 {
 	char	 ago[32];
 	struct sink k = { .buf = ago, .cap = sizeof(ago) };
 
+	when_put_ago(&k, seconds);
+	fprintf(stderr, seconds < 60 ? "%.*s" : "%.*s ago",
+	    SLICE_ARG(sink_slice(&k)));
+}
+
+static void
+person_line(struct listing *l, uint64_t id, const struct item *i)
+{
+	slice	 says = show(&l->arena, i->mention.text.n ? i->mention.text :
+	    i->mention.title, 70, false);
+	char	 ago[32];
+	struct sink k = { .buf = ago, .cap = sizeof(ago) };
+
 	when_put_ago(&k, l->now - i->found);
-	fprintf(stderr, "%5llu  %-8.*s %-10.*s %3lld  %-5s %.*s: ",
+	fprintf(stderr, "%5llu  %-8.*s  %-10.*s %3lld  %-5s  %.*s: %.*s\n",
 	    (unsigned long long)id, SLICE_ARG(sink_slice(&k)),
 	    SLICE_ARG(i->verdict.class), (long long)i->verdict.priority,
-	    fate_word(i), SLICE_ARG(i->source));
-	print_words(&i->mention, 70);
-	fprintf(stderr, "\n");
+	    fate_word(i), SLICE_ARG(i->source), SLICE_ARG(says));
 }
 
 static bool
@@ -132,10 +133,9 @@ explain(struct look *look, uint64_t id, const struct item *i)
 	fprintf(stderr, "Taken by the rule \"%.*s\" because of: %.*s\n",
 	    SLICE_ARG(i->rule), i->words.n ? (int)i->words.n : 6,
 	    i->words.n ? i->words.p : "its id");
-	fprintf(stderr, "Judged %.*s, %.*s, priority %lld (%.*s): %.*s\n",
+	fprintf(stderr, "Judged %.*s, %.*s: %.*s\n",
 	    SLICE_ARG(i->verdict.class), SLICE_ARG(i->verdict.polarity),
-	    (long long)i->verdict.priority, SLICE_ARG(score_level_name(
-	    score_level(i->verdict.priority))), SLICE_ARG(sink_slice(&k)));
+	    SLICE_ARG(sink_slice(&k)));
 	if (i->fate == FATE_SENT)
 		fprintf(stderr, "So it was told to:\n");
 	else if (i->fate == FATE_DIGEST)
@@ -156,8 +156,34 @@ print_whole(struct look *look, uint64_t id, const struct item *i)
 	print_line(&k);
 }
 
+static void
+person_part(struct look *look, slice part)
+{
+	if (part.n)
+		fprintf(stderr, "%.*s\n", SLICE_ARG(show(&look->arena, part,
+		    TEXT_SHOWN, true)));
+}
+
+static void
+person_whole(struct look *look, const struct item *i)
+{
+	const struct mention *m = &i->mention;
+
+	person_part(look, m->title);
+	person_part(look, m->text);
+	fprintf(stderr, "\n");
+	if (m->author.n)
+		fprintf(stderr, "%.*s, ", SLICE_ARG(show(&look->arena,
+		    m->author, 80, false)));
+	fprintf(stderr, "on %.*s, ", SLICE_ARG(i->source));
+	print_ago((int64_t)time(NULL) - (m->time ? m->time : i->found));
+	fprintf(stderr, "\n");
+	person_part(look, m->url);
+	fprintf(stderr, "\n");
+}
+
 static int
-show(const char *file, int argc, char **argv, bool why)
+show_one(const char *file, int argc, char **argv, bool why)
 {
 	struct look look;
 	struct item item;
@@ -169,9 +195,11 @@ show(const char *file, int argc, char **argv, bool why)
 	status = argc == 2 ? EXIT_NO : EXIT_USAGE;
 	if (find(&look, argc, argv, &id, &item)) {
 		status = EXIT_GOOD;
-		if (!why || !print_to_person())
+		if (!print_to_person())
 			print_whole(&look, id, &item);
-		if (why)
+		else if (!why)
+			person_whole(&look, &item);
+		if (why || print_to_person())
 			explain(&look, id, &item);
 	}
 	look_close(&look);
@@ -181,13 +209,13 @@ show(const char *file, int argc, char **argv, bool why)
 int
 verb_show(const char *file, int argc, char **argv)
 {
-	return show(file, argc, argv, false);
+	return show_one(file, argc, argv, false);
 }
 
 int
 verb_explain(const char *file, int argc, char **argv)
 {
-	return show(file, argc, argv, true);
+	return show_one(file, argc, argv, true);
 }
 
 int
@@ -222,19 +250,17 @@ verb_whynot(const char *file, int argc, char **argv)
 static void
 person_source(const struct source_state *st, slice name, int64_t now)
 {
-	char	 ago[32];
-	struct sink k = { .buf = ago, .cap = sizeof(ago) };
-
-	when_put_ago(&k, now - st->newest);
-	if (!st->baseline && st->trouble.n == 0)
-		fprintf(stderr, "%.*s: not yet polled\n", SLICE_ARG(name));
-	else if (st->trouble.n)
-		fprintf(stderr, "%.*s: %.*s\n", SLICE_ARG(name),
-		    SLICE_ARG(st->trouble));
-	else
-		fprintf(stderr, "%.*s: works; its newest entry is %.*s old\n",
-		    SLICE_ARG(name), st->newest ? (int)k.len : 7,
-		    st->newest ? ago : "unknown");
+	fprintf(stderr, "%.*s: ", SLICE_ARG(name));
+	if (st->trouble.n) {
+		fprintf(stderr, "%.*s\n", SLICE_ARG(st->trouble));
+		return;
+	}
+	fprintf(stderr, st->baseline ? "works" : "not yet polled");
+	if (st->newest) {
+		fprintf(stderr, "; newest entry: ");
+		print_ago(now - st->newest);
+	}
+	fprintf(stderr, "\n");
 }
 
 int
