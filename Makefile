@@ -37,7 +37,8 @@ demo: $(BUILD)/earshot $(BUILD)/host/town
 test: unit house
 
 unit: $(TESTS:%=$(BUILD)/san/%)
-	@for t in $^; do ./$$t && echo "ok $$t" || exit 1; done
+	@for t in $^; do ./$$t && echo "ok $${t##*/}" || exit 1; done
+	@echo "$(words $^) unit tests passed"
 
 house: $(BUILD)/earshot $(BUILD)/host/town
 	@tests/house/run.sh

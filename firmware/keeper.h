@@ -85,6 +85,7 @@ struct keeper {
 	bool		 failed;	/* something did not work (once) */
 };
 
+/* keeper_slot.c */
 int64_t	 keeper_now(void);			/* Unix seconds */
 uint32_t keeper_dice(void);
 struct slot *keeper_slot(struct keeper *, bool fetch);	/* NULL: all busy */
@@ -97,6 +98,8 @@ void	 keeper_say_visit(struct keeper *, struct slot *, int64_t seconds);
 void	 keeper_say_way(struct slot *, const struct config_way *,
 	    struct job *, bool secrets);
 void	 keeper_session(struct keeper *, struct slot *);	/* learn it */
+/* Waits for one worker alone, outside the loop (send-test). */
+void	 keeper_await(struct slot *);
 
 /* keeper_fetch.c */
 void	 fetch_begin(struct keeper *);		/* reads the store */
@@ -130,10 +133,7 @@ struct triage {
 };
 void	 triage(struct triage *, const struct job_finding *);
 
-/* Waits for one worker alone, outside the loop (send-test). */
-void	 keeper_await(struct slot *);
-
-/* The whole loop. `once`: until nothing is due; `all`: every source is. */
+/* keeper.c: the whole loop. `once`: until nothing is due; `all`: every source is. */
 int	 keeper_run(const struct config *, bool once, bool all);
 
 #endif
