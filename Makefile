@@ -1,7 +1,8 @@
 # make           the program, build/earshot     make cross ARCH=mips (or all)
 # make demo      a pretend town, and Earshot listening to it, until Ctrl-C
 # make test      unit tests under sanitizers, then the real binary in the town
-# make check     unit tests, layers, fuzzers, man pages, sizes
+# make check     unit tests, layers, the house under sanitizers, fuzzers, man
+#                pages, sizes
 # make fuzz      SECONDS=30 per target          make layers  who may know whom
 # make suites    other people's test cases      make bench   cost, side by side
 # make size      what a router pays             make cuts    power cuts, kills
@@ -43,6 +44,9 @@ unit: $(TESTS:%=$(BUILD)/san/%)
 house: $(BUILD)/earshot $(BUILD)/host/town
 	@tests/house/run.sh
 
+watched: $(BUILD)/san/earshot $(BUILD)/host/town
+	@WATCHED=1 EARSHOT=$(CURDIR)/$< tests/house/run.sh path hostile words
+
 fuzz: $(FUZZERS:%=$(BUILD)/fuzz/%)
 	@tests/fuzz.sh $(SECONDS) $^
 
@@ -72,10 +76,10 @@ kills: $(BUILD)/earshot $(BUILD)/host/town
 bench: $(BUILD)/earshot $(BUILD)/host/town
 	@toolchain/setup.sh bench && tests/bench/run.sh
 
-check: unit layers fuzz man size
+check: unit layers watched fuzz man size
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all demo test unit house fuzz layers man size cross suites cuts kills bench check clean
+.PHONY: all demo test unit house watched fuzz layers man size cross suites cuts kills bench check clean
 .SECONDARY:

@@ -241,6 +241,14 @@ commit_part(struct commit *c, size_t end)
 	return false;
 }
 
+static void
+keep_text(char *to, slice s)		/* there is room */
+{
+	if (s.n)
+		memcpy(to, s.p, s.n);
+	to[s.n] = '\0';
+}
+
 /* A feed may change its bytes and say nothing new. Only once all of it is
  * stored: what is asked for from then on is what came after. */
 static void
@@ -250,10 +258,8 @@ hear(struct live *l, const struct job_outcome *o)
 	    o->modified.n < sizeof(l->modified);
 	if (!l->heard)
 		return;
-	memcpy(l->etag, o->etag.p, o->etag.n);
-	l->etag[o->etag.n] = '\0';
-	memcpy(l->modified, o->modified.p, o->modified.n);
-	l->modified[o->modified.n] = '\0';
+	keep_text(l->etag, o->etag);
+	keep_text(l->modified, o->modified);
 }
 
 bool

@@ -78,6 +78,10 @@ $(BUILD)/.check:
 	@toolchain/setup.sh check && touch $@
 $(BUILD)/san/test_%: $(BUILD)/san/tests/test_%.o $(ALL:%=$(BUILD)/san/%)
 	@gcc $(SAN) -o $@ $< -Wl,--start-group $(ALL:%=$(BUILD)/san/%) -Wl,--end-group -lpthread
+# the program itself, watched; confine_none.o comes before the archive's own
+$(BUILD)/san/earshot: $(BUILD)/san/firmware/main.o \
+    $(BUILD)/san/tests/house/confine_none.o $(ALL:%=$(BUILD)/san/%)
+	@gcc $(SAN) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group -lpthread
 $(BUILD)/fuzz/fuzz_%: $(BUILD)/fuzz/tests/fuzz_%.o $(BUILD)/fuzz/core.a \
     $(patsubst %,$(BUILD)/fuzz/deps/%.o,cJSON $(DEP_EX:%=ex_%))
 	@clang $(SAN) -fsanitize=fuzzer -o $@ $^

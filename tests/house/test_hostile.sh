@@ -126,7 +126,8 @@ post gazette.town "Does Mokka serve borage tea?" >/dev/null
 await 20 "the good source's next letter" came webhook borage
 peak=$(awk '/VmHWM/ { print $2 }' "/proc/$agent/status")
 note "the keeper never had more than $peak KB"
-check "the keeper stays small: $peak KB" [ "$peak" -lt 16384 ]
+[ -n "${WATCHED-}" ] ||	# sanitizers are not small
+	check "the keeper stays small: $peak KB" [ "$peak" -lt 16384 ]
 check_store
 agent_stop
 
