@@ -1,7 +1,5 @@
 #include "core/sink.h"
 
-#include "core/text/text.h"
-
 static const char hex[] = "0123456789abcdef";
 
 void
@@ -18,32 +16,6 @@ sink_int(struct sink *k, int64_t value)
 	if (value < 0)
 		sink_byte(k, '-');
 	sink_put(k, (slice){ digits + at, sizeof(digits) - at });
-}
-
-void
-sink_json(struct sink *k, slice s)
-{
-	while (s.n) {
-		slice	 rest = s;
-		uint32_t c = text_next(&rest);
-		slice	 raw = { s.p, s.n - rest.n };
-
-		if (c == '"' || c == '\\') {
-			sink_byte(k, '\\');
-			sink_byte(k, (char)c);
-		} else if (c == '\n') {
-			sink_put(k, SLICE("\\n"));
-		} else if (c < 0x20 || c == 0x7f) {
-			sink_put(k, SLICE("\\u00"));
-			sink_byte(k, hex[c >> 4]);
-			sink_byte(k, hex[c & 15]);
-		} else if (c == TEXT_BAD) {
-			sink_put(k, SLICE("\xef\xbf\xbd"));
-		} else {
-			sink_put(k, raw);
-		}
-		s = rest;
-	}
 }
 
 void

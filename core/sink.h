@@ -47,8 +47,6 @@ sink_slice(const struct sink *k)	/* what was written so far */
 }
 
 void	 sink_int(struct sink *, int64_t);		/* decimal */
-void	 sink_json(struct sink *, slice);	/* escaped, without quotes;
-						 * what is not UTF-8: U+FFFD */
 void	 sink_base64(struct sink *, slice);		/* RFC 4648, 4 */
 void	 sink_hex(struct sink *, slice);		/* lower case */
 

@@ -90,7 +90,7 @@ put_match(struct judge *j, slice line, const struct match *hit)
 	json_line_raw(&o, "words", SLICE("["));
 	for (size_t i = 0; i < hit->nwords; i++) {
 		sink_text(&k, i ? ",\"" : "\"");
-		sink_json(&k, hit->words[i]);
+		json_escape(&k, hit->words[i]);
 		sink_byte(&k, '"');
 	}
 	sink_byte(&k, ']');

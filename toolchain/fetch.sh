@@ -44,7 +44,7 @@ prepare_apt() {
 pinned() {	# are the pinned tarballs of this package here, unaltered?
 	for want; do
 		ls ./*.tar.* 2>/dev/null | xargs -r sha256sum |
-		    grep -q "^$want " || return 1
+		    grep "^$want " >/dev/null || return 1
 	done
 }
 

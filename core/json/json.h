@@ -33,6 +33,9 @@ slice	 json_text(struct arena *, const cJSON *);
 int64_t	 json_int(const cJSON *, int64_t otherwise);
 slice	 json_key(const cJSON *);	/* the name of this member */
 
+/* Text escaped for a JSON string, without the quotes; what is not UTF-8 becomes
+ * U+FFFD. */
+void	 json_escape(struct sink *, slice);
 /* The value written out again, compact. */
 void	 json_put(struct sink *, const cJSON *);
 

@@ -1,4 +1,31 @@
 #include "core/json/json.h"
+#include "core/text/text.h"
+
+void
+json_escape(struct sink *k, slice s)
+{
+	while (s.n) {
+		slice	 rest = s;
+		uint32_t c = text_next(&rest);
+		slice	 raw = { s.p, s.n - rest.n };
+
+		if (c == '"' || c == '\\') {
+			sink_byte(k, '\\');
+			sink_byte(k, (char)c);
+		} else if (c == '\n') {
+			sink_put(k, SLICE("\\n"));
+		} else if (c < 0x20 || c == 0x7f) {
+			sink_put(k, SLICE("\\u00"));
+			sink_byte(k, "0123456789abcdef"[c >> 4]);
+			sink_byte(k, "0123456789abcdef"[c & 15]);
+		} else if (c == TEXT_BAD) {
+			sink_put(k, SLICE("\xef\xbf\xbd"));
+		} else {
+			sink_put(k, raw);
+		}
+		s = rest;
+	}
+}
 
 enum {
 	DIGITS = 15,			/* a double holds any 15 exactly */
@@ -97,7 +124,7 @@ static void
 put_string(struct sink *k, const char *s)
 {
 	sink_byte(k, '"');
-	sink_json(k, slice_of(s));
+	json_escape(k, slice_of(s));
 	sink_byte(k, '"');
 }
 
@@ -234,7 +261,7 @@ json_line_text(struct json_line *line, const char *key, slice text)
 	if (text.n == 0)
 		return;
 	sink_byte(line_key(line, key), '"');
-	sink_json(line->k, text);
+	json_escape(line->k, text);
 	sink_byte(line->k, '"');
 }
 

@@ -205,7 +205,7 @@ read_keep(const struct recipe *r, const struct template_scope *scope)
 		if (value_empty(v) || slice_starts(json_key(at), SLICE("//")))
 			continue;
 		sink_text(&room.k, room.k.len ? ",\"" : "{\"");
-		sink_json(&room.k, json_key(at));
+		json_escape(&room.k, json_key(at));
 		sink_text(&room.k, "\":");
 		value_put_json(&room.k, v);
 	}

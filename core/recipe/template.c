@@ -40,7 +40,7 @@ static const struct {
 	[TEMPLATE_PLAIN] =	{ sink_put, sink_put },
 	[TEMPLATE_URL] =	{ sink_put, url_escape },
 	[TEMPLATE_HEADER] =	{ sink_put, sink_put },
-	[TEMPLATE_JSON] =	{ sink_json, sink_json },
+	[TEMPLATE_JSON] =	{ json_escape, json_escape },
 	[TEMPLATE_FORM] =	{ escape_form, escape_form },
 };
 

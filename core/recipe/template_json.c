@@ -54,7 +54,7 @@ put_members(struct sink *k, const cJSON *body,
 			sink_byte(k, ',');
 		if (cJSON_IsObject(body)) {
 			sink_byte(k, '"');
-			sink_json(k, slice_head(key, key.n - optional));
+			json_escape(k, slice_head(key, key.n - optional));
 			sink_text(k, "\":");
 		}
 		value = k->len;

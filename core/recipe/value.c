@@ -67,7 +67,7 @@ value_put_json(struct sink *k, struct value v)
 		return;
 	}
 	sink_byte(k, '"');
-	sink_json(k, v.text);
+	json_escape(k, v.text);
 	sink_byte(k, '"');
 }
 
