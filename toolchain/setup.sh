@@ -16,7 +16,7 @@ packages() {	# task -> "command:package ..."; a path stands for a file
 		    qemu-mips-static:qemu-user-static ;;
 	check)	echo clang:clang mandoc:mandoc \
 		    /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a:libclang-rt-14-dev ;;
-	suites)	echo python3:python3-minimal curl:curl ;;
+	suites)	echo python3:python3 curl:curl ;;
 	house)	echo strace:strace ;;
 	bench)	echo newsboat:newsboat curl:curl sfeed:sfeed strace:strace ;;
 	*)	echo "setup.sh: no such task: $1" >&2; exit 2 ;;
