@@ -22,15 +22,15 @@ DEP_O  = cJSON.o $(DEP_LM:%=lm_%.o) $(DEP_EX:%=ex_%.o) $(DEP_ZL:%=z_%.o) \
 define deps
 $(1)/deps.a: $(DEP_O:%=$(1)/deps/%)
 	@rm -f $$@ && $$(AR) rcsD $$@ $$^
-$(1)/deps/cJSON.o: $(SRC)/cjson/cJSON.c
+$(1)/deps/cJSON.o: $(SRC)/cjson/cJSON.c toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -c -o $$@ $$<
-$(1)/deps/lm_%.o: $(LM)/%.c
+$(1)/deps/lm_%.o: $(LM)/%.c toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -w -include toolchain/lmdb_shim.h -c -o $$@ $$<
-$(1)/deps/ex_%.o: $(EX)/%.c toolchain/expat_config.h
+$(1)/deps/ex_%.o: $(EX)/%.c toolchain/expat_config.h toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -Itoolchain -c -o $$@ $$<
-$(1)/deps/z_%.o: $(ZL)/%.c
+$(1)/deps/z_%.o: $(ZL)/%.c toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -w -DHAVE_UNISTD_H -DHAVE_HIDDEN -DDYNAMIC_CRC_TABLE -c -o $$@ $$<
-$(1)/deps/mb_%.o: $(MB)/%.c toolchain/$(4)
+$(1)/deps/mb_%.o: $(MB)/%.c toolchain/$(4) toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -DMBEDTLS_CONFIG_FILE='"toolchain/$(4)"' \
 	    -I. -I$(SRC)/mbedtls/include -I$(MB) -c -o $$@ $$<
 endef

@@ -19,12 +19,12 @@ endif
 # build; READY must be there before the first compilation
 define kind
 $(call deps,$(1),$(2),$(3) -fno-sanitize=undefined,$(4))
-$(1)/core/%.o: core/%.c | $(5)
+$(1)/core/%.o: core/%.c toolchain/targets.mk | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) $(WARN) $(DEPINC) -I. -MMD -MP -c -o $$@ $$<
-$(1)/%.o: %.c | $(5)
+$(1)/%.o: %.c toolchain/targets.mk | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) $(WARN) $(POSIX) $(DEPINC) \
 	    -DMBEDTLS_CONFIG_FILE='"toolchain/$(4)"' -I. -MMD -MP -c -o $$@ $$<
-$(1)/embed.o: $(BUILD)/embed.c | $(5)
+$(1)/embed.o: $(BUILD)/embed.c toolchain/targets.mk | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) -I. -c -o $$@ $$<
 $(foreach d,$(LIBS),$(1)/$(d).a: $(patsubst %.c,$(1)/%.o,$(filter-out firmware/main.c,$(wildcard $(d)/*.c $(d)/*/*.c)))
 	@rm -f $$@ && $$(AR) rcsD $$@ $$^
