@@ -69,32 +69,43 @@ read_object(struct arena *a, slice line, struct mention *m)
 	return true;
 }
 
-static struct mention
-read_line(struct arena *a, slice line)
+/* True: the line was an object. */
+static bool
+read_line(struct arena *a, slice line, struct mention *m)
 {
-	struct mention m = { .id = SLICE("-") };
-
-	line = slice_trim(line);
-	if (!read_object(a, line, &m))
-		m.text = line;
-	return m;
+	*m = (struct mention){ .id = SLICE("-") };
+	if (read_object(a, line, m))
+		return true;
+	m->text = line;
+	return false;
 }
 
 static void
-put_match(struct judge *j, slice line, const struct match *hit)
+put_words(struct sink *k, const struct match *hit)
+{
+	for (size_t i = 0; i < hit->nwords; i++) {
+		sink_text(k, i ? ",\"" : "\"");
+		json_escape(k, hit->words[i]);
+		sink_byte(k, '"');
+	}
+}
+
+/* The object as it came, or the line as its text; and the words. */
+static void
+put_match(struct judge *j, slice line, bool object, const struct match *hit)
 {
 	struct sink k = sink_open(&j->line);
-	struct json_line o = json_line_open(&k);
 
-	json_line_text(&o, "line", line);
-	json_line_raw(&o, "words", SLICE("["));
-	for (size_t i = 0; i < hit->nwords; i++) {
-		sink_text(&k, i ? ",\"" : "\"");
-		json_escape(&k, hit->words[i]);
+	if (object) {
+		sink_put(&k, slice_trim(slice_head(line, line.n - 1)));
+	} else {
+		sink_text(&k, "{\"text\":\"");
+		json_escape(&k, line);
 		sink_byte(&k, '"');
 	}
-	sink_byte(&k, ']');
-	json_line_close(&o);
+	sink_text(&k, ",\"words\":[");
+	put_words(&k, hit);
+	sink_text(&k, "]}\n");
 	print_line(&k);
 }
 
@@ -105,13 +116,14 @@ match_lines(struct judge *j, const struct query *q, slice text)
 	size_t	 hits = 0, mark = j->line.used;
 
 	while (m != NULL && text.n) {
-		slice	 line = slice_cut(&text, '\n');
+		slice	 line = slice_trim(slice_cut(&text, '\n'));
 		struct match hit = { false };
-		struct mention men = read_line(&j->line, line);
+		struct mention men;
+		bool	 object = read_line(&j->line, line, &men);
 
 		matcher_run(m, &j->line, &men, &hit);
 		if (hit.hit) {
-			put_match(j, slice_trim(line), &hit);
+			put_match(j, line, object, &hit);
 			hits++;
 		}
 		j->line.used = mark;
@@ -175,10 +187,11 @@ verb_score(const char *file, int argc, char **argv)
 	if (!open_judge(&j, argc > 1 ? argv[1] : "-", &text))
 		return EXIT_SYSTEM;
 	while (text.n) {
-		slice	 line = slice_cut(&text, '\n');
+		slice	 line = slice_trim(slice_cut(&text, '\n'));
 		size_t	 mark = j.line.used;
-		struct mention m = read_line(&j.line, line);
+		struct mention m;
 
+		read_line(&j.line, line, &m);
 		put_score(&j, &m, m.time ? (int64_t)time(NULL) : 0);
 		j.line.used = mark;
 		j.line.spent = false;
