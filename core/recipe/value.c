@@ -51,14 +51,6 @@ value_as_text(struct arena *a, struct value v)
 	return v.node ? json_text(a, v.node) : v.text;
 }
 
-const cJSON *
-value_as_node(struct arena *a, struct value v)
-{
-	if (v.node != NULL || v.text.n == 0)
-		return v.node;
-	return json_new_text(a, v.text);
-}
-
 void
 value_put_json(struct sink *k, struct value v)
 {

@@ -32,7 +32,6 @@ struct value value_bool(struct arena *, bool);
 bool	 value_empty(struct value);	/* none, "", [], {} */
 /* As text; empty for arrays and objects. */
 slice	 value_as_text(struct arena *, struct value);
-const cJSON *value_as_node(struct arena *, struct value);
 void	 value_put_json(struct sink *, struct value);
 bool	 value_as_number(struct arena *, struct value, double *);
 /* Truncated; false when it is no number or no int64_t can hold it. */
