@@ -47,7 +47,6 @@ static const struct wire_field finding[] = {
 	TEXT(1, job_finding, item, 0),
 	TEXT(2, job_finding, canonical, 4096),
 	INT(3, job_finding, index),
-	INT(4, job_finding, known),
 };
 
 static const struct wire_field outcome[] = {

@@ -51,7 +51,6 @@ struct job_finding {
 	slice	 item;			/* a wire_item record */
 	slice	 canonical;		/* its address for comparing */
 	int64_t	 index;
-	int64_t	 known;			/* its id was seen before: an edit */
 };
 
 enum job_end {

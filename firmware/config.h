@@ -27,8 +27,6 @@ struct config_way {
 	size_t	 nparams;
 	struct url origin;		/* scheme, host, port it talks to */
 	bool	 feed;			/* decoded as a feed */
-	bool	 mail;			/* not over HTTP: the transport is SMTP */
-	bool	 implicit_tls;		/* mail: TLS from the first byte */
 };
 
 struct config_source {

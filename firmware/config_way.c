@@ -172,8 +172,6 @@ mail_origin(struct config_reader *r, struct config_way *w)
 		    "port is a number from 1 to 65535");
 	check_addresses(r, w, "from");
 	check_addresses(r, w, "to");
-	w->mail = true;
-	w->implicit_tls = slice_eq(param(w, "tls"), SLICE("implicit"));
 	w->origin = (struct url){ .scheme = SLICE("smtp"),
 	    .host = param(w, "host"), .port = (unsigned)port };
 }

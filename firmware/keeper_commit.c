@@ -83,22 +83,6 @@ part_end(const struct commit *c)
 
 /* --- what it comes to -------------------------------------------------------- */
 
-static void
-tally_join(struct tally *to, const struct tally *t)
-{
-	to->fetched += t->fetched;
-	to->fresh += t->fresh;
-	to->duplicate += t->duplicate;
-	to->matched += t->matched;
-	to->unmatched += t->unmatched;
-	to->sent += t->sent;
-	to->digest += t->digest;
-	to->muted += t->muted;
-	to->polls += t->polls;
-	to->failures += t->failures;
-	to->unchanged += t->unchanged;
-}
-
 /* Trouble: what is written is that it began, or changed, or must wait. */
 static bool
 state_of_trouble(const struct live *l, const struct job_outcome *o,
@@ -194,7 +178,7 @@ settle_part(struct commit *c, struct txn *txn, size_t end, bool *write)
 	if (!*write)
 		return true;
 	if (end == c->n)
-		tally_join(&t.tally, &l->pending);
+		tally_plus(&t.tally, &l->pending);
 	return !t.failed && (end < c->n || sources_put(txn, name, &st)) &&
 	    tally_add(txn, name, keeper_now() / 86400, &t.tally);
 }
@@ -214,7 +198,7 @@ try_part(struct commit *c, size_t end)
 		return store_abort(t), false;
 	if (!write) {
 		store_abort(t);
-		tally_join(&l->pending, &c->now);
+		tally_plus(&l->pending, &c->now);
 		return true;
 	}
 	if (!keeper_commit(c->k, t))
@@ -278,7 +262,7 @@ commit_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o,
 		last = end == c.n;
 		if (!commit_part(&c, end))
 			return false;
-		tally_join(&c.before, &c.now);
+		tally_plus(&c.before, &c.now);
 		c.done = end;
 	}
 	if (o->end == JOB_FRESH || o->end == JOB_UNCHANGED)

@@ -139,8 +139,6 @@ say_letter(struct keeper *k, struct slot *s, struct txn *t, int64_t due,
 	s->due = due;
 	s->typed = true;
 	s->origin = w->origin;
-	if (w->mail)
-		s->origin.scheme = SLICE("smtp");
 	keeper_say_visit(k, s, LETTER_SECONDS);
 	keeper_say_way(s, w, &j, true);
 	worker_say(&s->worker, &wire_letter, l);
@@ -285,9 +283,10 @@ deliver_settle(struct keeper *k, struct slot *s)
 	struct fault f = { "" };
 	struct txn *t = store_begin(k->store, true, &f);
 	struct job_answer a;
-	bool	 ok;
+	bool	 ok, done;
 
 	hear_answer(&s->worker, &a);
+	done = verdicts[a.what - 1].file == file_done;
 	o->busy = false;
 	ok = t != NULL && verdicts[a.what - 1].file(k, s, t, &a);
 	if (ok)
@@ -300,13 +299,12 @@ deliver_settle(struct keeper *k, struct slot *s)
 			keeper_make_room(k);
 		return;
 	}
-	if (verdicts[a.what - 1].file == file_done)
+	if (done)
 		*o = (struct outlet){ .recovered = o->failures > 0 ||
 		    s->letter.tries > 0 };
 	else
 		k->failed = true;
 	log_event(s->letter.channel, "letter %lld %s%s%.*s",
 	    (long long)s->letter.id, verdicts[a.what - 1].word,
-	    verdicts[a.what - 1].file == file_done ? "" : ": ",
-	    verdicts[a.what - 1].file == file_done ? 0 : (int)a.why.n, a.why.p);
+	    done ? "" : ": ", done ? 0 : (int)a.why.n, a.why.p);
 }

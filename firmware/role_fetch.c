@@ -85,10 +85,10 @@ take(struct source *s, const struct mention *m, struct item *item)
 }
 
 static void
-tell(struct source *s, const struct mention *m, struct item *item, bool known)
+tell(struct source *s, const struct mention *m, struct item *item)
 {
 	struct role *r = s->work->role;
-	struct job_finding f = { .index = s->in->job.index, .known = known };
+	struct job_finding f = { .index = s->in->job.index };
 	struct sink k;
 
 	item->mention = *m;
@@ -120,7 +120,7 @@ consider(struct source *s, const struct mention *m)
 	if (before == SEEN_SAME)
 		return;
 	if (take(s, m, &item))
-		tell(s, m, &item, before == SEEN_EDITED);
+		tell(s, m, &item);
 	else if (before == SEEN_NEVER)
 		s->out.unmatched++;
 	a->used = mark;

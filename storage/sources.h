@@ -14,6 +14,8 @@ bool	 sources_put(struct txn *, slice name, const struct source_state *);
  * only their sum; each() must not write. */
 bool	 tally_add(struct txn *, slice source, int64_t day,
 	    const struct tally *);
+/* sum += more, field by field; what would overflow stays at the end. */
+void	 tally_plus(struct tally *sum, const struct tally *more);
 /* Sum over days from..to (inclusive) of one source, or of all (empty name). */
 void	 tally_sum(struct txn *, slice source, int64_t from, int64_t to,
 	    struct tally *);

@@ -168,6 +168,5 @@ bool	 ids_next(slice *list, uint64_t *id);	/* "12 13" */
 bool	 reject_forget(struct txn *);
 bool	 tally_retire(struct txn *, int64_t day, int64_t keep);
 int64_t	 tally_newest(struct txn *);		/* day; INT64_MIN: none */
-void	 tally_plus(struct tally *, const struct tally *);	/* saturates */
 
 #endif
