@@ -34,7 +34,7 @@ struct live {
 	char	*detour;		/* a redirect to follow now */
 	unsigned hops;
 	bool	 running;
-	bool	 polled;		/* since we started (once --all) */
+	bool	 alone;			/* its worker died: it takes no other along */
 	bool	 told;			/* its trouble is in the log */
 	bool	 heard;			/* the two below are the latest */
 	char	 etag[256];		/* of an answer that brought nothing: */

@@ -87,16 +87,22 @@ say_source(struct keeper *k, struct slot *s, struct txn *t, size_t i)
 	}
 	keeper_say_way(s, &src->way, &j, l->detour == NULL);
 	l->running = true;
-	l->polled = true;
 	s->sources[s->nsources++] = i;
 }
 
-/* All that is due at the same origin goes along; a detour goes alone. */
+/* Who shares a worker shares its end, and the room for what it brings. */
+static bool
+goes_alone(const struct live *l)
+{
+	return l->detour != NULL || l->alone;
+}
+
+/* All that is due at the same origin goes along. */
 static void
 say_visit(struct keeper *k, struct slot *s, struct txn *t, size_t first,
     int64_t now)
 {
-	bool	 detour = k->live[first].detour != NULL;
+	bool	 alone = goes_alone(&k->live[first]);
 
 	keeper_say_visit(k, s, VISIT_SECONDS);
 	for (size_t i = 0; i < k->c->nrules; i++) {
@@ -107,8 +113,8 @@ say_visit(struct keeper *k, struct slot *s, struct txn *t, size_t first,
 	for (size_t i = first; i < k->c->nsources; i++) {
 		struct url o;
 
-		if (i > first && (detour || k->live[i].running ||
-		    k->live[i].next > now || k->live[i].detour != NULL ||
+		if (i > first && (alone || k->live[i].running ||
+		    k->live[i].next > now || goes_alone(&k->live[i]) ||
 		    !origin_of(k, i, &o) || !url_same_origin(&o, &s->origin)))
 			continue;
 		if (s->nsources < KEEPER_SOURCES)

@@ -25,12 +25,12 @@ follow(struct keeper *k, size_t i, const struct job_outcome *o)
 {
 	struct live *l = &k->live[i];
 	slice	 to = o->moved;
-	char	*copy = malloc(to.n + 1);
+	struct url u;
+	char	*copy;
 
-	if (copy == NULL || l->hops >= FETCH_MAX_HOPS) {
-		free(copy);
+	if (l->hops >= FETCH_MAX_HOPS || !url_http(to, &u) ||
+	    (copy = malloc(to.n + 1)) == NULL)
 		return false;
-	}
 	memcpy(copy, to.p, to.n);
 	copy[to.n] = '\0';
 	if (o->permanent && l->hops == 0 && !k->live[i].told)
@@ -105,6 +105,7 @@ settle_silent(struct keeper *k, struct slot *s)
 			o.trouble = SLICE("its worker told nothing");
 		if (k->live[i].running) {
 			k->live[i].running = false;
+			k->live[i].alone = true;
 			settle_outcome(k, s, &o);
 		}
 	}
@@ -130,6 +131,7 @@ fetch_settle(struct keeper *k, struct slot *s)
 		    !was_asked(s, o.index) || !k->live[o.index].running)
 			continue;
 		k->live[o.index].running = false;
+		k->live[o.index].alone = false;
 		settle_outcome(k, s, &o);
 	}
 	settle_silent(k, s);
