@@ -6,6 +6,7 @@
 # make fuzz      SECONDS=30 per target          make layers  who may know whom
 # make suites    other people's test cases      make bench   cost, side by side
 # make size      what a router pays             make cuts    power cuts, kills
+# make live      against real servers           make train   the judge's tables
 
 BUILD	= build
 SRC	= $(BUILD)/src
@@ -19,8 +20,8 @@ WARN	= -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 POSIX	= -D_GNU_SOURCE
 SAN	= -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
 	  -fno-omit-frame-pointer
-SMALL	= -Os -g0 -ffunction-sections -fdata-sections -fno-unwind-tables \
-	  -fno-asynchronous-unwind-tables -fstack-protector-strong \
+SMALL	= -Oz -g0 -ffunction-sections -fdata-sections -fno-unwind-tables \
+	  -fno-asynchronous-unwind-tables -fstack-protector \
 	  -ffile-prefix-map=$(CURDIR)/=
 LIBS	= firmware net storage core
 TESTS	= $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
@@ -54,13 +55,13 @@ layers: $(BUILD)/host/core.a
 	@toolchain/layers.sh $<
 
 man:
-	@toolchain/setup.sh check && mandoc -Tlint -Wwarning firmware/man/*.[58]
+	@toolchain/setup.sh check && mandoc -Tlint -Wwarning firmware/man/*.[578]
 
 size: $(BUILD)/earshot
 	@toolchain/size.sh $(BUILD) $(ARCHES)
 
 cross: $(if $(filter all,$(ARCH)),$(ARCHES:%=cross-%),cross-$(ARCH))
-cross-%: $(BUILD)/host/town
+cross-%: $(BUILD)/host/town $(BUILD)/earshot
 	@$(MAKE) --no-print-directory ARCH=$* $(BUILD)/$*/earshot $(BUILD)/$*/tests
 	@RUN="$(RUN_$*)" tests/house/cross.sh $(BUILD)/$*
 
@@ -69,6 +70,14 @@ suites: $(BUILD)/earshot
 
 cuts: $(BUILD)/host/cuts
 	@toolchain/setup.sh house && tests/house/cuts.sh
+
+# real servers: dovecot, mosquitto, an SMTP server, a Telegram emulator
+live: $(BUILD)/earshot
+	@toolchain/setup.sh live && for s in tests/live/*.sh; do \
+	    echo "$$s" && EARSHOT=$(CURDIR)/$< $$s $(CURDIR)/$< || exit 1; done
+
+train:
+	@toolchain/setup.sh train && PYTHON=/usr/bin/python3 toolchain/train/run.sh
 
 kills: $(BUILD)/earshot $(BUILD)/host/town
 	@KILLS=1000 tests/house/run.sh kill
@@ -81,5 +90,5 @@ check: unit layers watched fuzz man size
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all demo test unit house watched fuzz layers man size cross suites cuts kills bench check clean
+.PHONY: all demo test unit house watched fuzz layers man size cross suites cuts kills live train bench check clean
 .SECONDARY:

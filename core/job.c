@@ -1,5 +1,8 @@
 #include "core/job.h"
 
+#include "core/learn/learn.h"
+#include "core/match/sketch.h"
+
 #define TEXT(tag, s, f, most)	{ tag, WIRE_SLICE, offsetof(struct s, f), most }
 #define INT(tag, s, f)		{ tag, WIRE_INT, offsetof(struct s, f), 0 }
 
@@ -9,15 +12,19 @@ static const struct wire_field visit[] = {
 	TEXT(3, job_visit, pinned, 64),
 	TEXT(4, job_visit, ca_file, 4096),
 	TEXT(5, job_visit, session, 8192),
-	TEXT(6, job_visit, shop, 256),
-	TEXT(7, job_visit, town, 256),
-	TEXT(8, job_visit, critical, 4096),
+	TEXT(6, job_visit, shop.name, 256),
+	TEXT(7, job_visit, shop.places, 4096),
+	TEXT(8, job_visit, shop.critical, 4096),
 	TEXT(9, job_visit, host_id, 256),
 	INT(10, job_visit, port),
 	INT(11, job_visit, allow_private),
 	INT(12, job_visit, seconds),
 	INT(13, job_visit, most),
 	INT(14, job_visit, uid),
+	TEXT(15, job_visit, shop.rivals, 4096),
+	TEXT(16, job_visit, shop.handles, 4096),
+	TEXT(17, job_visit, learnt, LEARN_BYTES),
+	INT(18, job_visit, east),
 };
 
 static const struct wire_field rule[] = {
@@ -35,6 +42,12 @@ static const struct wire_field job[] = {
 	TEXT(7, job, seen, 65536),
 	INT(8, job, index),
 	INT(9, job, everything),
+	INT(10, job, known),
+	INT(11, job, budget),
+	TEXT(12, job, resume, 4096),
+	TEXT(13, job, high, 1024),
+	INT(14, job, floor),
+	INT(15, job, dug),
 };
 
 static const struct wire_field param[] = {
@@ -47,6 +60,7 @@ static const struct wire_field finding[] = {
 	TEXT(1, job_finding, item, 0),
 	TEXT(2, job_finding, canonical, 4096),
 	INT(3, job_finding, index),
+	TEXT(4, job_finding, sketch, SKETCH_SIZE),
 };
 
 static const struct wire_field outcome[] = {
@@ -63,6 +77,13 @@ static const struct wire_field outcome[] = {
 	INT(11, job_outcome, fetched),
 	INT(12, job_outcome, unmatched),
 	INT(13, job_outcome, newest),
+	INT(14, job_outcome, again),
+	TEXT(15, job_outcome, resume, 4096),
+	TEXT(16, job_outcome, high, 1024),
+	INT(17, job_outcome, floor),
+	INT(18, job_outcome, dug),
+	INT(19, job_outcome, cost),
+	INT(20, job_outcome, requests),
 };
 
 static const struct wire_field session[] = {
@@ -75,6 +96,8 @@ static const struct wire_field answer[] = {
 	INT(3, job_answer, what),
 	INT(4, job_answer, wait),
 	INT(5, job_answer, unsure),
+	TEXT(6, job_answer, state, 4096),
+	INT(7, job_answer, more),
 };
 
 #define SHAPE(kind, fields, type) \

@@ -2,13 +2,16 @@
  * job.h - what the keeper and a worker say to each other, packet by packet.
  *
  * To a worker: VISIT, then for fetch RULE..., and for each source JOB and its
- * PARAMs; for deliver one JOB, its PARAMs, a LETTER and perhaps its ITEM; at
- * last GO. Back from fetch: FINDING..., an OUTCOME for each source, perhaps a
- * SESSION. Back from deliver: one ANSWER, perhaps a SESSION.
+ * PARAMs; for deliver one JOB, its PARAMs, a LETTER and perhaps its ITEM; for
+ * renew one JOB, its PARAMs; behind the PARAMs a TOKEN (core/recipe/grant.h)
+ * where there is one; at last GO. Back from fetch: FINDING..., an OUTCOME for
+ * each source, perhaps a SESSION. Back from deliver: one ANSWER, perhaps a
+ * SESSION. Back from renew: a TOKEN when there is one, at once, then the same.
  */
 #ifndef CORE_JOB_H
 #define CORE_JOB_H
 
+#include "core/judge/shop.h"
 #include "core/wire.h"
 
 /* The one origin this worker may talk to, and how. */
@@ -17,14 +20,15 @@ struct job_visit {
 	slice	 pinned;		/* address to use instead of DNS */
 	slice	 ca_file;
 	slice	 session;		/* TLS session to resume */
-	slice	 shop, town;		/* for the judge */
-	slice	 critical;		/* the owner's critical words, a line each */
+	struct shop shop;		/* for the judge */
+	slice	 learnt;		/* core/learn/learn.h, for the judge */
 	slice	 host_id;		/* our name in Message-IDs */
 	int64_t	 port;
 	int64_t	 allow_private;
 	int64_t	 seconds;		/* for the whole visit */
 	int64_t	 most;			/* bytes of a body */
 	int64_t	 uid;			/* to become, when root; 0: stay */
+	int64_t	 east;			/* seconds of the owner's clock */
 };
 
 struct job_rule {
@@ -39,6 +43,10 @@ struct job {
 	slice	 cursor, etag, modified, seen;
 	int64_t	 index;			/* in the configuration */
 	int64_t	 everything;		/* no rule needed */
+	int64_t	 known;			/* its first poll has been */
+	int64_t	 budget;		/* left to spend (core/recipe/cost.h) */
+	slice	 resume, high;		/* as in struct source_state */
+	int64_t	 floor, dug;
 };
 
 struct job_param {
@@ -50,6 +58,7 @@ struct job_param {
 struct job_finding {
 	slice	 item;			/* a wire_item record */
 	slice	 canonical;		/* its address for comparing */
+	slice	 sketch;		/* core/match/sketch.h, or empty */
 	int64_t	 index;
 };
 
@@ -58,7 +67,8 @@ enum job_end {
 	JOB_UNCHANGED,			/* read, nothing new: write nothing */
 	JOB_MOVED,			/* ask at `moved` instead */
 	JOB_TROUBLE,			/* later again */
-	JOB_OWNER			/* the owner must do something */
+	JOB_OWNER,			/* the owner must do something */
+	JOB_RENEW			/* our token was refused, in words */
 };
 
 struct job_outcome {
@@ -70,8 +80,15 @@ struct job_outcome {
 	int64_t	 permanent;		/* 301, 308 */
 	int64_t	 wait;			/* seconds the server asks for, +1; 0: none */
 	int64_t	 fetched, unmatched;
+	int64_t	 again;			/* there is more, or may be: visit soon */
 	int64_t	 newest;
+	slice	 resume, high;		/* as in struct source_state */
+	int64_t	 floor, dug;
+	int64_t	 cost;			/* spent of the budget */
+	int64_t	 requests;
 };
+
+enum { JOB_AT_ONCE = 2 };		/* of `again` */
 
 struct job_session {
 	slice	 bytes;
@@ -83,6 +100,8 @@ struct job_answer {
 	int64_t	 what;			/* enum recipe_do + 1 */
 	int64_t	 wait;			/* seconds, +1; 0: none */
 	int64_t	 unsure;		/* 1: it went out, no answer came */
+	slice	 state;			/* of a reply: for its next step */
+	int64_t	 more;			/* 1: there is one, after `wait` */
 };
 
 extern const struct wire_shape job_visit, job_rule, job_job, job_param,

@@ -11,6 +11,7 @@
 
 struct mention {
 	slice	 id;		/* the network's own, as text, never empty */
+	slice	 type;		/* "review": see MENTION_TYPES */
 	slice	 url;		/* absolute, where a person reads it */
 	slice	 title;
 	slice	 text;
@@ -28,6 +29,15 @@ struct mention {
 	int64_t	 replies;
 };
 
+/* Where a mention stands, not what it says. A comment stands below something
+ * of others, a reply answers a person, a message came to the shop alone. */
+#define MENTION_TYPES	"post, comment, reply, review, article, video, mail " \
+			"and message"
+
+slice	 mention_type_named(slice);	/* as it is spelled; empty: no such */
+/* What it says it is; or else by its stars or parent; or else empty. */
+slice	 mention_type(const struct mention *);
+
 enum { REASONS_MAX = 16 };
 
 /* One step of a judgement. The points of all reasons sum to the priority. */
@@ -40,6 +50,11 @@ struct verdict {
 	slice	 polarity;	/* "negative", "neutral", "positive" */
 	slice	 class;		/* "complaint", "question", ... see score.h */
 	slice	 lang;		/* "en", ..., "xx": unknown */
+	slice	 attitude;	/* "reactive": to us; "proactive": about us;
+				 * "progressive": a need; empty: none */
+	slice	 issues;	/* "wait/late, staff/rude"; empty: none */
+	slice	 spot;		/* "here", "elsewhere"; empty: not known */
+	bool	 guarded;	/* not stored: too grave for taps to move it */
 	int64_t	 sentiment;	/* -100 to 100 */
 	int64_t	 priority;	/* 0 to 100 */
 	struct reason reasons[REASONS_MAX];

@@ -1,5 +1,10 @@
 #include "core/sink.h"
 
+extern inline void sink_put(struct sink *k, slice s);
+extern inline void sink_byte(struct sink *k, char c);
+extern inline void sink_text(struct sink *k, const char *name);
+extern inline slice sink_slice(const struct sink *k);
+
 static const char hex[] = "0123456789abcdef";
 
 void

@@ -16,7 +16,7 @@ struct sink {
 	bool	 full;
 };
 
-static inline void
+inline void
 sink_put(struct sink *k, slice s)
 {
 	if (k->full || s.n > k->cap - k->len) {
@@ -28,19 +28,19 @@ sink_put(struct sink *k, slice s)
 	k->len += s.n;
 }
 
-static inline void
+inline void
 sink_byte(struct sink *k, char c)
 {
 	sink_put(k, (slice){ &c, 1 });
 }
 
-static inline void
+inline void
 sink_text(struct sink *k, const char *name)
 {
 	sink_put(k, slice_of(name));
 }
 
-static inline slice
+inline slice
 sink_slice(const struct sink *k)	/* what was written so far */
 {
 	return (slice){ k->buf, k->len };

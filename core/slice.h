@@ -22,20 +22,20 @@ typedef struct slice {
 #define SLICE_ARG(s)	(int)(s).n, (s).p	/* for "%.*s" */
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
-static inline slice
+inline slice
 slice_of(const char *name)	/* a terminated string of ours; NULL is empty */
 {
 	return (slice){ name ? name : "", name ? strlen(name) : 0 };
 }
 
-static inline bool
+inline bool
 slice_eq(slice a, slice b)
 {
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
 /* memcmp order, the shorter first among equals. */
-static inline int
+inline int
 slice_cmp(slice a, slice b)
 {
 	size_t	 n = a.n < b.n ? a.n : b.n;
@@ -44,32 +44,32 @@ slice_cmp(slice a, slice b)
 	return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-static inline char
+inline char
 ascii_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-static inline bool
+inline bool
 ascii_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static inline bool
+inline bool
 ascii_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-static inline bool
+inline bool
 ascii_alpha(char c)
 {
 	c = ascii_lower(c);
 	return c >= 'a' && c <= 'z';
 }
 
-static inline bool
+inline bool
 slice_ieq(slice a, slice b)	/* ASCII letters of either case are equal */
 {
 	if (a.n != b.n)
@@ -80,7 +80,7 @@ slice_ieq(slice a, slice b)	/* ASCII letters of either case are equal */
 	return true;
 }
 
-static inline slice
+inline slice
 slice_from(slice s, size_t at)		/* without its first `at` bytes */
 {
 	if (at > s.n)
@@ -88,31 +88,31 @@ slice_from(slice s, size_t at)		/* without its first `at` bytes */
 	return (slice){ at ? s.p + at : s.p, s.n - at };
 }
 
-static inline slice
+inline slice
 slice_head(slice s, size_t n)		/* at most its first n bytes */
 {
 	return (slice){ s.p, n < s.n ? n : s.n };
 }
 
-static inline bool
+inline bool
 slice_starts(slice s, slice prefix)
 {
 	return s.n >= prefix.n && slice_eq(slice_head(s, prefix.n), prefix);
 }
 
-static inline bool
+inline bool
 slice_istarts(slice s, slice prefix)
 {
 	return s.n >= prefix.n && slice_ieq(slice_head(s, prefix.n), prefix);
 }
 
-static inline bool
+inline bool
 slice_ends(slice s, slice tail)
 {
 	return s.n >= tail.n && slice_eq(slice_from(s, s.n - tail.n), tail);
 }
 
-static inline slice
+inline slice
 slice_trim(slice s)			/* without ASCII white space around */
 {
 	while (s.n && ascii_space(s.p[0]))
@@ -123,7 +123,7 @@ slice_trim(slice s)			/* without ASCII white space around */
 }
 
 /* Index of the first c, or s.n. */
-static inline size_t
+inline size_t
 slice_index(slice s, char c)
 {
 	const char *at = s.n ? memchr(s.p, c, s.n) : NULL;
@@ -132,7 +132,7 @@ slice_index(slice s, char c)
 }
 
 /* Index of the first `what`, or s.n. An empty `what` is found at 0. */
-static inline size_t
+inline size_t
 slice_find(slice s, slice what)
 {
 	for (size_t i = 0; i + what.n <= s.n; i++)
@@ -142,7 +142,7 @@ slice_find(slice s, slice what)
 }
 
 /* Returns what precedes the first c and leaves what follows it in *rest. */
-static inline slice
+inline slice
 slice_cut(slice *rest, char c)
 {
 	slice	 head = slice_head(*rest, slice_index(*rest, c));
@@ -152,7 +152,7 @@ slice_cut(slice *rest, char c)
 }
 
 /* A decimal number, optionally negative, and nothing else. */
-static inline bool
+inline bool
 slice_int(slice s, int64_t *value)
 {
 	bool	 neg = s.n && s.p[0] == '-';
@@ -174,7 +174,7 @@ slice_int(slice s, int64_t *value)
 }
 
 /* FNV-1a, 64 bits: for tables of ours, never against an adversary. */
-static inline uint64_t
+inline uint64_t
 slice_hash(slice s)
 {
 	uint64_t h = 0xcbf29ce484222325u;

@@ -24,12 +24,16 @@ static const struct wire_field item_fields[] = {
 	FIELD(14, WIRE_INT, struct item, mention.followers, 0),
 	FIELD(15, WIRE_INT, struct item, mention.likes, 0),
 	FIELD(16, WIRE_INT, struct item, mention.replies, 0),
+	FIELD(17, WIRE_TEXT, struct item, mention.type, 16),
 	FIELD(20, WIRE_TEXT, struct item, verdict.polarity, 16),
 	FIELD(21, WIRE_TEXT, struct item, verdict.class, 32),
 	FIELD(22, WIRE_TEXT, struct item, verdict.lang, 16),
 	FIELD(23, WIRE_INT, struct item, verdict.sentiment, 0),
 	FIELD(24, WIRE_INT, struct item, verdict.priority, 0),
 	FIELD(25, WIRE_REASONS, struct item, verdict, 8192),
+	FIELD(26, WIRE_TEXT, struct item, verdict.attitude, 16),
+	FIELD(27, WIRE_TEXT, struct item, verdict.issues, 256),
+	FIELD(28, WIRE_TEXT, struct item, verdict.spot, 16),
 	FIELD(30, WIRE_TEXT, struct item, source, 256),
 	FIELD(31, WIRE_TEXT, struct item, rule, 256),
 	FIELD(32, WIRE_TEXT, struct item, words, 1024),
@@ -38,6 +42,7 @@ static const struct wire_field item_fields[] = {
 	FIELD(35, WIRE_INT, struct item, fate, 0),
 	FIELD(36, WIRE_INT, struct item, sightings, 0),
 	FIELD(37, WIRE_INT, struct item, edited, 0),
+	FIELD(38, WIRE_TEXT, struct item, also, ITEM_ALSO),
 };
 
 static const struct wire_field source_fields[] = {
@@ -53,6 +58,12 @@ static const struct wire_field source_fields[] = {
 	FIELD(10, WIRE_INT, struct source_state, failures, 0),
 	FIELD(11, WIRE_INT, struct source_state, baseline, 0),
 	FIELD(12, WIRE_INT, struct source_state, newest, 0),
+	FIELD(13, WIRE_WHOLE, struct source_state, resume, 4096),
+	FIELD(14, WIRE_WHOLE, struct source_state, high, 1024),
+	FIELD(15, WIRE_INT, struct source_state, floor, 0),
+	FIELD(16, WIRE_INT, struct source_state, dug, 0),
+	FIELD(17, WIRE_INT, struct source_state, spent, 0),
+	FIELD(18, WIRE_INT, struct source_state, until, 0),
 };
 
 static const struct wire_field letter_fields[] = {
@@ -68,6 +79,9 @@ static const struct wire_field letter_fields[] = {
 	FIELD(10, WIRE_INT, struct letter, tries, 0),
 	FIELD(11, WIRE_INT, struct letter, mention, 0),
 	FIELD(12, WIRE_INT, struct letter, unsure, 0),
+	FIELD(13, WIRE_INT, struct letter, order, 0),
+	FIELD(14, WIRE_INT, struct letter, step, 0),
+	FIELD(15, WIRE_WHOLE, struct letter, state, 4096),
 };
 
 static const struct wire_field delivery_fields[] = {
@@ -76,6 +90,7 @@ static const struct wire_field delivery_fields[] = {
 	FIELD(3, WIRE_INT, struct delivery, letter, 0),
 	FIELD(4, WIRE_INT, struct delivery, when, 0),
 	FIELD(5, WIRE_INT, struct delivery, tries, 0),
+	FIELD(6, WIRE_INT, struct delivery, order, 0),
 };
 
 static const struct wire_field tally_fields[] = {

@@ -43,6 +43,7 @@ int	 wire_kind(slice bytes);	/* -1: empty */
 
 /* --- what the store keeps --------------------------------------------- */
 
+enum { ITEM_ALSO = 1024 };	/* bytes of the longest list of sources */
 enum fate { FATE_SENT = 1, FATE_DIGEST, FATE_MUTED };
 
 /* A mention as stored: what was said, what we made of it, what became of it. */
@@ -53,6 +54,7 @@ struct item {
 	slice		 rule;		/* the rule that took it */
 	slice		 words;		/* that took it, ", " between */
 	slice		 muted;		/* why it did not buzz: "baseline" */
+	slice		 also;		/* other sources that showed it */
 	int64_t		 found;		/* when we fetched it */
 	int64_t		 fate;		/* enum fate */
 	int64_t		 sightings;	/* times seen beyond the first */
@@ -72,6 +74,15 @@ struct source_state {
 	int64_t	 failures;		/* in a row */
 	int64_t	 baseline;		/* 1: the first poll has been */
 	int64_t	 newest;		/* time of the newest item ever */
+	/* More came than one visit reads: where it goes on, and what counts
+	 * once that is done. */
+	slice	 resume;		/* address without secrets, or empty */
+	slice	 high;			/* the cursor then */
+	int64_t	 floor;			/* newest before it began */
+	int64_t	 dug;			/* pages read of it */
+	/* Of a pot (core/recipe/cost.h), which has a record of its own. */
+	int64_t	 spent;			/* millionths */
+	int64_t	 until;			/* counted from nothing then */
 };
 
 struct letter {
@@ -82,11 +93,16 @@ struct letter {
 	slice	 url;
 	slice	 mentions;		/* ids of what it tells, "12 13" */
 	slice	 trouble;		/* the last failure in words */
+	slice	 state;			/* of a reply in steps: what the ones
+					 * before gave, a JSON object */
 	int64_t	 id;			/* and Message-ID, Idempotency-Key */
 	int64_t	 born;
 	int64_t	 tries;
 	int64_t	 mention;		/* the first of them */
-	int64_t	 unsure;		/* 1: an answer was lost, it may be there */
+	int64_t	 unsure;		/* an answer was lost, it may be there: 1,
+					 * of a reply since when */
+	int64_t	 order;			/* of a reply: the owner's command */
+	int64_t	 step;			/* of a reply: the next one */
 };
 
 /* What became of a letter, kept beside its mention. */
@@ -96,6 +112,7 @@ struct delivery {
 	int64_t	 letter;
 	int64_t	 when;
 	int64_t	 tries;
+	int64_t	 order;			/* of a reply, as in its letter */
 };
 
 /* One day of one source. The identities of the ledger:

@@ -1,6 +1,7 @@
 #include "firmware/config.h"
 
 #include "core/judge/score.h"
+#include "firmware/config_reply.h"
 #include "firmware/config_way.h"
 #include "firmware/file.h"
 
@@ -90,8 +91,11 @@ read_source(struct config_reader *r, const cJSON *way, struct config_source *s)
 		    "must be an address or an object");
 		return;
 	}
-	if (config_way_read(r, "sources", &s->way, way, &rec))
+	if (config_way_read(r, "sources", &s->way, way, &rec)) {
 		read_every(r, way, s, &rec);
+		config_limits(r, s, &rec);
+	}
+	config_replies(r, s, way, &rec);
 	s->everything = cJSON_IsTrue(config_member(way, "everything"));
 }
 
@@ -149,6 +153,17 @@ read_channels(struct config_reader *r, const cJSON *room)
 }
 
 static void
+note_rule(const struct config *c, slice name, const struct query *q)
+{
+	struct fault notes[QUERY_NOTES];
+	size_t	 n = query_lint(q, notes);
+
+	for (size_t i = 0; i < n; i++)
+		fprintf(stderr, "%s: rules \"%.*s\": note: %s\n", c->file,
+		    SLICE_ARG(name), notes[i].text);
+}
+
+static void
 read_rules(struct config_reader *r, const cJSON *room)
 {
 	struct config *c = r->c;
@@ -157,7 +172,7 @@ read_rules(struct config_reader *r, const cJSON *room)
 	for (const cJSON *m = first(room); m && c->rules; m = m->next) {
 		struct config_rule *rule = &c->rules[c->nrules++];
 		const struct query *q;
-		struct fault f = { "" }, hint = { "" };
+		struct fault f = { "" };
 
 		check_name(r, "rules", m);
 		rule->name = arena_copy(r->keep, json_key(m));
@@ -165,9 +180,8 @@ read_rules(struct config_reader *r, const cJSON *room)
 		q = query_compile(r->scratch, rule->text, &f);
 		if (q == NULL)
 			config_complain(r, "rules", rule->name, f.text);
-		else if (!query_lint(q, &hint))
-			fprintf(stderr, "%s: rules \"%.*s\": note: %s\n",
-			    c->file, SLICE_ARG(rule->name), hint.text);
+		else
+			note_rule(c, rule->name, q);
 	}
 }
 
@@ -195,19 +209,47 @@ read_hosts(struct config_reader *r, const cJSON *pinned, const cJSON *allowed)
 }
 
 static void
+put_line(struct config_reader *r, struct sink *k, const char *list,
+    const cJSON *m)
+{
+	if (!cJSON_IsString(m) || strchr(m->valuestring, '\n') != NULL) {
+		config_complain(r, "shop", slice_of(list),
+		    "must be a list of words");
+		return;
+	}
+	sink_text(k, m->valuestring);
+	sink_byte(k, '\n');
+}
+
+/* `one`: a single entry that goes before the list. */
+static slice
+shop_list(struct config_reader *r, const cJSON *shop, const char *one,
+    const char *list)
+{
+	const cJSON *m = config_member(shop, list);
+	struct sink k = sink_open(r->keep);
+
+	if (one && config_member(shop, one))
+		put_line(r, &k, one, config_member(shop, one));
+	if (m && !cJSON_IsArray(m))
+		config_complain(r, "shop", slice_of(list),
+		    "must be a list of words");
+	for (m = first(m); m; m = m->next)
+		put_line(r, &k, list, m);
+	if (k.len > SHOP_LIST_MAX)
+		config_complain(r, "shop", slice_of(list),
+		    "is longer than 4,096 bytes");
+	return sink_close(&k, r->keep);
+}
+
+static void
 read_shop(struct config_reader *r, const cJSON *shop)
 {
-	struct sink k;
-
-	r->c->shop = config_text(r, shop, "name");
-	r->c->town = config_text(r, shop, "town");
-	k = sink_open(r->keep);
-	for (const cJSON *m = first(config_member(shop, "critical")); m;
-	    m = m->next) {
-		sink_text(&k, cJSON_IsString(m) ? m->valuestring : "");
-		sink_byte(&k, '\n');
-	}
-	r->c->critical = sink_close(&k, r->keep);
+	r->c->shop = (struct shop){ .name = config_text(r, shop, "name"),
+	    .handles = shop_list(r, shop, NULL, "handles"),
+	    .places = shop_list(r, shop, "town", "places"),
+	    .rivals = shop_list(r, shop, NULL, "rivals"),
+	    .critical = shop_list(r, shop, NULL, "critical") };
 }
 
 enum { TEXT = cJSON_String, OBJECT = cJSON_Object, LIST = cJSON_Array,
@@ -300,6 +342,7 @@ read_all(struct config_reader *r, const cJSON *root)
 	read_rules(r, config_member(root, "rules"));
 	read_sources(r, config_member(root, "sources"));
 	read_channels(r, config_member(root, "channels"));
+	config_answers(r);
 	if (r->keep->spent || r->scratch->spent)
 		config_complain(r, "the file", nobody, "is too large");
 	return !r->bad;

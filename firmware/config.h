@@ -6,12 +6,14 @@
 #ifndef FIRMWARE_CONFIG_H
 #define FIRMWARE_CONFIG_H
 
+#include "core/judge/shop.h"
 #include "core/mention.h"
 #include "core/match/query.h"
-#include "core/recipe/recipe.h"
+#include "core/recipe/cost.h"
+#include "core/recipe/grant.h"
 #include "core/web/url.h"
 
-enum { CONFIG_FILE_MAX = 1 << 20 };
+enum { CONFIG_FILE_MAX = 1 << 20, CONFIG_RATES = 2 };
 
 struct config_param {
 	slice	 name, value;
@@ -27,12 +29,34 @@ struct config_way {
 	size_t	 nparams;
 	struct url origin;		/* scheme, host, port it talks to */
 	bool	 feed;			/* decoded as a feed */
+	bool	 mail;			/* a mailbox: a worker of its own */
+	bool	 machine;		/* no person: each letter by itself */
+	int64_t	 beat;			/* seconds between reports that we are
+					 * there; 0: none */
+	size_t	 account;		/* its number and one; 0: none */
+	bool	 lacks;			/* a secret that `login` must bring */
+};
+
+/* Who signs in: one token, shared by all ways of the account. */
+struct config_account {
+	slice	 name;
+	const struct config_way *way;	/* whose recipe signs in */
+	enum grant_kind kind;
+	struct url origin;		/* where tokens come from */
+	int64_t	 seed;			/* grant_seed() */
+	bool	 own;			/* of one way, and named like it */
 };
 
 struct config_source {
 	struct config_way way;
 	int64_t	 every;			/* seconds */
 	bool	 everything;		/* each entry is a mention, no rule needed */
+	struct { int64_t n, seconds; } rates[CONFIG_RATES];	/* of its host */
+	struct cost cost;
+	bool	 paid;			/* it has a cost */
+	bool	 replies;		/* the owner turned them on */
+	const struct config_way *answer;	/* how; NULL: not at all */
+	slice	 lane;			/* of letters that answer: "reply/gazette" */
 };
 
 struct config_channel {
@@ -54,12 +78,13 @@ struct config {
 	const char *file;
 	const char *data;
 	const char *ca_file;		/* NULL: the roots inside the program */
-	slice	 shop, town;
-	slice	 critical;		/* a word a line */
+	struct shop shop;
 	struct config_source *sources;
 	size_t	 nsources;
 	struct config_channel *channels;
 	size_t	 nchannels;
+	struct config_account *accounts;
+	size_t	 naccounts;
 	struct config_rule *rules;
 	size_t	 nrules;
 	struct config_host *hosts;

@@ -1,13 +1,15 @@
 #include "firmware/config_way.h"
 
 #include "core/mail/address.h"
+#include "firmware/config_account.h"
+#include "firmware/config_channel.h"
 #include "firmware/file.h"
 #include "net/embed.h"
 #include "net/tls.h"
 
 #include <stdio.h>
 
-enum { MAIL_ADDRESSES = 50 };
+enum { MAIL_ADDRESSES = 50, STAND_INS = 16 };
 
 const struct template_crypto config_crypto = { tls_sha256, tls_hmac };
 
@@ -35,6 +37,15 @@ config_text(struct config_reader *r, const cJSON *v, const char *key)
 	return arena_copy(r->keep, json_text(r->scratch, config_member(v, key)));
 }
 
+static slice
+embedded(struct arena *a, const struct embed_recipe *e)
+{
+	char	*text = arena_take(a, e->n);
+
+	return text != NULL && embed_text(e, text) ? (slice){ text, e->n } :
+	    (slice){ "", 0 };
+}
+
 slice
 config_recipe(struct arena *a, slice name, const char *dir)
 {
@@ -48,14 +59,13 @@ config_recipe(struct arena *a, slice name, const char *dir)
 		return text;
 	for (size_t i = 0; i < embed_nrecipes; i++)
 		if (slice_eq(name, slice_of(embed_recipes[i].name)))
-			return (slice){ embed_recipes[i].text,
-			    embed_recipes[i].n };
+			return embedded(a, &embed_recipes[i]);
 	return (slice){ "", 0 };
 }
 
 /* Keys of a source or a channel that are ours, not the recipe's. */
 static const char *const own_keys[] = {
-	"recipe", "account", "every", "everything", "min", "//",
+	"recipe", "account", "every", "everything", "min", "replies", "//",
 };
 
 static bool
@@ -115,7 +125,8 @@ given(struct config_reader *r, const cJSON *way, const cJSON *account,
 
 static void
 read_params(struct config_reader *r, const char *room, struct config_way *w,
-    const cJSON *way, const cJSON *account, const struct recipe *rec)
+    const cJSON *way, const cJSON *account, const struct recipe *rec,
+    bool may_paste)
 {
 	size_t	 n = recipe_nparams(rec);
 
@@ -126,7 +137,11 @@ read_params(struct config_reader *r, const char *room, struct config_way *w,
 		struct fault f = { "" };
 
 		if (v.n == 0) {
-			if (!p.optional)
+			if (p.optional)
+				;
+			else if (may_paste && p.type == RECIPE_SECRET)
+				w->lacks = true;
+			else
 				missing(r, room, w->name, &p);
 			continue;
 		}
@@ -140,40 +155,41 @@ read_params(struct config_reader *r, const char *room, struct config_way *w,
 
 /* --- where it talks to ---------------------------------------------------- */
 
-static slice
-param(const struct config_way *w, const char *name)
-{
-	for (size_t i = 0; i < w->nparams; i++)
-		if (slice_eq(w->params[i].name, slice_of(name)))
-			return w->params[i].value;
-	return (slice){ "", 0 };
-}
-
 static void
 check_addresses(struct config_reader *r, struct config_way *w, const char *key)
 {
 	struct address one[MAIL_ADDRESSES];
 	struct fault f = { "" }, g = { "" };
 
-	if (address_list(param(w, key), one, MAIL_ADDRESSES, &f) != 0)
+	if (address_list(config_param(w, key), one, MAIL_ADDRESSES, &f) != 0)
 		return;
 	fault_say(&g, slice_of(key), SLICE(": "), slice_of(f.text));
 	config_complain(r, "channels", w->name, g.text);
 }
 
 static void
-mail_origin(struct config_reader *r, struct config_way *w)
+mail_origin(struct config_reader *r, const char *room, struct config_way *w)
 {
-	int64_t	 port = 465;
+	int64_t	 port = w->mail ? 993 : 465;
 
-	(void)slice_int(param(w, "port"), &port);
+	(void)slice_int(config_param(w, "port"), &port);
 	if (port < 1 || port > 65535)
-		config_complain(r, "channels", w->name,
+		config_complain(r, room, w->name,
 		    "port is a number from 1 to 65535");
-	check_addresses(r, w, "from");
-	check_addresses(r, w, "to");
-	w->origin = (struct url){ .scheme = SLICE("smtp"),
-	    .host = param(w, "host"), .port = (unsigned)port };
+	if (w->mail && (config_param(w, "password").n == 0) ==
+	    (config_param(w, "token").n == 0)) {
+		w->lacks = w->account && r->c->accounts[w->account - 1].kind ==
+		    GRANT_NONE;
+		if (!w->account || config_param(w, "token").n)
+			config_complain(r, room, w->name, "needs one of "
+			    "\"password\" and \"token\"");
+	}
+	if (!w->mail) {
+		check_addresses(r, w, "from");
+		check_addresses(r, w, "to");
+	}
+	w->origin = (struct url){ .scheme = w->mail ? SLICE("imap") :
+	    SLICE("smtp"), .host = config_param(w, "host"), .port = (unsigned)port };
 }
 
 /* Stand-ins for what a letter will give. */
@@ -187,7 +203,7 @@ http_origin(struct config_reader *r, struct config_way *w,
 {
 	size_t	 n = 0;
 	struct template_var *v = arena_take(r->scratch,
-	    (w->nparams + COUNT(letter_vars)) * sizeof(*v));
+	    (w->nparams + COUNT(letter_vars) + STAND_INS) * sizeof(*v));
 	struct template_scope scope = { .arena = r->scratch, .vars = v,
 	    .crypto = &config_crypto };
 	struct http_request rq = { .url = { "", 0 } };
@@ -201,7 +217,7 @@ http_origin(struct config_reader *r, struct config_way *w,
 	    i < COUNT(letter_vars); i++)
 		v[n++] = (struct template_var){
 		    .name = slice_of(letter_vars[i]), .value = SLICE("1") };
-	scope.nvars = n;
+	scope.nvars = n + config_stand_ins(r, w, rec, v + n, STAND_INS);
 	if (!recipe_request(rec, &scope, 0, &rq, f))
 		return false;
 	if (!url_http(arena_copy(r->keep, rq.url), &w->origin))
@@ -265,16 +281,24 @@ config_way_read(struct config_reader *r, const char *room,
 		w->recipe_name = SLICE("feed");
 	if (load(r, room, w, rec)) {
 		w->feed = rec->feed;
+		w->mail = rec->transport == RECIPE_IMAP;
 		if (account.n && (acc = config_member(r->accounts,
 		    arena_string(r->scratch, account))) == NULL)
 			config_complain(r, room, w->name,
 			    "there is no such account");
 		check_keys(r, room, w->name, way, rec);
-		read_params(r, room, w, way, acc, rec);
+		read_params(r, room, w, way, acc, rec,
+		    config_may_paste(rec, account));
+		if (!r->bad)
+			config_join(r, room, w, account, rec);
 		if (r->bad)
 			;
-		else if (rec->transport == RECIPE_SMTP)
-			mail_origin(r, w);
+		else if (w->mail || rec->transport == RECIPE_SMTP)
+			mail_origin(r, room, w);
+		else if (rec->transport == RECIPE_MQTT)
+			config_broker(r, w, rec);
+		else if (rec->transport == RECIPE_EXEC)
+			config_program(r, w, rec);
 		else if (!http_origin(r, w, rec, &f))
 			config_complain(r, room, w->name, f.text);
 	}

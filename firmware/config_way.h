@@ -27,4 +27,8 @@ slice	 config_text(struct config_reader *, const cJSON *, const char *key);
 bool	 config_way_read(struct config_reader *, const char *room,
 	    struct config_way *, const cJSON *, struct recipe *);
 
+/* config_limits.c: `limits` of its recipe. */
+void	 config_limits(struct config_reader *, struct config_source *,
+	    const struct recipe *);
+
 #endif

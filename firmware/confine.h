@@ -17,6 +17,9 @@
 /* Dies with its keeper, and after `seconds` at the latest. False: a right
  * that should have gone is still there. `uid` 0 keeps the user. */
 bool	 confine_first(unsigned seconds, size_t memory, uid_t uid);
+/* A program of the owner's, before it begins: as that user, with no way to more
+ * rights, and gone when its worker is. False: as above. */
+bool	 confine_program(uid_t uid);
 /* False: this kernel has no seccomp (doctor says so); all else holds. */
 bool	 confine_second(void);
 

@@ -199,6 +199,16 @@ confine_first(unsigned seconds, size_t memory, uid_t uid)
 }
 
 bool
+confine_program(uid_t uid)
+{
+	const struct rlimit none = { 0, 0 };
+
+	return become(uid) && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
+	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	    setrlimit(RLIMIT_CORE, &none) == 0;
+}
+
+bool
 confine_second(void)
 {
 	struct program p = { .n = 0 };

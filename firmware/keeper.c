@@ -34,40 +34,55 @@ step(struct keeper *k, struct slot *s, short revents)
 		return;
 	if (s->worker.state == WORKER_DONE)
 		keeper_session(k, s);
-	if (s->fetch)
+	if (s->renew)
+		account_settle(k, s);
+	else if (s->fetch)
 		fetch_settle(k, s);
 	else
 		deliver_settle(k, s);
 	keeper_release(s);
 }
 
+/* *ms: no longer than until its deadline. */
+static bool
+watch(const struct slot *s, struct pollfd *p, int64_t *ms)
+{
+	int64_t	 left = s->worker.deadline - dial_clock();
+
+	*p = (struct pollfd){ .fd = -1 };
+	if (!s->used)
+		return false;
+	p->fd = s->worker.fd;
+	p->events = worker_events(&s->worker);
+	*ms = left < *ms ? left : *ms;
+	return true;
+}
+
 /* Waits for workers and for the next thing that is due (Unix seconds). */
 static size_t
 wait_for(struct keeper *k, int64_t due)
 {
-	struct pollfd p[KEEPER_WORKERS + 1];
+	struct pollfd p[KEEPER_WORKERS + KEEPER_PRESENCES + 2];
 	int64_t	 ms = (due - keeper_now()) * 1000;
 	size_t	 running = 0;
 
-	for (size_t i = 0; i < KEEPER_WORKERS; i++) {
-		struct slot *s = &k->slots[i];
-		int64_t	 left = s->worker.deadline - dial_clock();
-
-		p[i] = (struct pollfd){ .fd = -1 };
-		if (!s->used)
-			continue;
-		p[i].fd = s->worker.fd;
-		p[i].events = worker_events(&s->worker);
-		ms = left < ms ? left : ms;
-		running++;
-	}
+	for (size_t i = 0; i < KEEPER_WORKERS; i++)
+		running += watch(&k->slots[i], &p[i], &ms);
 	p[KEEPER_WORKERS] = (struct pollfd){ .fd = wake[0], .events = POLLIN };
+	p[KEEPER_WORKERS + 1] = (struct pollfd){ .fd = k->spool,
+	    .events = POLLIN };
+	for (size_t i = 0; i < KEEPER_PRESENCES; i++)
+		watch(&k->presences[i].slot, &p[KEEPER_WORKERS + 2 + i], &ms);
 	ms = ms < 0 ? 0 : ms > 60000 ? 60000 : ms;
-	if (poll(p, KEEPER_WORKERS + 1, (int)ms) < 0 && errno != EINTR)
+	if (poll(p, COUNT(p), (int)ms) < 0 && errno != EINTR)
 		return running;
 	for (size_t i = 0; i < KEEPER_WORKERS; i++)
 		if (k->slots[i].used)
 			step(k, &k->slots[i], p[i].revents);
+	for (size_t i = 0; i < KEEPER_PRESENCES; i++)
+		if (k->presences[i].slot.used)
+			present_step(k, &k->presences[i],
+			    p[KEEPER_WORKERS + 2 + i].revents);
 	return running;
 }
 
@@ -93,8 +108,12 @@ loop(struct keeper *k, bool once)
 	while (!stop) {
 		int64_t	 now = keeper_now(), letters = INT64_MAX, next;
 
+		keeper_spool(k);
 		fetch_start(k, now);
 		deliver_start(k, now, &letters);
+		accounts_start(k, now);		/* for those two */
+		if (!once)
+			present_start(k, now);
 		if (k->flush <= now)
 			fetch_flush(k);
 		if (once && in_use(k) == 0 && letters > now &&
@@ -102,6 +121,8 @@ loop(struct keeper *k, bool once)
 			break;
 		next = earliest(earliest(letters, k->flush), fetch_next(k,
 		    in_use(k) ? now : INT64_MIN));
+		if (!once)
+			next = earliest(next, present_next(k));
 		wait_for(k, next);
 	}
 }
@@ -113,6 +134,9 @@ abandon(struct keeper *k)
 	for (size_t i = 0; i < KEEPER_WORKERS; i++)
 		if (k->slots[i].used && k->slots[i].worker.pid > 0)
 			kill(k->slots[i].worker.pid, SIGKILL);
+	for (size_t i = 0; i < KEEPER_PRESENCES; i++)
+		if (k->presences[i].slot.used)
+			kill(k->presences[i].slot.worker.pid, SIGKILL);
 }
 
 static bool
@@ -143,19 +167,33 @@ begin(struct keeper *k, bool all)
 	if (!name_box(k))
 		return false;
 	k->live = calloc(c->nsources + 1, sizeof(*k->live));
-	k->outlets = calloc(c->nchannels + 1, sizeof(*k->outlets));
-	k->busy = calloc(c->nchannels + 1, sizeof(*k->busy));
+	k->outlets = calloc(outlets_of(c), sizeof(*k->outlets));
+	k->busy = calloc(outlets_of(c), sizeof(*k->busy));
 	k->scratch = malloc(KEEPER_SCRATCH);
-	k->nsessions = c->nsources + c->nchannels;
+	k->nsessions = c->nsources + c->nchannels + c->naccounts;
 	k->sessions = calloc(k->nsessions + 1, sizeof(*k->sessions));
 	if (!k->live || !k->outlets || !k->busy || !k->scratch || !k->sessions)
 		return log_event(us, "no memory"), false;
 	k->began = keeper_now();
 	k->flush = k->began + TALLY_SECONDS;
+	if (!accounts_begin(k))
+		return log_event(us, "no memory"), false;
+	keeper_spool_begin(k);
 	fetch_begin(k);
 	for (size_t i = 0; all && i < c->nsources; i++)
 		k->live[i].next = 0;
 	return true;
+}
+
+/* More of them than workers must take turns, and none may sit and wait. */
+static size_t
+mailboxes(const struct config *c)
+{
+	size_t	 n = 0;
+
+	for (size_t i = 0; i < c->nsources; i++)
+		n += c->sources[i].way.mail;
+	return n;
 }
 
 int
@@ -174,6 +212,7 @@ keeper_run(const struct config *c, bool once, bool all)
 	signal(SIGPIPE, SIG_IGN);
 	if (!begin(k, all))
 		return 3;
+	k->idles = !once && mailboxes(c) <= KEEPER_MAILS;
 	log_event(us, "listening to %zu sources, %zu channels", c->nsources,
 	    c->nchannels);
 	loop(k, once);

@@ -16,10 +16,16 @@
 #include "storage/sources.h"
 
 enum {
-	KEEPER_WORKERS = 6,
-	KEEPER_FETCHES = 4,		/* of them at most, so letters go on */
+	KEEPER_FETCHES = 4,		/* workers for the web at most */
+	KEEPER_MAILS = 4,		/* for mailboxes: they may sit there */
+	KEEPER_BUSY = 6,		/* all but those, so that letters go on */
+	KEEPER_WORKERS = KEEPER_BUSY + KEEPER_MAILS,
+	KEEPER_PRESENCES = 4,		/* brokers that are told of us */
 	KEEPER_SOURCES = 16,		/* of one visit */
 	VISIT_SECONDS = 60,
+	IDLE_SECONDS = 600,		/* a mailbox worker waits for a mail:
+					 * below the 29 min of RFC 2177 */
+	AGAIN_SECONDS = 3,		/* between two of them */
 	LETTER_SECONDS = 45,
 	VISIT_MOST = 2 << 20,		/* bytes of a body */
 	KEEPER_SCRATCH = 256 << 10,
@@ -30,12 +36,17 @@ enum {
 struct live {
 	int64_t	 next;
 	int64_t	 failures;
+	int64_t	 owed;			/* spent, and not yet in the store */
+	int64_t	 paced[CONFIG_RATES];	/* ms: asking from there on keeps to
+					 * the rates; of the host's first source */
 	struct tally pending;		/* of polls that wrote nothing */
 	char	*detour;		/* a redirect to follow now */
 	unsigned hops;
 	bool	 running;
 	bool	 alone;			/* its worker died: it takes no other along */
 	bool	 told;			/* its trouble is in the log */
+	bool	 renewed;		/* its token was, for this poll */
+	uint64_t serial;		/* of the token its worker has */
 	bool	 heard;			/* the two below are the latest */
 	char	 etag[256];		/* of an answer that brought nothing: */
 	char	 modified[64];		/* kept here, the store is spared */
@@ -46,12 +57,31 @@ struct outlet {				/* a channel while we run */
 	int64_t	 failures;
 	bool	 busy;			/* a worker has one of its letters */
 	bool	 recovered;		/* just now: what waited goes as one */
+	int64_t	 sure;			/* a reply that is marked as on its way,
+					 * and surely is not yet */
+};
+
+struct account {			/* while we run */
+	struct grant	 token;		/* as stored; in the record */
+	char		*record;
+	int64_t		 next;		/* no attempt before */
+	int64_t		 failures;
+	uint64_t	 serial;	/* grows with every token */
+	bool		 wanted;	/* somebody waits for a good token */
+	bool		 busy;		/* one worker at a time renews it */
+	bool		 stale;		/* it was refused */
+	bool		 unsaved;	/* not on disk yet, so not used yet */
+	char		 why[FAULT_MAX];	/* there is no good one, in words */
 };
 
 struct slot {
 	struct worker	 worker;
 	bool		 used;
 	bool		 fetch;		/* else: deliver */
+	bool		 mail;		/* a fetch from a mailbox */
+	bool		 renew;		/* neither: a token for an account */
+	size_t		 account;
+	uint64_t	 serial;	/* of its token at the start */
 	bool		 typed;		/* its origin stands in the file */
 	struct url	 origin;
 	size_t		 sources[KEEPER_SOURCES];
@@ -59,6 +89,12 @@ struct slot {
 	size_t		 channel;
 	int64_t		 due;		/* the letter's key */
 	struct letter	 letter;	/* in the worker's memory */
+};
+
+struct presence {			/* the line to a broker */
+	struct slot	 slot;
+	int64_t		 hold;		/* not before */
+	int64_t		 failures;
 };
 
 struct session {
@@ -73,22 +109,29 @@ struct keeper {
 	struct store	*store;
 	struct live	*live;
 	struct outlet	*outlets;
+	struct account	*accounts;
 	slice		*busy;		/* room for every channel's name */
 	char		*scratch;	/* KEEPER_SCRATCH bytes, for letters */
+	char		*learnt;	/* what fetch workers get of the taps */
+	size_t		 nlearnt;
+	int		 spool;		/* tells of orders; -1: cannot */
 	struct slot	 slots[KEEPER_WORKERS];
+	struct presence	 presences[KEEPER_PRESENCES];
 	struct session	*sessions;	/* TLS sessions, one for each way */
 	size_t		 nsessions;
 	char		 host_id[STORE_BOX];
 	int64_t		 began;
 	int64_t		 flush;		/* when pending tallies are written */
 	uint64_t	 commits;
+	bool		 idles;		/* mailboxes may wait for a mail */
 	bool		 failed;	/* something did not work (once) */
 };
 
 /* keeper_slot.c */
 int64_t	 keeper_now(void);			/* Unix seconds */
 uint32_t keeper_dice(void);
-struct slot *keeper_slot(struct keeper *, bool fetch);	/* NULL: all busy */
+enum slot_kind { SLOT_LETTER, SLOT_FETCH, SLOT_MAIL };
+struct slot *keeper_slot(struct keeper *, enum slot_kind);	/* NULL: busy */
 void	 keeper_release(struct slot *);
 /* Commits and, with "ack" in the file, says so. */
 bool	 keeper_commit(struct keeper *, struct txn *);
@@ -108,6 +151,20 @@ void	 fetch_start(struct keeper *, int64_t now);
  * waits for a worker to end, not for the clock. */
 int64_t	 fetch_next(const struct keeper *, int64_t after);
 
+/* keeper_budget.c: how often a host may be asked, and what that may cost.
+ * Seconds to wait, 0: none; *why is for money. */
+int64_t	 budget_wait(struct keeper *, struct txn *, size_t source,
+	    int64_t now, struct fault *why);
+void	 budget_take(struct keeper *, size_t source, int64_t requests,
+	    int64_t now);
+/* Left of its pot. */
+int64_t	 budget_left(struct txn *, const struct config_source *, int64_t now);
+/* What is owed goes into the transaction. */
+bool	 budget_pay(struct keeper *, struct txn *, size_t source);
+/* How its pot stands. */
+bool	 budget_state(struct txn *, const struct config_source *, int64_t now,
+	    struct source_state *);
+
 /* keeper_settle.c */
 void	 fetch_settle(struct keeper *, struct slot *);
 void	 fetch_flush(struct keeper *);		/* pending tallies */
@@ -118,9 +175,56 @@ bool	 commit_outcome(struct keeper *, struct slot *,
 	    const struct job_outcome *, struct tally *, bool *baseline);
 size_t	 keeper_make_room(struct keeper *);	/* the map is full: forget old */
 
+/* keeper_spool.c: what was tapped meanwhile (firmware/spool.h). */
+void	 keeper_spool_begin(struct keeper *);	/* reads what is learnt, too */
+void	 keeper_spool(struct keeper *);
+
+/* keeper_account.c: one token for each account, renewed by one worker at a
+ * time, on disk before it is used. */
+bool	 accounts_begin(struct keeper *);	/* false: no memory */
+void	 accounts_read(struct keeper *);	/* some may be new in the store */
+void	 accounts_start(struct keeper *, int64_t now);
+void	 account_settle(struct keeper *, struct slot *);
+/* May a worker for it start now? False: a token will be got, if it can be;
+ * then *next is when to ask again, 0: when that worker has ended. */
+bool	 account_ready(struct keeper *, const struct config_way *, int64_t now,
+	    int64_t *next);
+/* For that: the source waits, and why can be seen. */
+void	 account_hold(struct keeper *, size_t source, int64_t next);
+/* Its token was refused; `serial` says which. False: it has none. */
+bool	 account_refused(struct keeper *, const struct config_way *,
+	    uint64_t serial);
+/* Behind keeper_say_way(): what templates need of it, no refresh token. */
+void	 keeper_say_grant(struct keeper *, struct slot *,
+	    const struct config_way *);
+
 /* keeper_deliver.c */
+/* The role of the worker for letters to such a way. */
+const char *deliver_role(const struct config_way *);
 void	 deliver_start(struct keeper *, int64_t now, int64_t *next);
 void	 deliver_settle(struct keeper *, struct slot *);
+
+/* keeper_outlet.c: outlets are the channels, then the sources, then one for
+ * what is neither. */
+size_t	 outlets_of(const struct config *);
+/* Its letters stand under that name; empty: it takes none. */
+slice	 outlet_lane(const struct config *, size_t outlet);
+const struct config_way *outlet_way(const struct config *, size_t outlet);
+bool	 outlet_answers(const struct config *, size_t outlet);
+size_t	 outlet_named(const struct config *, slice lane);
+
+/* keeper_reply.c: before a reply goes out for the first time it is noted that
+ * it may have. */
+void	 reply_mark(struct keeper *, size_t outlet, int64_t due,
+	    const struct letter *);
+/* In the transaction, to who should hear of it: this answer of the owner's did
+ * not go out, or perhaps not. */
+bool	 reply_tell(struct keeper *, struct txn *, const struct letter *);
+
+/* keeper_present.c */
+void	 present_start(struct keeper *, int64_t now);
+int64_t	 present_next(const struct keeper *);
+void	 present_step(struct keeper *, struct presence *, short revents);
 
 /* keeper_triage.c: one mention a rule took, inside the transaction. */
 struct triage {

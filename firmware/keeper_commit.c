@@ -100,7 +100,8 @@ static bool
 state_of_good(const struct job_outcome *o, struct source_state *st)
 {
 	bool	 write = o->end == JOB_FRESH || !st->baseline ||
-	    st->failures != 0 || !slice_eq(st->trouble, o->trouble);
+	    st->failures != 0 || !slice_eq(st->trouble, o->trouble) ||
+	    !slice_eq(st->resume, o->resume);
 
 	if (!write)
 		return false;
@@ -113,6 +114,10 @@ state_of_good(const struct job_outcome *o, struct source_state *st)
 	st->modified = o->modified;
 	st->seen = o->seen.n ? o->seen : st->seen;
 	st->newest = o->newest > st->newest ? o->newest : st->newest;
+	st->resume = o->resume;
+	st->high = o->high;
+	st->floor = o->floor;
+	st->dug = o->resume.n ? o->dug : 0;
 	return true;
 }
 
@@ -128,6 +133,9 @@ next_state(struct keeper *k, size_t i, const struct job_outcome *o,
 	l->failures = good ? 0 : l->failures + 1;
 	l->next = plan_poll(st->polled, k->c->sources[i].every,
 	    (unsigned)l->failures, o->wait - 1, keeper_dice());
+	if (good && o->again)
+		l->next = st->polled +
+		    (o->again == JOB_AT_ONCE ? 0 : AGAIN_SECONDS);
 	st->next = l->next;
 	return good ? state_of_good(o, st) : state_of_trouble(l, o, st);
 }
@@ -175,6 +183,9 @@ settle_part(struct commit *c, struct txn *txn, size_t end, bool *write)
 		*write = next_state(c->k, c->source, c->o, &st);
 	}
 	c->now = t.tally;
+	if (end == c->n && l->owed && !budget_pay(c->k, txn, c->source))
+		return false;
+	*write = *write || (end == c->n && l->owed);
 	if (!*write)
 		return true;
 	if (end == c->n)
@@ -203,8 +214,10 @@ try_part(struct commit *c, size_t end)
 	}
 	if (!keeper_commit(c->k, t))
 		return false;
-	if (end == c->n)
+	if (end == c->n) {
 		l->pending = (struct tally){ 0 };
+		l->owed = 0;
+	}
 	return true;
 }
 

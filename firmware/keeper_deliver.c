@@ -10,6 +10,7 @@
 #include "core/letter.h"
 #include "core/plan.h"
 #include "core/judge/score.h"
+#include "core/recipe/reply.h"
 #include "firmware/log.h"
 #include "net/dial.h"
 
@@ -18,16 +19,6 @@ enum {
 	CATCH_UP_MOST = 200,
 	OWNER_WAIT = 3600		/* seconds; only the owner can mend it */
 };
-
-static size_t
-channel_named(const struct config *c, slice name)
-{
-	size_t	 i = 0;
-
-	while (i < c->nchannels && !slice_eq(c->channels[i].way.name, name))
-		i++;
-	return i;
-}
 
 /* --- catching up ------------------------------------------------------------ */
 
@@ -66,7 +57,7 @@ static void
 catch_up(struct keeper *k, size_t ch)
 {
 	struct fault f = { "" };
-	struct waiting w = { .channel = k->c->channels[ch].way.name };
+	struct waiting w = { .channel = outlet_lane(k->c, ch) };
 	struct txn *t = store_begin(k->store, true, &f);
 	struct letter one = { .born = keeper_now() };
 	struct arena a;
@@ -93,27 +84,31 @@ busy_channels(struct keeper *k, int64_t now, int64_t *next)
 {
 	size_t	 n = 0;
 
-	for (size_t i = 0; i < k->c->nchannels; i++) {
+	for (size_t i = 0; i + 1 < outlets_of(k->c); i++) {
 		const struct outlet *o = &k->outlets[i];
 
 		if (!o->busy && o->hold <= now)
 			continue;
-		k->busy[n++] = k->c->channels[i].way.name;
+		k->busy[n++] = outlet_lane(k->c, i);
 		if (!o->busy && o->hold < *next)
 			*next = o->hold;
 	}
 	return n;
 }
 
-/* A letter to a channel that is no longer in the file. */
+/* A letter to a channel that is no longer in the file, or a reply where they
+ * are off by now. */
 static void
 orphan(struct keeper *k, int64_t due, const struct letter *l)
 {
 	struct fault f = { "" };
 	struct letter copy = *l;
 	struct txn *t = store_begin(k->store, true, &f);
+	slice	 source;
 
-	copy.trouble = SLICE("there is no such channel any more");
+	copy.trouble = reply_is(l, &source) ? SLICE("replies are off there, "
+	    "or that source is gone") :
+	    SLICE("there is no such channel any more");
 	if (t == NULL)
 		return;
 	if (outbox_reject(t, due, &copy, keeper_now()))
@@ -127,7 +122,8 @@ static void
 say_letter(struct keeper *k, struct slot *s, struct txn *t, int64_t due,
     const struct letter *l)
 {
-	const struct config_way *w = &k->c->channels[s->channel].way;
+	const struct config_way *w = outlet_way(k->c, s->channel);
+	struct letter copy = *l;
 	struct sink out;
 	struct job j = { .index = (int64_t)s->channel };
 	struct item item;
@@ -141,25 +137,37 @@ say_letter(struct keeper *k, struct slot *s, struct txn *t, int64_t due,
 	s->origin = w->origin;
 	keeper_say_visit(k, s, LETTER_SECONDS);
 	keeper_say_way(s, w, &j, true);
-	worker_say(&s->worker, &wire_letter, l);
+	keeper_say_grant(k, s, w);
+	if (w->account)
+		s->serial = k->accounts[w->account - 1].serial;
+	if (k->outlets[s->channel].sure == l->id)
+		copy.unsure = 0;
+	worker_say(&s->worker, &wire_letter, &copy);
 	if (mentions_get(t, (uint64_t)l->mention, &item))
 		worker_say(&s->worker, &wire_item, &item);
 	worker_go(&s->worker);
+}
+
+const char *
+deliver_role(const struct config_way *w)
+{
+	return slice_eq(w->origin.scheme, SLICE("exec")) ? "exec" : "deliver";
 }
 
 /* True: there may be more to start. */
 static bool
 start_one(struct keeper *k, struct txn *t, int64_t due, const struct letter *l)
 {
-	size_t	 ch = channel_named(k->c, l->channel);
-	struct slot *s = keeper_slot(k, false);
+	size_t	 ch = outlet_named(k->c, l->channel);
+	struct slot *s = keeper_slot(k, SLOT_LETTER);
 
 	if (s == NULL)
 		return false;
 	s->channel = ch;
 	say_letter(k, s, t, due, l);
 	k->outlets[ch].busy = true;
-	if (!worker_start(&s->worker, "deliver",
+	if (!worker_start(&s->worker, outlet_answers(k->c, ch) ? "reply" :
+	    deliver_role(outlet_way(k->c, ch)),
 	    dial_clock() + (LETTER_SECONDS + 5) * 1000)) {
 		deliver_settle(k, s);
 		keeper_release(s);
@@ -187,13 +195,24 @@ deliver_start(struct keeper *k, int64_t now, int64_t *next)
 		more = outbox_due(t, now, k->busy, n, &due, &l, &later);
 		if (later < *next)
 			*next = later;
-		ch = more ? channel_named(k->c, l.channel) : 0;
-		if (more && ch == k->c->nchannels) {
+		ch = more ? outlet_named(k->c, l.channel) : 0;
+		if (more && ch + 1 == outlets_of(k->c)) {
 			orphan(k, due, &l);
 			store_abort(t);
 			continue;
 		}
-		if (more && k->outlets[ch].recovered) {
+		if (more && !account_ready(k, outlet_way(k->c, ch), now, &later)) {
+			store_abort(t);
+			k->outlets[ch].hold = later > now ? later : now + 1;
+			continue;
+		}
+		if (more && outlet_answers(k->c, ch) && l.unsure == 0) {
+			reply_mark(k, ch, due, &l);
+			store_abort(t);
+			continue;
+		}
+		if (more && k->outlets[ch].recovered && !outlet_answers(k->c, ch) &&
+		    !outlet_way(k->c, ch)->machine) {
 			store_abort(t);
 			k->outlets[ch].recovered = false;
 			catch_up(k, ch);
@@ -211,12 +230,46 @@ file_done(struct keeper *k, struct slot *s, struct txn *t,
     const struct job_answer *a)
 {
 	slice	 name = s->letter.channel;
+	char	 words[1024];
+	struct sink said = { .buf = words, .cap = sizeof(words) };
 
-	(void)a;
+	sink_text(&said, "sent");
+	if (outlet_answers(k->c, s->channel) && a->result.n) {
+		sink_text(&said, ": ");
+		sink_put(&said, slice_head(a->result, 1000));
+	}
 	return outbox_done(t, s->due, &s->letter, keeper_now(),
-	    SLICE("sent")) &&
+	    sink_slice(&said)) &&
 	    ((k->outlets[s->channel].hold == 0 && s->letter.tries == 0) ||
 	    outbox_hurry(t, name, keeper_now()));
+}
+
+/* One step of a reply is made; what it gave goes with the letter. */
+static bool
+file_step(struct keeper *k, struct slot *s, struct txn *t,
+    const struct job_answer *a)
+{
+	struct letter l = s->letter;
+
+	(void)k;
+	l.step++;
+	l.state = a->state;
+	l.unsure = l.tries = 0;
+	l.trouble = SLICE("");
+	return outbox_retry(t, s->due, &l, keeper_now() + a->wait - 1);
+}
+
+/* May it have arrived? Of a letter, one from before we began may have been on
+ * its way already; a reply was marked before it went. */
+static int64_t
+doubt(const struct keeper *k, const struct slot *s,
+    const struct job_answer *a)
+{
+	const struct letter *l = &s->letter;
+
+	if (outlet_answers(k->c, s->channel))
+		return a->unsure ? l->unsure : 0;
+	return l->unsure || a->unsure || l->born <= k->began;
 }
 
 static bool
@@ -231,8 +284,7 @@ file_later(struct keeper *k, struct slot *s, struct txn *t,
 		asked = OWNER_WAIT;
 	l.tries++;
 	l.trouble = slice_head(a->why, 1000);
-	/* one from before we began may have been on its way already */
-	l.unsure = l.unsure || a->unsure || l.born <= k->began;
+	l.unsure = doubt(k, s, a);
 	o->failures++;
 	o->hold = plan_retry(now, (unsigned)o->failures, asked, keeper_dice());
 	return outbox_retry(t, s->due, &l,
@@ -245,10 +297,10 @@ file_reject(struct keeper *k, struct slot *s, struct txn *t,
 {
 	struct letter l = s->letter;
 
-	(void)k;
 	l.tries++;
 	l.trouble = slice_head(a->why, 1000);
-	return outbox_reject(t, s->due, &l, keeper_now());
+	return outbox_reject(t, s->due, &l, keeper_now()) &&
+	    (!outlet_answers(k->c, s->channel) || reply_tell(k, t, &l));
 }
 
 static const struct {
@@ -286,9 +338,13 @@ deliver_settle(struct keeper *k, struct slot *s)
 	bool	 ok, done;
 
 	hear_answer(&s->worker, &a);
+	if (a.what == RECIPE_REFRESH + 1)
+		(void)account_refused(k, outlet_way(k->c, s->channel), s->serial);
 	done = verdicts[a.what - 1].file == file_done;
 	o->busy = false;
-	ok = t != NULL && verdicts[a.what - 1].file(k, s, t, &a);
+	o->sure = 0;
+	ok = t != NULL && (done && a.more ? file_step :
+	    verdicts[a.what - 1].file)(k, s, t, &a);
 	if (ok)
 		ok = keeper_commit(k, t);
 	else
@@ -305,6 +361,7 @@ deliver_settle(struct keeper *k, struct slot *s)
 	else
 		k->failed = true;
 	log_event(s->letter.channel, "letter %lld %s%s%.*s",
-	    (long long)s->letter.id, verdicts[a.what - 1].word,
+	    (long long)s->letter.id, done && a.more ? "goes on" :
+	    verdicts[a.what - 1].word,
 	    done ? "" : ": ", done ? 0 : (int)a.why.n, a.why.p);
 }

@@ -75,6 +75,20 @@ settle_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o)
 	struct job_outcome bad = *o;
 	bool	 baseline = false;
 
+	l->owed += o->cost;
+	if (o->requests > 1)
+		budget_take(k, i, o->requests - 1, keeper_now());
+	if (o->end == JOB_RENEW) {	/* once, then the poll once more */
+		if (account_refused(k, &k->c->sources[i].way, l->serial) &&
+		    !l->renewed) {
+			l->renewed = true;
+			l->next = keeper_now();
+			return;
+		}
+		bad.end = JOB_OWNER;
+		o = &bad;
+	}
+	l->renewed = false;
 	if (o->end == JOB_MOVED) {
 		if (follow(k, i, o))
 			return;
@@ -99,6 +113,7 @@ settle_silent(struct keeper *k, struct slot *s)
 	for (size_t n = 0; n < s->nsources; n++) {
 		size_t	 i = s->sources[n];
 		struct job_outcome o = { .index = (int64_t)i,
+		    .cost = k->c->sources[i].cost.page,	/* perhaps */
 		    .end = JOB_TROUBLE, .trouble = slice_of(s->worker.why) };
 
 		if (o.trouble.n == 0)

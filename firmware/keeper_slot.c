@@ -28,22 +28,37 @@ keeper_dice(void)
 	return v;
 }
 
+/* Of the owner's clock. */
+static int64_t
+clock_east(void)
+{
+	time_t	 now = time(NULL);
+	struct tm tm;
+
+	return localtime_r(&now, &tm) != NULL ? (int64_t)tm.tm_gmtoff : 0;
+}
+
 /* --- workers -------------------------------------------------------------- */
 
 struct slot *
-keeper_slot(struct keeper *k, bool fetch)
+keeper_slot(struct keeper *k, enum slot_kind kind)
 {
+	static const size_t most[] = { [SLOT_LETTER] = KEEPER_WORKERS,
+	    [SLOT_FETCH] = KEEPER_FETCHES, [SLOT_MAIL] = KEEPER_MAILS };
 	struct slot *s = NULL;
-	size_t	 fetches = 0;
+	size_t	 n[3] = { 0 };
 
 	for (size_t i = 0; i < KEEPER_WORKERS; i++) {
-		fetches += k->slots[i].used && k->slots[i].fetch;
-		if (!k->slots[i].used)
+		if (k->slots[i].used)
+			n[k->slots[i].mail ? SLOT_MAIL : k->slots[i].fetch]++;
+		else
 			s = &k->slots[i];
 	}
-	if (s == NULL || (fetch && fetches == KEEPER_FETCHES))
+	if (s == NULL || n[kind] == most[kind] || (kind != SLOT_MAIL &&
+	    n[SLOT_LETTER] + n[SLOT_FETCH] == KEEPER_BUSY))
 		return NULL;
-	*s = (struct slot){ .fetch = fetch };
+	*s = (struct slot){ .fetch = kind != SLOT_LETTER,
+	    .mail = kind == SLOT_MAIL };
 	if (!worker_open(&s->worker))
 		return NULL;
 	s->used = true;
@@ -126,12 +141,15 @@ keeper_say_visit(struct keeper *k, struct slot *s, int64_t seconds)
 	struct session *old = s->typed ? find_session(k, &s->origin) : NULL;
 	struct job_visit v = { .scheme = s->origin.scheme,
 	    .host = s->origin.host, .port = s->origin.port,
-	    .ca_file = slice_of(c->ca_file), .shop = c->shop, .town = c->town,
-	    .critical = c->critical, .host_id = slice_of(k->host_id),
+	    .ca_file = slice_of(c->ca_file), .shop = c->shop,
+	    .host_id = slice_of(k->host_id),
 	    .seconds = seconds, .most = VISIT_MOST, .uid = 65534 };
 
 	v.allow_private = config_may_reach(c, s->origin.host, s->typed,
 	    &v.pinned);
+	v.east = clock_east();
+	if (s->fetch)
+		v.learnt = (slice){ k->learnt, k->nlearnt };
 	if (old != NULL) {
 		v.session = (slice){ old->bytes, old->n };
 		old->used = keeper_now();

@@ -96,6 +96,18 @@ write_letters(struct triage *t, const struct item *item, uint64_t id,
 			write_letter(t, &c->channels[i], item, id, level);
 }
 
+/* Told of no second time: whoever looks for it must find it here. */
+static void
+announce_again(struct triage *t, const struct item *item, uint64_t id)
+{
+	struct item first;
+
+	if (!mentions_get(t->txn, id, &first))
+		return;
+	log_event(item->source, "the same as mention %llu, seen first at "
+	    "%.*s", (unsigned long long)id, SLICE_ARG(first.source));
+}
+
 static void
 count(struct triage *t, const struct item *item)
 {
@@ -118,10 +130,12 @@ triage(struct triage *t, const struct job_finding *f)
 	    item.mention.id.n == 0)
 		return;			/* foreign: not what we asked for */
 	item.source = src->way.name;
+	item.also = SLICE("");
+	item.sightings = item.edited = 0;	/* not a worker's to say */
 	level = score_level(item.verdict.priority);
 	set_fate(t, &item, level);
-	switch (mentions_put(t->txn, space(&src->way, buf, sizeof(buf)),
-	    f->canonical, &item, &id)) {
+	switch (mentions_meet(t->txn, space(&src->way, buf, sizeof(buf)),
+	    f->canonical, f->sketch, &item, &id)) {
 	case MENTIONS_NEW:
 		count(t, &item);
 		if (item.fate == FATE_SENT)
@@ -131,6 +145,10 @@ triage(struct triage *t, const struct job_finding *f)
 		break;
 	case MENTIONS_FAILED:
 		t->failed = true;
+		break;
+	case MENTIONS_SIGHTED:
+		if (!t->baseline)
+			announce_again(t, &item, id);
 		break;
 	default:
 		break;			/* known: one item, however often */

@@ -2,12 +2,11 @@
 #include "firmware/log.h"
 #include "firmware/role.h"
 #include "firmware/verbs.h"
+#include "firmware/version.h"
 #include "firmware/worker.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define VERSION "0.1.0"
 
 static const struct {
 	const char	*name;
@@ -16,9 +15,9 @@ static const struct {
 } verbs[] = {
 	{ "run",	verb_run,	"",	"listen, judge and tell, until stopped (the default)" },
 	{ "once",	verb_once,	"[--all]", "poll what is due, deliver what is due, end" },
-	{ "check",	verb_check,	"",	"read the configuration and say what is wrong" },
+	{ "check",	verb_check,	"[--recipes [FOLDER]]", "read the configuration, or all recipes, and say what is wrong" },
 	{ "parse",	verb_parse,	"[--json-doc] RECIPE [FILE [URL]]", "a saved answer to mentions" },
-	{ "match",	verb_match,	"QUERY [FILE]", "the lines that a watch rule takes" },
+	{ "match",	verb_match,	"QUERY [FILE]", "what a watch rule takes, of lines or of what is stored" },
 	{ "score",	verb_score,	"[FILE]", "what a text says and how much it matters" },
 	{ "list",	verb_list,	"[N]",	"the newest mentions" },
 	{ "show",	verb_show,	"ID",	"one mention, whole" },
@@ -28,6 +27,11 @@ static const struct {
 	{ "outbox",	verb_outbox,	"",	"letters that wait, and those refused" },
 	{ "ledger",	verb_ledger,	"[DAYS]", "whether everything read is accounted for" },
 	{ "verify",	verb_verify,	"[STORE]", "check every invariant of a store" },
+	{ "tap",	verb_tap,	"ID useful|not-us|not-urgent", "say what you think of a mention" },
+	{ "reply",	verb_reply,	"ID TEXT|-", "answer a mention where it stands" },
+	{ "learned",	verb_learned,	"",	"your taps, and what each has moved" },
+	{ "undo",	verb_undo,	"[TAP]", "take the last tap back, or that one" },
+	{ "login",	verb_login,	"ACCOUNT", "sign in to an account, step by step" },
 	{ "try",	verb_try,	"date|text|fetch ...", "one part alone" },
 	{ "send-test",	verb_send_test,	"CHANNEL", "one real test message" },
 	{ "doctor",	verb_doctor,	"",	"what would hurt on this box" },
@@ -38,7 +42,12 @@ static const struct {
 	int		(*run)(void);
 } roles[] = {
 	{ "fetch",	role_fetch },
+	{ "mail",	role_mail },
+	{ "renew",	role_renew },
 	{ "deliver",	role_deliver },
+	{ "present",	role_present },
+	{ "exec",	role_exec },
+	{ "reply",	role_reply },
 };
 
 static int

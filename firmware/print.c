@@ -35,6 +35,7 @@ time_member(struct json_line *j, const char *key, int64_t t)
 static void
 mention_members(struct json_line *j, const struct mention *m)
 {
+	json_line_text(j, "type", m->type);
 	json_line_text(j, "url", m->url);
 	json_line_text(j, "title", m->title);
 	json_line_text(j, "text", m->text);
@@ -69,6 +70,9 @@ print_verdict(struct json_line *j, const struct verdict *v)
 	json_line_text(j, "polarity", v->polarity);
 	json_line_zero(j, "sentiment", v->sentiment);
 	json_line_text(j, "class", v->class);
+	json_line_text(j, "attitude", v->attitude);
+	json_line_text(j, "issues", v->issues);
+	json_line_text(j, "spot", v->spot);
 	json_line_zero(j, "priority", v->priority);
 	json_line_text(j, "lang", v->lang);
 	json_line_raw(j, "reasons", SLICE("["));
@@ -97,6 +101,7 @@ print_item(struct sink *k, uint64_t id, const struct item *item)
 	    item->fate < (int64_t)COUNT(fates) ? fates[item->fate] : ""));
 	json_line_text(&j, "muted", item->muted);
 	json_line_int(&j, "sightings", item->sightings);
+	json_line_text(&j, "also", item->also);
 	time_member(&j, "edited", item->edited);
 	print_verdict(&j, &item->verdict);
 	json_line_text(&j, "id", item->mention.id);

@@ -1,5 +1,6 @@
 #include "firmware/role.h"
 
+#include "core/recipe/grant.h"
 #include "firmware/confine.h"
 #include "firmware/worker.h"
 
@@ -28,11 +29,25 @@ hear_param(struct role *r, slice packet)
 	struct role_job *j = r->njobs ? &r->jobs[r->njobs - 1] : NULL;
 	struct job_param p;
 
-	if (j == NULL || j->nparams == ROLE_PARAMS ||
+	if (j == NULL || j->nparams >= ROLE_PARAMS ||
 	    !keep(r, packet, &job_param, &p))
 		return false;
 	j->params[j->nparams++] = (struct template_var){ .name = p.name,
 	    .value = p.value, .secret = p.secret != 0 };
+	return true;
+}
+
+/* It gives names to templates, as parameters do. */
+static bool
+hear_grant(struct role *r, slice packet)
+{
+	struct role_job *j = r->njobs ? &r->jobs[r->njobs - 1] : NULL;
+	struct grant t;
+
+	if (j == NULL || !keep(r, packet, &wire_grant, &t))
+		return false;
+	j->nparams += grant_vars(&t, j->params, j->nparams,
+	    j->params + j->nparams, GRANT_VARS);
 	return true;
 }
 
@@ -56,6 +71,8 @@ hear_one(struct role *r, slice packet)
 		return hear_job(r, packet);
 	if (kind == job_param.kind)
 		return hear_param(r, packet);
+	if (kind == wire_grant.kind)
+		return hear_grant(r, packet);
 	if (kind == wire_letter.kind)
 		return keep(r, packet, &wire_letter, &r->letter);
 	if (kind == wire_item.kind)
@@ -63,8 +80,8 @@ hear_one(struct role *r, slice packet)
 	return false;
 }
 
-static struct role *
-hear(void)
+struct role *
+role_hear(void)
 {
 	static char packet[WIRE_MAX];
 	void	*block = mmap(NULL, ROLE_MEMORY, PROT_READ | PROT_WRITE,
@@ -116,7 +133,7 @@ prepare(struct role *r)
 struct role *
 role_begin(void)
 {
-	struct role *r = hear();
+	struct role *r = role_hear();
 
 	r->reachable = prepare(r);
 	(void)confine_second();		/* no seccomp here: doctor says so */

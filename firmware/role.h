@@ -43,10 +43,17 @@ struct role {
 /* Hears the job and confines itself. Ends the process when the keeper sends
  * nonsense: that cannot happen, or is no keeper. */
 struct role *role_begin(void);
+/* The same for who talks to nobody: confines nothing yet. */
+struct role *role_hear(void);
 /* The TLS session for next time, if there is one, then exit status 0. */
 int	 role_end(struct role *);
 
 int	 role_fetch(void);
+int	 role_mail(void);
+int	 role_renew(void);
 int	 role_deliver(void);
+int	 role_present(void);
+int	 role_exec(void);
+int	 role_reply(void);
 
 #endif

@@ -1,21 +1,26 @@
 /*
  * role_deliver.c - the worker that hands one letter to one channel and brings
- * back the verdict: done, later, or never.
+ * back the verdict: done, later, or never. And the one that holds the line to
+ * a broker, so that everybody there sees that this box is up.
  */
 #include "firmware/role.h"
 
-#include "core/when/when.h"
+#include "core/recipe/outgoing.h"
 #include "firmware/config.h"
 #include "firmware/worker.h"
 #include "net/mail.h"
+#include "net/mqtt.h"
 
 #include <time.h>
 #include <unistd.h>
+
+enum { KEEPALIVE = 60 };		/* seconds; silent for 90: gone */
 
 struct delivery_work {
 	struct role	*role;
 	struct role_job	*in;
 	struct recipe	 recipe;
+	struct template_scope scope;	/* the letter's */
 	struct job_answer answer;
 	struct fault	 fault;
 	int64_t		 now;
@@ -38,92 +43,26 @@ param(const struct role_job *j, const char *name)
 	return (slice){ "", 0 };
 }
 
-static slice
-number(struct arena *a, int64_t v)
+static struct outgoing
+outgoing(const struct delivery_work *d)
 {
-	struct sink k = sink_open(a);
+	const struct role *r = d->role;
 
-	if (v)
-		sink_int(&k, v);
-	return sink_close(&k, a);
-}
-
-/* The letter's id everywhere: this box and the letter's number. */
-static slice
-letter_id(struct role *r)
-{
-	struct sink k = sink_open(&r->arena);
-
-	sink_put(&k, r->visit.host_id);
-	sink_byte(&k, '-');
-	sink_int(&k, r->letter.id);
-	return sink_close(&k, &r->arena);
-}
-
-static slice
-limited(struct delivery_work *d, const char *field, slice s)
-{
-	enum text_unit unit = TEXT_CHARS;
-	size_t	 most = recipe_limit(&d->recipe, slice_of(field), &unit);
-
-	return most ? text_cut(&d->role->arena, s, most, unit) : s;
-}
-
-static void
-set(struct role_job *j, const char *name, slice value, bool json)
-{
-	j->params[j->nparams++] = (struct template_var){
-	    .name = slice_of(name), .value = value, .json = json };
-}
-
-/* What a channel's recipe may name (recipe.5). */
-static void
-letter_vars(struct delivery_work *d)
-{
-	struct role *r = d->role;
-	struct arena *a = &r->arena;
-	const struct mention *m = &r->item.mention;
-	struct role_job *j = d->in;
-
-	set(j, "id", letter_id(r), false);
-	set(j, "title", limited(d, "title", r->letter.title), false);
-	set(j, "text", limited(d, "text", r->letter.text), false);
-	set(j, "url", limited(d, "url", r->letter.url), false);
-	set(j, "level", r->letter.level, false);
-	set(j, "priority", recipe_priority(a, &d->recipe, r->letter.level),
-	    true);
-	set(j, "source", r->item.source.n ? r->item.source : SLICE("earshot"),
-	    false);
-	set(j, "author", m->author, false);
-	set(j, "time", number(a, m->time ? m->time : r->letter.born), false);
-	set(j, "rating", number(a, m->rating), true);
-	set(j, "host_id", r->visit.host_id, false);
-	set(j, "now_unix", number(a, d->now), false);
-	set(j, "tags", (slice){ "", 0 }, true);
-	set(j, "actions", (slice){ "", 0 }, true);
-}
-
-static struct template_scope
-letter_scope(struct delivery_work *d)
-{
-	letter_vars(d);
-	return (struct template_scope){ .arena = &d->role->arena,
-	    .vars = d->in->params, .nvars = d->in->nparams,
-	    .crypto = &config_crypto };
+	return (struct outgoing){ .letter = &r->letter, .item = &r->item,
+	    .host_id = r->visit.host_id, .now = d->now };
 }
 
 static void
 by_http(struct delivery_work *d)
 {
 	struct role *r = d->role;
-	struct template_scope scope = letter_scope(d);
 	struct http_request rq = { .nheaders = 0 };
 	struct fetch_reply *reply = arena_take(&r->arena, sizeof(*reply));
 	struct recipe_answer a;
 	enum fetch_error e;
 
-	if (reply == NULL ||
-	    !recipe_request(&d->recipe, &scope, d->now, &rq, &d->fault)) {
+	if (reply == NULL || !recipe_request(&d->recipe, &d->scope, d->now,
+	    &rq, &d->fault)) {
 		answer(d, RECIPE_CONFIG, -1);
 		return;
 	}
@@ -134,7 +73,8 @@ by_http(struct delivery_work *d)
 		    e != FETCH_REFUSED;
 		return;
 	}
-	recipe_judge(&d->recipe, &reply->head, reply->body, &scope, d->now, &a);
+	recipe_judge(&d->recipe, &reply->head, reply->body, &d->scope, d->now,
+	    &a);
 	fault_say(&d->fault, slice_of(a.why));
 	answer(d, a.what, a.wait);
 	d->answer.result = slice_head(a.result, 1000);
@@ -143,13 +83,12 @@ by_http(struct delivery_work *d)
 /* A part of the recipe's message; the letter is refused when it cannot be
  * written. */
 static slice
-part(struct delivery_work *d, const struct template_scope *scope,
-    const char *name)
+part(struct delivery_work *d, const char *name)
 {
 	slice	 out = { "", 0 };
 
-	(void)recipe_message(&d->recipe, scope, d->now, slice_of(name), &out,
-	    &d->fault);
+	(void)recipe_message(&d->recipe, &d->scope, d->now, slice_of(name),
+	    &out, &d->fault);
 	return out;
 }
 
@@ -157,12 +96,12 @@ static slice
 mail_message(struct delivery_work *d, struct smtp_job *job)
 {
 	struct role *r = d->role;
-	struct template_scope scope = letter_scope(d);
-	struct smtp_letter l = { .from = part(d, &scope, "From"),
-	    .to = part(d, &scope, "To"), .subject = part(d, &scope, "Subject"),
-	    .text = part(d, &scope, "text"), .host_id = r->visit.host_id,
-	    .id = letter_id(r), .date = r->letter.born,
-	    .priority = part(d, &scope, "X-Priority") };
+	const struct outgoing o = outgoing(d);
+	struct smtp_letter l = { .from = part(d, "From"),
+	    .to = part(d, "To"), .subject = part(d, "Subject"),
+	    .text = part(d, "text"), .host_id = r->visit.host_id,
+	    .id = outgoing_id(&r->arena, &o), .date = r->letter.born,
+	    .priority = part(d, "X-Priority") };
 	struct sink k = sink_open(&r->arena);
 
 	job->from = l.from;
@@ -183,9 +122,12 @@ by_mail(struct delivery_work *d)
 	struct smtp_job job = { .host_id = r->visit.host_id,
 	    .user = param(d->in, "user"),
 	    .password = param(d->in, "password"),
+	    .token = param(d->in, "access_token"),
 	    .starttls = slice_eq(tls, SLICE("starttls")),
 	    .secure = slice_eq(tls, SLICE("implicit")) };
 
+	if (job.token.n == 0)
+		job.token = param(d->in, "token");
 	job.message = mail_message(d, &job);
 	if (d->fault.text[0])
 		answer(d, RECIPE_CONFIG, -1);
@@ -195,25 +137,100 @@ by_mail(struct delivery_work *d)
 	d->answer.unsure = d->answer.what == RECIPE_RETRY + 1;
 }
 
-int
-role_deliver(void)
+static void
+to_broker(struct delivery_work *d, bool presence)
 {
+	static const enum recipe_do meaning[] = {
+		[MQTT_DONE] = RECIPE_SUCCESS, [MQTT_RETRY] = RECIPE_RETRY,
+		[MQTT_CONFIG] = RECIPE_CONFIG,
+	};
+	struct role *r = d->role;
+	struct mqtt_job job = { .user = param(d->in, "user"),
+	    .password = param(d->in, "password"),
+	    .again = r->letter.unsure != 0, .stay = presence,
+	    .keepalive = presence ? KEEPALIVE : 0 };
+	bool	 secure = slice_eq(r->visit.scheme, SLICE("mqtts"));
+	bool	 unsure = false;
+
+	if (!outgoing_mqtt(&d->recipe, &d->scope, d->now, presence, &job,
+	    &d->fault)) {
+		answer(d, RECIPE_CONFIG, -1);
+		return;
+	}
+	answer(d, meaning[mqtt_send(&r->to, secure, &r->arena, &job, &unsure,
+	    &d->fault)], -1);
+	d->answer.unsure = unsure;
+}
+
+static void
+by_mqtt(struct delivery_work *d)
+{
+	to_broker(d, false);
+}
+
+static void
+be_present(struct delivery_work *d)
+{
+	to_broker(d, true);
+}
+
+static void
+by_nothing(struct delivery_work *d)
+{
+	fault_say(&d->fault, SLICE("this program cannot send that way yet"));
+	answer(d, RECIPE_CONFIG, -1);
+}
+
+static bool
+prepare(struct delivery_work *d)
+{
+	struct role *r = d->role;
+	struct outgoing o;
+
+	if (!r->reachable) {
+		fault_say(&d->fault, slice_of(r->fault.text));
+		answer(d, RECIPE_RETRY, -1);
+		return false;
+	}
+	if (!recipe_load(&r->arena, d->in->job.recipe, &d->recipe,
+	    &d->fault)) {
+		answer(d, RECIPE_CONFIG, -1);
+		return false;
+	}
+	o = outgoing(d);
+	d->scope = outgoing_scope(&r->arena, &d->recipe, &o, d->in->params,
+	    d->in->nparams);
+	d->scope.crypto = &config_crypto;
+	return true;
+}
+
+static int
+run(bool presence)
+{
+	static void (*const ways[])(struct delivery_work *) = {
+		[RECIPE_HTTP] = by_http, [RECIPE_SMTP] = by_mail,
+		[RECIPE_MQTT] = by_mqtt, [RECIPE_WEBPUSH] = by_nothing,
+		[RECIPE_IMAP] = by_nothing, [RECIPE_EXEC] = by_nothing,
+	};
 	struct role *r = role_begin();
 	struct delivery_work d = { .role = r, .in = &r->jobs[0],
 	    .now = (int64_t)time(NULL) };
 
-	if (!r->reachable) {
-		fault_say(&d.fault, slice_of(r->fault.text));
-		answer(&d, RECIPE_RETRY, -1);
-	} else if (!recipe_load(&r->arena, d.in->job.recipe, &d.recipe,
-	    &d.fault)) {
-		answer(&d, RECIPE_CONFIG, -1);
-	} else if (d.recipe.transport == RECIPE_SMTP) {
-		by_mail(&d);
-	} else {
-		by_http(&d);
-	}
+	if (prepare(&d))
+		(presence ? be_present : ways[d.recipe.transport])(&d);
 	if (!worker_tell(&job_answer, &d.answer))
 		return 1;
 	return role_end(r);
+}
+
+int
+role_deliver(void)
+{
+	return run(false);
+}
+
+int
+role_present(void)
+{
+	return run(true);
 }

@@ -4,31 +4,26 @@
  */
 #include "firmware/role.h"
 
+#include "core/recipe/cost.h"
+#include "core/recipe/cursor.h"
 #include "core/recipe/extract.h"
-#include "core/match/match.h"
-#include "core/judge/score.h"
+#include "core/recipe/paging.h"
 #include "firmware/config.h"
+#include "firmware/refusal.h"
+#include "firmware/role_tell.h"
 #include "firmware/seen.h"
 #include "firmware/worker.h"
 
-#include <time.h>
 #include <unistd.h>
 
 enum {
-	TEXT_KEPT = 4000,		/* characters of a mention that are stored */
-	CRITICAL_MAX = 64
-};
-
-struct work {
-	struct role	*role;
-	struct matcher	*matcher;
-	struct score_shop shop;
-	int64_t		 now;
+	DIG_MOST = 400,			/* pages of what came meanwhile */
+	LAG = 3600			/* seconds: clocks differ, lists lag */
 };
 
 /* One source of the visit. */
 struct source {
-	struct work	*work;
+	struct teller	*work;
 	struct role_job	*in;
 	struct recipe	 recipe;
 	struct template_scope scope;
@@ -36,6 +31,12 @@ struct source {
 	struct fault	 fault;
 	struct mention	*all;		/* of all pages */
 	size_t		 nall, nnew;
+	struct cost	 cost;
+	bool		 paid;		/* it has a cost */
+	slice		 high;		/* the cursor, once all is read */
+	int64_t		 floor;		/* what is older was there before */
+	unsigned	 nread;			/* pages */
+	bool		 gone;			/* the address leads nowhere */
 };
 
 /* `words` must live as long as s: s->fault, the visit's, or a literal. */
@@ -49,81 +50,11 @@ trouble(struct source *s, enum job_end end, const char *words)
 
 /* --- what was found ------------------------------------------------------- */
 
-static slice
-joined(struct arena *a, const struct match *m)
-{
-	struct sink k = sink_open(a);
-
-	for (size_t i = 0; i < m->nwords; i++) {
-		if (k.len + m->words[i].n > 900)
-			break;
-		sink_put(&k, i ? SLICE(", ") : SLICE(""));
-		sink_put(&k, m->words[i]);
-	}
-	return sink_close(&k, a);
-}
-
-static bool
-take(struct source *s, const struct mention *m, struct item *item)
-{
-	struct role *r = s->work->role;
-	struct match *hit = arena_take(&r->arena,
-	    (r->nrules + 1) * sizeof(*hit));
-
-	if (hit == NULL)
-		return false;
-	if (r->nrules)
-		matcher_run(s->work->matcher, &r->arena, m, hit);
-	for (size_t i = 0; i < r->nrules; i++)
-		if (hit[i].hit) {
-			item->rule = r->rules[i].name;
-			item->words = joined(&r->arena, &hit[i]);
-			return true;
-		}
-	item->rule = SLICE("everything");
-	return s->in->job.everything != 0;
-}
-
-static void
-tell(struct source *s, const struct mention *m, struct item *item)
-{
-	struct role *r = s->work->role;
-	struct job_finding f = { .index = s->in->job.index };
-	struct sink k;
-
-	item->mention = *m;
-	item->source = s->in->job.name;
-	item->found = s->work->now;
-	score(&r->arena, m, &s->work->shop, s->work->now, &item->verdict);
-	item->mention.text = text_cut(&r->arena, m->text, TEXT_KEPT,
-	    TEXT_CHARS);
-	f.canonical = url_canonical(&r->arena, m->url);
-	k = sink_open(&r->arena);
-	wire_put(&k, &wire_item, item);
-	f.item = sink_close(&k, &r->arena);
-	if (!r->arena.spent && !worker_tell(&job_finding, &f))
-		_exit(1);
-}
-
-/* What the judging of one mention needs is forgotten with it. */
 static void
 consider(struct source *s, const struct mention *m)
 {
-	struct arena *a = &s->work->role->arena;
-	const size_t mark = a->used;
-	struct item item = { .fate = 0 };
-	enum seen before = seen_before(s->in->job.seen, m);
-
-	s->nnew += before != SEEN_SAME;
-	if (m->time > s->out.newest && m->time <= s->work->now + 86400)
-		s->out.newest = m->time;
-	if (before == SEEN_SAME)
-		return;
-	if (take(s, m, &item))
-		tell(s, m, &item);
-	else if (before == SEEN_NEVER)
-		s->out.unmatched++;
-	a->used = mark;
+	s->nnew += role_tell(s->work, s->in, s->in->job.everything ?
+	    SLICE("everything") : SLICE(""), m, &s->out);
 }
 
 /* The same id twice in one answer is one entry. */
@@ -136,27 +67,46 @@ is_repeated(const struct source *s, const struct mention *m)
 	return false;
 }
 
+/* False: the room of one visit is full. */
 static bool
+take_mentions(struct source *s, const struct extract *x, bool deep)
+{
+	for (size_t i = 0; i < x->n; i++) {
+		const struct mention *m = &x->mentions[i];
+
+		if (is_repeated(s, m))
+			continue;
+		if (s->nall == EXTRACT_MAX)
+			return false;
+		s->all[s->nall++] = *m;
+		s->out.fetched++;
+		if (!deep || m->time == 0 || m->time >= s->floor)
+			consider(s, m);
+	}
+	return true;
+}
+
+enum more { MORE_NONE, MORE_NEXT, MORE_AGAIN, MORE_TROUBLE };
+
+/* What is to be read after this page: a page without news is the last. */
+static enum more
 read_answer(struct source *s, const struct fetch_reply *reply, slice from,
-    unsigned page, struct extract *x)
+    bool deep, struct extract *x)
 {
 	size_t	 before = s->nnew;
 
 	if (!extract(&s->recipe, &s->scope, &reply->head, reply->body, from,
-	    page, x, &s->fault))
-		return trouble(s, JOB_TROUBLE, s->fault.text);
-	for (size_t i = 0; i < x->n; i++) {
-		if (s->nall == EXTRACT_MAX || is_repeated(s, &x->mentions[i]))
-			continue;
-		s->all[s->nall++] = x->mentions[i];
-		s->out.fetched++;
-		consider(s, &x->mentions[i]);
+	    x, &s->fault)) {
+		trouble(s, JOB_TROUBLE, s->fault.text);
+		return MORE_TROUBLE;
 	}
-	s->out.cursor = extract_cursor(&s->recipe, s->scope.arena, x,
-	    s->out.cursor);
+	s->out.cost += s->cost.record * (int64_t)x->records;
 	if (x->broken)
 		s->out.trouble = slice_of(s->fault.text);
-	return s->nnew > before;	/* a page without news is the last */
+	if (!take_mentions(s, x, deep))
+		return MORE_AGAIN;
+	s->high = extract_cursor(&s->recipe, s->scope.arena, x, s->high);
+	return s->nnew > before && x->next.n ? MORE_NEXT : MORE_NONE;
 }
 
 /* --- one exchange --------------------------------------------------------- */
@@ -238,9 +188,13 @@ judge(struct source *s, const struct fetch_reply *reply)
 		s->out.end = JOB_UNCHANGED;
 		return false;
 	}
+	s->gone = a.what == RECIPE_FAIL || reply->head.status == 400;
+	if (a.what == RECIPE_LIMITED)
+		refusal_say(&s->recipe, &s->work->role->visit, s->work->now,
+		    &a, &s->fault);
 	fault_say(&s->fault, slice_of(a.why));
-	return trouble(s, a.what == RECIPE_CONFIG ? JOB_OWNER : JOB_TROUBLE,
-	    s->fault.text);
+	return trouble(s, a.what == RECIPE_REFRESH ? JOB_RENEW :
+	    a.what == RECIPE_CONFIG ? JOB_OWNER : JOB_TROUBLE, s->fault.text);
 }
 
 static void
@@ -255,12 +209,16 @@ first_request(struct source *s, struct http_request *rq)
 {
 	struct role *r = s->work->role;
 	const struct job *j = &s->in->job;
+	slice	 resume;
 
 	if (!recipe_request(&s->recipe, &s->scope, s->work->now, rq, &s->fault))
 		return trouble(s, JOB_OWNER, s->fault.text);
 	if (j->url.n)
 		rq->url = j->url;
-	if (slice_eq(rq->method, SLICE("GET"))) {
+	resume = paging_show(&s->scope, rq->url, j->resume);
+	if (j->resume.n && same_origin(r, resume)) {
+		rq->url = resume;
+	} else if (slice_eq(rq->method, SLICE("GET"))) {
 		add_header(&r->arena, rq, SLICE("If-None-Match"), j->etag);
 		add_header(&r->arena, rq, SLICE("If-Modified-Since"),
 		    j->modified);
@@ -268,32 +226,105 @@ first_request(struct source *s, struct http_request *rq)
 	return true;
 }
 
+/* Nothing is asked that the owner's budget may not cover. */
+static bool
+is_affordable(const struct source *s)
+{
+	return !s->paid || s->cost.page <= s->in->job.budget - s->out.cost;
+}
+
+/* One page. False: no more of them now; *later: the address to go on at. */
+static bool
+read_page(struct source *s, struct http_request *rq, slice *later)
+{
+	struct fetch_reply *reply = arena_take(s->scope.arena, sizeof(*reply));
+	bool	 deep = s->nread > 0 || s->in->job.resume.n > 0;
+	struct extract x = { .n = 0 };
+	enum more more;
+
+	if (reply == NULL)
+		return false;
+	if (!is_affordable(s))		/* the keeper will say so */
+		return s->nread > 0 ? false :
+		    trouble(s, JOB_TROUBLE, "its budget is spent");
+	s->out.requests++;
+	s->out.cost += s->cost.request;
+	if (!exchange(s, rq, reply))
+		return false;
+	if (!deep && reply->head.status == 304) {
+		s->out.end = JOB_UNCHANGED;
+		return false;
+	}
+	if (!judge(s, reply))
+		return false;
+	if (!deep)
+		remember(s, &reply->head);
+	more = read_answer(s, reply, rq->url, deep, &x);
+	s->nread += more != MORE_TROUBLE;
+	if (more == MORE_NEXT)
+		*later = rq->url = paging_show(&s->scope, rq->url, x.next);
+	else if (more == MORE_NONE)
+		*later = SLICE("");
+	return more == MORE_NEXT && s->out.wait == 0 &&
+	    s->scope.arena->used < ROLE_MEMORY / 2;
+}
+
+/* What was not read goes on in the next visit, from there downwards; the
+ * cursor moves when all of it is read. */
+static void
+keep_gap(struct source *s, slice later)
+{
+	s->out.dug = s->in->job.dug + s->nread;
+	s->out.resume = paging_hide(&s->scope, later);
+	s->out.high = s->high;
+	s->out.floor = s->in->job.floor;
+	if (s->out.resume.n == 0 || s->out.dug > DIG_MOST) {
+		s->out.resume = s->out.high = SLICE("");
+		s->out.trouble = SLICE("more came at once than can be read; "
+		    "the oldest of it was passed over");
+	} else if (s->out.wait == 0 && s->out.trouble.n == 0) {
+		s->out.again = JOB_AT_ONCE;
+	}
+}
+
+/* What some pages brought is not lost when another one fails. */
+static void
+settle(struct source *s, slice later)
+{
+	const struct job *j = &s->in->job;
+	struct extract x = { .cursor = s->high };
+	bool	 failed = s->out.end == JOB_TROUBLE || s->out.end == JOB_OWNER;
+
+	if (failed && j->resume.n && s->nread == 0 && s->gone) {
+		s->out.end = 0;		/* begin again at the top */
+		s->out.trouble = cursor_grows(&s->recipe) ? SLICE("") :
+		    SLICE("what came before could not be read to its end");
+		return;
+	}
+	if (failed && s->nread > 0)
+		s->out.end = 0;
+	if (s->out.end != 0)
+		return;
+	if (later.n && j->known)
+		keep_gap(s, later);
+	if (s->out.resume.n == 0)
+		s->out.cursor = extract_cursor(&s->recipe, s->scope.arena, &x,
+		    j->cursor);
+}
+
 static void
 pages(struct source *s)
 {
 	struct http_request rq;
-	struct fetch_reply *reply = arena_take(s->scope.arena, sizeof(*reply));
-	struct extract x = { .n = 0 };
+	int64_t	 most = s->paid && !s->in->job.known ? 1 : s->recipe.pages;
+	slice	 later;
 
-	if (reply == NULL || !first_request(s, &rq))
+	if (!first_request(s, &rq))
 		return;
-	for (unsigned page = 0; ; page++) {
-		if (!exchange(s, &rq, reply))
-			return;
-		if (page == 0 && reply->head.status == 304) {
-			s->out.end = JOB_UNCHANGED;
-			return;
-		}
-		if (!judge(s, reply))
-			return;
-		if (page == 0)
-			remember(s, &reply->head);
-		if (!read_answer(s, reply, rq.url, page, &x))
-			break;
-		if (x.next.n == 0 || !same_origin(s->work->role, x.next))
-			break;
-		rq.url = x.next;
-	}
+	later = rq.url;
+	while (read_page(s, &rq, &later) && (int64_t)s->nread < most)
+		continue;
+	settle(s, later);
 }
 
 /* --- the visit ------------------------------------------------------------ */
@@ -314,10 +345,13 @@ set_scope(struct source *s)
 	    .value = extract_cursor_value(&s->recipe, a, in->job.cursor) };
 	s->scope = (struct template_scope){ .arena = a, .vars = in->params,
 	    .nvars = in->nparams + 2, .crypto = &config_crypto };
+	s->paid = cost_of(&s->recipe, &s->scope, &s->cost);
+	s->high = in->job.high;
+	s->floor = in->job.floor - LAG - s->recipe.overlap;
 }
 
 static void
-ask(struct work *w, struct role_job *in)
+ask(struct teller *w, struct role_job *in)
 {
 	struct role *r = w->role;
 	const size_t mark = r->arena.used;	/* one source, one room */
@@ -346,36 +380,15 @@ ask(struct work *w, struct role_job *in)
 	r->arena.spent = false;
 }
 
-static void
-set_shop(struct work *w)
-{
-	struct job_visit *v = &w->role->visit;
-	slice	*words = arena_take(&w->role->arena,
-	    CRITICAL_MAX * sizeof(*words)), rest = v->critical;
-
-	w->shop = (struct score_shop){ .name = v->shop, .town = v->town,
-	    .critical = words };
-	while (words && rest.n && w->shop.ncritical < CRITICAL_MAX)
-		words[w->shop.ncritical++] = slice_cut(&rest, '\n');
-}
-
 int
 role_fetch(void)
 {
 	struct role *r = role_begin();
-	struct work w = { .role = r, .now = (int64_t)time(NULL) };
-	const struct query *queries[ROLE_RULES];
-	struct fault f = { "" };
+	struct teller t;
 
-	set_shop(&w);
-	for (size_t i = 0; i < r->nrules; i++)
-		if ((queries[i] = query_compile(&r->arena, r->rules[i].query,
-		    &f)) == NULL)
-			return 1;
-	w.matcher = matcher_make(&r->arena, queries, r->nrules);
-	if (w.matcher == NULL)
+	if (!role_teller(r, &t))
 		return 1;
 	for (size_t i = 0; i < r->njobs; i++)
-		ask(&w, &r->jobs[i]);
+		ask(&t, &r->jobs[i]);
 	return role_end(r);
 }

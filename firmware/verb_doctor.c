@@ -1,6 +1,6 @@
 /* verb_doctor.c - what would hurt on this box, before it does. */
 #include "firmware/confine.h"
-#include "firmware/config.h"
+#include "firmware/login.h"
 #include "firmware/verbs.h"
 #include "net/dial.h"
 #include "net/embed.h"
@@ -127,6 +127,20 @@ check_way(const struct config *c, const struct config_way *w)
 		close(fd);
 }
 
+/* Without a store, or while it is only read elsewhere, nothing is known. */
+static void
+check_accounts(const struct config *c)
+{
+	struct store_options o = { .readonly = true };
+	struct fault f = { "" };
+	struct store *s = c->naccounts ? store_open(c->data, &o, &f) : NULL;
+	struct txn *t = s ? store_begin(s, false, &f) : NULL;
+
+	hurts += !login_states(c, t);
+	store_abort(t);
+	store_close(s);
+}
+
 int
 verb_doctor(const char *file, int argc, char **argv)
 {
@@ -141,6 +155,7 @@ verb_doctor(const char *file, int argc, char **argv)
 	check_data(c);
 	check_roots(c);
 	check_confinement();
+	check_accounts(c);
 	for (size_t i = 0; i < c->nsources; i++)
 		check_way(c, &c->sources[i].way);
 	for (size_t i = 0; i < c->nchannels; i++)

@@ -1,8 +1,11 @@
 /* verb_list.c - what is stored, and why it did or did not buzz. */
 #include "core/letter.h"
 #include "core/judge/score.h"
+#include "core/recipe/reply.h"
 #include "core/show.h"
 #include "core/when/when.h"
+#include "firmware/login.h"
+#include "firmware/keeper.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/verbs.h"
@@ -50,10 +53,12 @@ person_line(struct listing *l, uint64_t id, const struct item *i)
 	struct sink k = { .buf = ago, .cap = sizeof(ago) };
 
 	when_put_ago(&k, l->now - i->found);
-	fprintf(stderr, "%5llu  %-8.*s  %-10.*s %3lld  %-5s  %.*s: %.*s\n",
+	fprintf(stderr, "%5llu  %-8.*s  %-10.*s %3lld  %-5s  %.*s%s%.*s: "
+	    "%.*s\n",
 	    (unsigned long long)id, SLICE_ARG(sink_slice(&k)),
 	    SLICE_ARG(i->verdict.class), (long long)i->verdict.priority,
-	    fate_word(i), SLICE_ARG(i->source), SLICE_ARG(says));
+	    fate_word(i), SLICE_ARG(i->source), i->also.n ? ", " : "",
+	    SLICE_ARG(i->also), SLICE_ARG(says));
 }
 
 static bool
@@ -96,7 +101,7 @@ verb_list(const char *file, int argc, char **argv)
 	return EXIT_GOOD;
 }
 
-/* --- one of them ------------------------------------------------------------ */
+/* --- one of them -------------------------------------------------------- */
 
 static bool
 find(struct look *look, int argc, char **argv, uint64_t *id, struct item *item)
@@ -118,8 +123,40 @@ static bool
 note(void *arg, const struct delivery *d)
 {
 	(void)arg;
+	if (d->order)
+		return true;
 	fprintf(stderr, "  %.*s: %.*s\n", SLICE_ARG(d->channel),
 	    SLICE_ARG(d->verdict));
+	return true;
+}
+
+/* What became of the owner's own answers, in words or as a line each. */
+static bool
+answered(void *arg, const struct delivery *d)
+{
+	struct look *look = arg;
+	struct sink k = sink_open(&look->arena);
+	struct json_line j;
+	bool	 sent = slice_starts(d->verdict, SLICE("sent"));
+	slice	 where = slice_from(d->channel, sizeof(REPLY_LANE) - 1);
+
+	if (d->order == 0)
+		return true;
+	if (print_to_person()) {
+		when_put(&k, d->when);
+		fprintf(stderr, sent ? "You answered at %.*s on %.*s%.*s\n" :
+		    "Your answer of %.*s on %.*s: %.*s\n",
+		    SLICE_ARG(sink_slice(&k)), SLICE_ARG(where),
+		    SLICE_ARG(sent ? slice_from(d->verdict, 4) : d->verdict));
+		return true;
+	}
+	j = json_line_open(&k);
+	json_line_int(&j, "answer", d->letter);
+	json_line_text(&j, "source", where);
+	json_line_text(&j, "state", d->verdict);
+	json_line_int(&j, "when", d->when);
+	json_line_close(&j);
+	print_line(&k);
 	return true;
 }
 
@@ -145,6 +182,9 @@ explain(struct look *look, uint64_t id, const struct item *i)
 		fprintf(stderr, "It was kept quiet: %.*s.\n",
 		    SLICE_ARG(i->muted));
 	outbox_notes(look->txn, id, note, NULL);
+	if (i->also.n)
+		fprintf(stderr, "It was seen as well on: %.*s\n",
+		    SLICE_ARG(show(&look->arena, i->also, 300, false)));
 }
 
 static void
@@ -175,7 +215,8 @@ person_whole(struct look *look, const struct item *i)
 	if (m->author.n)
 		fprintf(stderr, "%.*s, ", SLICE_ARG(show(&look->arena,
 		    m->author, 80, false)));
-	fprintf(stderr, "on %.*s, ", SLICE_ARG(i->source));
+	fprintf(stderr, "on %.*s%s%.*s, ", SLICE_ARG(i->source),
+	    i->also.n ? ", also on " : "", SLICE_ARG(i->also));
 	print_ago((int64_t)time(NULL) - (m->time ? m->time : i->found));
 	fprintf(stderr, "\n");
 	person_part(look, m->url);
@@ -201,6 +242,8 @@ show_one(const char *file, int argc, char **argv, bool why)
 			person_whole(&look, &item);
 		if (why || print_to_person())
 			explain(&look, id, &item);
+		if (!why || print_to_person())
+			outbox_notes(look.txn, id, answered, &look);
 	}
 	look_close(&look);
 	return status;
@@ -218,12 +261,31 @@ verb_explain(const char *file, int argc, char **argv)
 	return show_one(file, argc, argv, true);
 }
 
+/* It is stored under another's address: say whose. */
+static void
+person_twin(struct look *look, uint64_t id, const struct item *i, slice asked)
+{
+	char	 when[32];
+	struct sink k = { .buf = when, .cap = sizeof(when) };
+
+	if (slice_eq(url_canonical(&look->arena, i->mention.url), asked))
+		return;
+	when_put(&k, i->found);
+	fprintf(stderr, "It says the same as mention %llu, seen first on "
+	    "%.*s at %.*s, and was not told a second time:\n",
+	    (unsigned long long)id, SLICE_ARG(i->source),
+	    SLICE_ARG(sink_slice(&k)));
+	person_part(look, i->mention.title.n ? i->mention.title :
+	    i->mention.text);
+}
+
 int
 verb_whynot(const char *file, int argc, char **argv)
 {
 	struct look look;
 	struct item item;
 	uint64_t id;
+	slice	 asked;
 	int	 status;
 
 	if (argc != 2) {
@@ -233,34 +295,56 @@ verb_whynot(const char *file, int argc, char **argv)
 	if (!look_open(&look, file, &status))
 		return status;
 	status = EXIT_NO;
-	if (!mentions_find_url(look.txn, url_canonical(&look.arena,
-	    slice_of(argv[1])), &id) || !mentions_get(look.txn, id, &item)) {
+	asked = url_canonical(&look.arena, slice_of(argv[1]));
+	if (!mentions_find_url(look.txn, asked, &id) ||
+	    !mentions_get(look.txn, id, &item)) {
 		fprintf(stderr, "It is not stored: either no source has shown "
 		    "it yet, or no watch rule took it.\n");
 	} else {
 		status = EXIT_GOOD;
+		person_twin(&look, id, &item, asked);
 		explain(&look, id, &item);
 	}
 	look_close(&look);
 	return status;
 }
 
-/* --- sources ---------------------------------------------------------------- */
+/* --- sources ------------------------------------------------------------ */
 
 static void
-person_source(const struct source_state *st, slice name, int64_t now)
+person_source(const struct source_state *st, slice name, slice spent,
+    int64_t now)
 {
 	fprintf(stderr, "%.*s: ", SLICE_ARG(name));
-	if (st->trouble.n) {
-		fprintf(stderr, "%.*s\n", SLICE_ARG(st->trouble));
-		return;
-	}
-	fprintf(stderr, st->baseline ? "works" : "not yet polled");
-	if (st->newest) {
+	if (st->trouble.n)
+		fprintf(stderr, "%.*s", SLICE_ARG(st->trouble));
+	else
+		fprintf(stderr, st->baseline ? "works" : "not yet polled");
+	if (st->resume.n)
+		fprintf(stderr, "; much came at once, still reading");
+	if (spent.n)
+		fprintf(stderr, "; %.*s", SLICE_ARG(spent));
+	if (st->newest && st->trouble.n == 0) {
 		fprintf(stderr, "; newest entry: ");
 		print_ago(now - st->newest);
 	}
 	fprintf(stderr, "\n");
+}
+
+/* "X: 3.20 of 10 dollars this month"; empty: it costs nothing. */
+static slice
+spent_of(struct look *look, const struct config_source *s)
+{
+	struct source_state pot;
+	struct sink k;
+
+	if (!budget_state(look->txn, s, (int64_t)time(NULL), &pot))
+		return (slice){ "", 0 };
+	k = sink_open(&look->arena);
+	sink_put(&k, s->cost.pot);
+	sink_text(&k, ": ");
+	cost_put(&k, &s->cost, pot.spent);
+	return sink_close(&k, &look->arena);
 }
 
 int
@@ -276,6 +360,7 @@ verb_sources(const char *file, int argc, char **argv)
 	for (size_t i = 0; i < look.c->nsources; i++) {
 		slice	 name = look.c->sources[i].way.name;
 		size_t	 mark = look.arena.used;
+		slice	 spent = spent_of(&look, &look.c->sources[i]);
 		struct source_state st;
 		struct sink k = sink_open(&look.arena);
 		struct json_line j = json_line_open(&k);
@@ -290,13 +375,15 @@ verb_sources(const char *file, int argc, char **argv)
 		json_line_zero(&j, "failures", st.failures);
 		json_line_text(&j, "trouble", st.trouble);
 		json_line_text(&j, "moved", st.moved);
+		json_line_text(&j, "spent", spent);
 		json_line_close(&j);
 		if (print_to_person())
-			person_source(&st, name, (int64_t)time(NULL));
+			person_source(&st, name, spent, (int64_t)time(NULL));
 		else
 			print_line(&k);
 		look.arena.used = mark;
 	}
+	(void)login_states(look.c, look.txn);
 	look_close(&look);
 	return EXIT_GOOD;
 }

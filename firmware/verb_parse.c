@@ -1,6 +1,7 @@
 /* verb_parse.c - a saved answer to mentions, without a network. */
 #include "core/recipe/extract.h"
 #include "core/feed/feed_doc.h"
+#include "core/mail/notice.h"
 #include "firmware/config.h"
 #include "firmware/file.h"
 #include "firmware/print.h"
@@ -37,6 +38,23 @@ parse_doc(struct arena *a, slice body, const char *name, slice base)
 }
 
 static int
+parse_mail(struct arena *a, const struct recipe *r, slice body)
+{
+	struct message m;
+	struct notice n;
+	struct sink k;
+
+	message_read(a, body, &m);
+	notice_read(a, json_at(r->root, SLICE("/mails")), &m, &n);
+	for (size_t i = 0; i < n.n; i++) {
+		k = sink_open(a);
+		print_mention(&k, &n.mentions[i]);
+		print_line(&k);
+	}
+	return EXIT_GOOD;
+}
+
+static int
 parse_recipe(struct arena *a, slice recipe, slice body, const char *name,
     slice base)
 {
@@ -51,8 +69,10 @@ parse_recipe(struct arena *a, slice recipe, slice body, const char *name,
 		return fail("recipe", &f), EXIT_USAGE;
 	if (r.kind != RECIPE_SOURCE)
 		return fprintf(stderr, "that recipe is a channel\n"), EXIT_USAGE;
+	if (r.transport == RECIPE_IMAP)
+		return parse_mail(a, &r, body);
 	head->status = 200;
-	if (!extract(&r, &scope, head, body, base, 0, &x, &f))
+	if (!extract(&r, &scope, head, body, base, &x, &f))
 		return fail(name, &f);
 	if (x.broken)
 		fprintf(stderr, "%s: %s; kept what came before\n", name, f.text);

@@ -58,10 +58,15 @@ describe(const struct config *c)
 int
 verb_check(const char *file, int argc, char **argv)
 {
-	const struct config *c = config_read(file);
+	const struct config *c;
 
-	(void)argc;
-	(void)argv;
+	if (argc > 1 && strcmp(argv[1], "--recipes") == 0 && argc < 4)
+		return verb_check_recipes(file, argc == 3 ? argv[2] : NULL);
+	if (argc > 1) {
+		fprintf(stderr, "usage: earshot check [--recipes [FOLDER]]\n");
+		return EXIT_USAGE;
+	}
+	c = config_read(file);
 	if (c == NULL)
 		return EXIT_USAGE;
 	describe(c);

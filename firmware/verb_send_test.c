@@ -80,7 +80,7 @@ verb_send_test(const char *file, int argc, char **argv)
 	if (s == NULL)
 		return EXIT_SYSTEM;
 	say_job(&k, s, ch);
-	if (worker_start(&s->worker, "deliver",
+	if (worker_start(&s->worker, deliver_role(&ch->way),
 	    dial_clock() + LETTER_SECONDS * 1000))
 		keeper_await(s);
 	return tell(s, argv[1]);

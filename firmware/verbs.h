@@ -15,6 +15,8 @@ enum {
 int	 verb_run(const char *file, int argc, char **argv);
 int	 verb_once(const char *file, int argc, char **argv);
 int	 verb_check(const char *file, int argc, char **argv);
+/* check --recipes; dir NULL: the configuration's, or the usual one. */
+int	 verb_check_recipes(const char *file, const char *dir);
 int	 verb_parse(const char *file, int argc, char **argv);
 int	 verb_match(const char *file, int argc, char **argv);
 int	 verb_score(const char *file, int argc, char **argv);
@@ -26,6 +28,11 @@ int	 verb_sources(const char *file, int argc, char **argv);
 int	 verb_outbox(const char *file, int argc, char **argv);
 int	 verb_ledger(const char *file, int argc, char **argv);
 int	 verb_verify(const char *file, int argc, char **argv);
+int	 verb_tap(const char *file, int argc, char **argv);
+int	 verb_reply(const char *file, int argc, char **argv);
+int	 verb_learned(const char *file, int argc, char **argv);
+int	 verb_undo(const char *file, int argc, char **argv);
+int	 verb_login(const char *file, int argc, char **argv);
 int	 verb_try(const char *file, int argc, char **argv);
 int	 verb_send_test(const char *file, int argc, char **argv);
 int	 verb_doctor(const char *file, int argc, char **argv);

@@ -4,13 +4,20 @@
 #ifndef NET_EMBED_H
 #define NET_EMBED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+/* All recipes lie packed together, one after another. */
 struct embed_recipe {
 	const char	*name;		/* "mastodon.tag" */
-	const char	*text;		/* its JSON, without needless blanks */
-	size_t		 n;
+	unsigned	 at, n;		/* its JSON, without needless blanks */
 };
+
+/* Unpacks all up to this one, whose n bytes go to `out`. False: no memory. */
+bool	 embed_text(const struct embed_recipe *, char *out);
+
+extern const unsigned char embed_packed[];	/* zlib's form */
+extern const size_t embed_npacked;
 
 /*
  * A trust anchor of Mozilla's list as a certificate that the X.509 parser

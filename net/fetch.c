@@ -56,8 +56,8 @@ open_once(struct visit *v, struct fault *f)
 }
 
 /* A session that went bad must not lock us out: once more without it. */
-static enum fetch_error
-open_visit(struct visit *v, struct fault *f)
+enum fetch_error
+visit_open(struct visit *v, struct fault *f)
 {
 	enum fetch_error e = open_once(v, f);
 
@@ -98,7 +98,7 @@ try_once(struct visit *v, const struct http_request *q, slice head,
 	enum fetch_error e = FETCH_OK;
 
 	if (v->conn == NULL)
-		e = open_visit(v, f);
+		e = visit_open(v, f);
 	if (e == FETCH_OK)
 		e = converse(&x, a, head, q->body);
 	if (e != FETCH_OK)

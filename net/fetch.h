@@ -46,6 +46,8 @@ struct fetch_reply {
  */
 enum fetch_error fetch(struct visit *, const struct http_request *,
 	    struct arena *, struct fetch_reply *, struct fault *);
+/* The connection alone, for who speaks something else than HTTP on it. */
+enum fetch_error visit_open(struct visit *, struct fault *);
 void	 visit_close(struct visit *);
 
 /*

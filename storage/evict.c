@@ -38,7 +38,8 @@ evict_items(struct txn *t, struct eviction *e)
 
 		if (mention_held(t, id)) {
 			walk_next(&w);
-		} else if (mention_forget(t, id)) {
+		} else if (twin_forget(t, key_i64(w.key, 0), id) &&
+		    mention_forget(t, id)) {
 			walk_del(&w);
 			e->done++;
 		}

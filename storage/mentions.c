@@ -10,7 +10,9 @@ struct arrival {
 	struct key	 space, netid, url;
 	uint64_t	 id;		/* of the item that was found */
 	slice		 idents;
+	slice		 sketch;
 	struct item	 old;
+	char		 also[ITEM_ALSO];
 };
 
 static bool
@@ -206,36 +208,103 @@ put_new(struct arrival *a, const struct item *item)
 	at = key_time(item->found, a->id);
 	if (!save(a, &a->netid, &a->url, item, true) ||
 	    !ident_put(t, &a->netid, a->id) || !ident_put(t, &a->url, a->id) ||
+	    !twin_put(t, item->found, a->id, a->sketch) ||
 	    !table_put(t, TABLE_FOUND, key_slice(&at), SLICE("")))
 		return MENTIONS_FAILED;
 	return MENTIONS_NEW;
 }
 
 /* What was decided stays decided: only the words are replaced. */
-static enum mentions_put
-put_edit(struct arrival *a, const struct item *item)
+static void
+replace_words(struct arrival *a, const struct item *item)
 {
-	struct key none = { .n = 0 };
 	slice	 id = a->old.mention.id;
 
 	a->old.mention = item->mention;
 	a->old.mention.id = id;
 	a->old.edited = item->found;
-	return txn_room(a->txn) && save(a, &none, &none, &a->old, false) ?
-	    MENTIONS_EDITED : MENTIONS_FAILED;
 }
 
 static enum mentions_put
-put_sighting(struct arrival *a)
+put_edit(struct arrival *a, const struct item *item)
 {
 	struct key none = { .n = 0 };
 
-	if (ident_count(a->idents) >= IDENTS_MOST)
+	replace_words(a, item);
+	return txn_room(a->txn) && save(a, &none, &none, &a->old, false) &&
+	    twin_put(a->txn, a->old.found, a->id, a->sketch) ?
+	    MENTIONS_EDITED : MENTIONS_FAILED;
+}
+
+static bool
+is_listed(slice list, slice name)
+{
+	while (list.n) {
+		slice	 one = slice_trim(slice_cut(&list, ','));
+
+		if (slice_eq(one, name))
+			return true;
+	}
+	return false;
+}
+
+/* The source is told of to the owner, once, and only whole. */
+static void
+note_source(struct arrival *a, slice source)
+{
+	struct sink k = { .buf = a->also, .cap = sizeof(a->also) };
+
+	if (slice_eq(source, a->old.source) ||
+	    is_listed(a->old.also, source))
+		return;
+	sink_put(&k, a->old.also);
+	sink_put(&k, a->old.also.n ? SLICE(", ") : SLICE(""));
+	sink_put(&k, source);
+	if (!k.full)
+		a->old.also = sink_slice(&k);
+}
+
+/* `url`: an address that is new, or none. */
+static bool
+save_sighting(struct arrival *a, const struct key *url)
+{
+	return txn_room(a->txn) && save(a, &a->netid, url, &a->old, false) &&
+	    ident_put(a->txn, &a->netid, a->id) &&
+	    ident_put(a->txn, url, a->id);
+}
+
+static bool
+is_known_enough(const struct arrival *a, const struct key *url)
+{
+	return ident_count(a->idents) + 1 + (url->n != 0) > IDENTS_MOST;
+}
+
+static enum mentions_put
+put_sighting(struct arrival *a, const struct item *item,
+    const struct key *url)
+{
+	if (is_known_enough(a, url))
 		return MENTIONS_SAME;
 	a->old.sightings++;
-	return txn_room(a->txn) && save(a, &a->netid, &none, &a->old, false) &&
-	    ident_put(a->txn, &a->netid, a->id) ? MENTIONS_SIGHTED :
-	    MENTIONS_FAILED;
+	note_source(a, item->source);
+	return save_sighting(a, url) ? MENTIONS_SIGHTED : MENTIONS_FAILED;
+}
+
+/* Its twin was found. What is much shorter is an excerpt and no edit. */
+static enum mentions_put
+put_twin(struct arrival *a, const struct item *item)
+{
+	const struct mention *old = &a->old.mention, *now = &item->mention;
+
+	if (!ident_starts(a->idents, key_slice(&a->space)) ||
+	    !sketch_author(old, now) || now->text.n < old->text.n / 3 * 2)
+		return put_sighting(a, item, &a->url);
+	if (is_known_enough(a, &a->url))
+		return MENTIONS_SAME;
+	replace_words(a, item);
+	return save_sighting(a, &a->url) &&
+	    twin_put(a->txn, a->old.found, a->id, a->sketch) ?
+	    MENTIONS_EDITED : MENTIONS_FAILED;
 }
 
 /* Known by its own id. Only the source it came from may edit it: another's
@@ -261,8 +330,10 @@ put_known(struct arrival *a, const struct item *item)
 static enum mentions_put
 put_met(struct arrival *a, const struct item *item)
 {
+	struct key none = { .n = 0 };
+
 	if (!ident_starts(a->idents, key_slice(&a->space)))
-		return put_sighting(a);
+		return put_sighting(a, item, &none);
 	if (same_post(&a->old.mention, &item->mention))
 		return MENTIONS_SAME;
 	if (same_moment(&a->old.mention, &item->mention))
@@ -273,11 +344,31 @@ put_met(struct arrival *a, const struct item *item)
 	return put_new(a, item);
 }
 
+static enum mentions_put
+put_unknown(struct arrival *a, const struct item *item)
+{
+	struct txn *t = a->txn;
+
+	if (a->url.n && table_has(t, TABLE_IDENT, key_slice(&a->url)))
+		a->url.n = 0;		/* shared by many */
+	if (!twin_find(t, key_slice(&a->space), item, a->sketch, &a->id))
+		return put_new(a, item);
+	return load(t, a->id, &a->idents, &a->old) ? put_twin(a, item) :
+	    MENTIONS_FAILED;
+}
+
 enum mentions_put
 mentions_put(struct txn *t, slice space, slice canonical,
     const struct item *item, uint64_t *id)
 {
-	struct arrival a = { .txn = t,
+	return mentions_meet(t, space, canonical, SLICE(""), item, id);
+}
+
+enum mentions_put
+mentions_meet(struct txn *t, slice space, slice canonical, slice sketch,
+    const struct item *item, uint64_t *id)
+{
+	struct arrival a = { .txn = t, .sketch = sketch,
 		.space = key_text(SLICE("n"), space, SLICE("")),
 		.netid = key_text(SLICE("n"), space, item->mention.id),
 		.url = url_key(canonical) };
@@ -290,9 +381,7 @@ mentions_put(struct txn *t, slice space, slice canonical,
 		if (load(t, a.id, &a.idents, &a.old))
 			what = put_met(&a, item);
 	} else if (t->rc == 0) {
-		if (a.url.n && table_has(t, TABLE_IDENT, key_slice(&a.url)))
-			a.url.n = 0;		/* shared by many */
-		what = put_new(&a, item);
+		what = put_unknown(&a, item);
 	}
 	*id = a.id;
 	return t->rc == 0 ? what : MENTIONS_FAILED;

@@ -6,7 +6,8 @@ struct note
 note_make(const struct letter *l, int64_t when, slice verdict)
 {
 	struct delivery d = { .channel = l->channel, .verdict = verdict,
-		.letter = l->id, .when = when, .tries = l->tries };
+		.letter = l->id, .when = when, .tries = l->tries,
+		.order = l->order };
 	struct note note;
 	struct sink k = { .buf = note.record, .cap = NOTE_SIZE };
 

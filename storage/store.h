@@ -9,12 +9,15 @@
  *	mention	id			-> its identities, item
  *	ident	identity		-> id		network id; address
  *	found	time, id		-> (nothing)	the order of retention
+ *	sketch	time, id		-> 32 bytes	what it says: for twins
  *	source	name			-> source_state
  *	outbox	due, letter id		-> letter
  *	lane	channel, due, letter id	-> (nothing)	one queue per channel
  *	reject	letter id		-> letter	what the owner must see
  *	note	mention id, letter id	-> delivery	"waiting" from the start
  *	tally	day, source name	-> tally	day = Unix time / 86400
+ *	learn	0; tap number		-> what was learnt; tap
+ *	grant	account			-> grant	secrets: never shown
  *	meta	name			-> schema, next ids, totals
  *
  * Room: LMDB copies what it changes, so that forgetting needs room as well.

@@ -1,6 +1,9 @@
 #include "storage/tables.h"
 
 #include <errno.h>
+#include <limits.h>
+
+#define NO_TABLE UINT_MAX	/* of an older store, only looked at */
 
 static const char *const table_names[TABLES] = {
 	[TABLE_META] = "meta",		[TABLE_MENTION] = "mention",
@@ -8,6 +11,8 @@ static const char *const table_names[TABLES] = {
 	[TABLE_SOURCE] = "source",	[TABLE_OUTBOX] = "outbox",
 	[TABLE_LANE] = "lane",		[TABLE_REJECT] = "reject",
 	[TABLE_NOTE] = "note",		[TABLE_TALLY] = "tally",
+	[TABLE_SKETCH] = "sketch",	[TABLE_LEARN] = "learn",
+	[TABLE_GRANT] = "grant",
 };
 
 int
@@ -15,10 +20,21 @@ tables_open(struct store *s, MDB_txn *mdb, bool make)
 {
 	int	 rc = 0;
 
-	for (size_t i = 0; i < TABLES && rc == 0; i++)
+	for (size_t i = 0; i < TABLES && rc == 0; i++) {
 		rc = mdb_dbi_open(mdb, table_names[i], make ? MDB_CREATE : 0,
 		    &s->dbi[i]);
+		if (rc == MDB_NOTFOUND && i >= TABLE_SKETCH) {
+			s->dbi[i] = NO_TABLE;
+			rc = 0;
+		}
+	}
 	return rc;
+}
+
+static bool
+is_missing(const struct txn *t, enum table table)
+{
+	return t->store->dbi[table] == NO_TABLE;
 }
 
 /* --- keys ------------------------------------------------------------- */
@@ -169,7 +185,8 @@ table_get(struct txn *t, enum table table, slice key, slice *value)
 	int	 rc;
 
 	*value = (slice){ "", 0 };
-	if (t->rc != 0 || key.n == 0 || key.n > KEY_MAX)
+	if (t->rc != 0 || key.n == 0 || key.n > KEY_MAX ||
+	    is_missing(t, table))
 		return false;
 	rc = mdb_get(t->mdb, t->store->dbi[table], &k, &v);
 	if (rc == MDB_NOTFOUND || !txn_fail(t, rc))
@@ -231,7 +248,8 @@ table_count(struct txn *t, enum table table)
 {
 	MDB_stat st;
 
-	if (!txn_fail(t, mdb_stat(t->mdb, t->store->dbi[table], &st)))
+	if (is_missing(t, table) ||
+	    !txn_fail(t, mdb_stat(t->mdb, t->store->dbi[table], &st)))
 		return 0;
 	return st.ms_entries;
 }
@@ -317,7 +335,8 @@ static void
 walk_open(struct walk *w, struct txn *t, enum table table)
 {
 	*w = (struct walk){ .txn = t };
-	if (t->rc == 0 && !txn_fail(t, mdb_cursor_open(t->mdb,
+	if (t->rc == 0 && !is_missing(t, table) &&
+	    !txn_fail(t, mdb_cursor_open(t->mdb,
 	    t->store->dbi[table], &w->cursor)))
 		w->cursor = NULL;
 }

@@ -9,6 +9,7 @@
 #ifndef STORAGE_TABLES_H
 #define STORAGE_TABLES_H
 
+#include "core/match/sketch.h"
 #include "storage/store.h"
 
 #include <lmdb.h>
@@ -17,6 +18,8 @@
 enum table {
 	TABLE_META, TABLE_MENTION, TABLE_IDENT, TABLE_FOUND, TABLE_SOURCE,
 	TABLE_OUTBOX, TABLE_LANE, TABLE_REJECT, TABLE_NOTE, TABLE_TALLY,
+	TABLE_SKETCH,		/* from here on: not in the first stores */
+	TABLE_LEARN, TABLE_GRANT,
 	TABLES
 };
 
@@ -44,6 +47,7 @@ struct store {
 	bool	 hard;			/* ... and LMDB or the disk said so */
 	char	 rec[STORE_REC];	/* the record that is being written */
 	char	 list[STORE_LIST];	/* ids while notes are written */
+	char	 room[SKETCH_ROOM];	/* while two mentions are compared */
 };
 
 struct txn {
@@ -72,7 +76,8 @@ bool	 place_create(struct store *, const char *dir, struct fault *);
 bool	 place_fault(struct fault *, const char *what, const char *path,
 	    int rc);
 
-/* Opens every table of an environment, making those that are missing. */
+/* Opens every table of an environment, making those that are missing. A look
+ * at an older store finds the newest tables empty. */
 int	 tables_open(struct store *, MDB_txn *, bool make);
 
 /* --- keys: big-endian, so that the order of bytes is the order wanted - */
@@ -162,6 +167,17 @@ void	 ident_size(struct sink *, size_t);		/* two bytes */
 bool	 mention_held(struct txn *, uint64_t id);  /* a letter still needs it */
 /* The item, its identities and notes; the walk over `found` is evict.c's. */
 bool	 mention_forget(struct txn *, uint64_t id);
+/* storage/twins.c: what else says the same. The sketch of a mention is kept
+ * under the time it was found; the newest are enough. */
+enum {
+	TWINS_MOST = 4096,	/* compared; and not many more are kept */
+	TWINS_SPARE = 256,
+	TWINS_DAYS = 10
+};
+bool	 twin_find(struct txn *, slice space, const struct item *,
+	    slice sketch, uint64_t *id);
+bool	 twin_put(struct txn *, int64_t found, uint64_t id, slice sketch);
+bool	 twin_forget(struct txn *, int64_t found, uint64_t id);
 bool	 ids_next(slice *list, uint64_t *id);	/* "12 13" */
 
 /* Gives up the oldest, once nothing else is left to forget. */

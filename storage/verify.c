@@ -5,6 +5,8 @@
  */
 #include "storage/notes.h"
 #include "storage/sources.h"
+#include "storage/taps.h"
+#include "storage/grants.h"
 
 #include <errno.h>
 
@@ -107,6 +109,34 @@ check_mention(struct check *c, uint64_t id, slice record)
 		say(c, "mention", id, "is not in the order of retention");
 	if (item.fate == FATE_SENT)
 		check_sent(c, id);
+}
+
+/* Each is that of a mention, found then. Not every mention has one. */
+static void
+check_sketches(struct check *c)
+{
+	struct walk w;
+
+	WALK(&w, c->t, TABLE_SKETCH)
+		if (w.key.n != 16 || w.value.n != SKETCH_SIZE)
+			say(c, NULL, 0, "a sketch cannot be read");
+		else if (!table_has(c->t, TABLE_FOUND, w.key))
+			say(c, "mention", key_u64(w.key, 8),
+			    "is gone, but not its sketch");
+	walk_end(&w);
+}
+
+static void
+check_grants(struct check *c)
+{
+	struct grant token;
+	struct walk w;
+
+	WALK(&w, c->t, TABLE_GRANT)
+		if (!wire_get(w.value, &wire_grant, &token))
+			say(c, NULL, 0, "the token of an account cannot be "
+			    "read");
+	walk_end(&w);
 }
 
 static void
@@ -272,6 +302,18 @@ check_tally(struct check *c)
 		say(c, NULL, 0, "the counts of all days are not the total");
 }
 
+/* --- taps ------------------------------------------------------------- */
+
+static void
+check_taps(struct check *c)
+{
+	uint64_t number;
+	const char *why = taps_broken(c->t, last_id(c->t, "tap"), &number);
+
+	if (why != NULL)
+		say(c, number ? "tap" : NULL, number, why);
+}
+
 /* --- pages ------------------------------------------------------------ */
 
 static uint64_t
@@ -319,11 +361,14 @@ store_verify(struct store *s, void (*tell)(void *, const char *), void *arg)
 	c.next_mention = last_id(c.t, "mention");
 	c.next_letter = last_id(c.t, "letter");
 	check_mentions(&c);
+	check_grants(&c);
+	check_sketches(&c);
 	check_notes(&c);
 	check_queue(&c);
 	check_rejects(&c);
 	check_sources(&c);
 	check_tally(&c);
+	check_taps(&c);
 	check_pages(&c);
 	if (c.t->rc != 0)
 		say(&c, NULL, 0, "a page of the store cannot be read");

@@ -1,4 +1,6 @@
 #include "core/recipe/extract.h"
+#include "core/recipe/paging.h"
+#include "core/recipe/rates.h"
 #include "core/web/url.h"
 #include "core/wire.h"
 
@@ -26,7 +28,26 @@ static const slice recipes[] = {
 	    "\"parent_too\":true},\"cursor\":{\"kind\":\"max\",\"from\":"
 	    "\"time\",\"as\":\"time\",\"overlap\":60,\"format\":\"rfc3339\"},"
 	    "\"page\":{\"kind\":\"url\",\"from\":\"^/next\"}," FIELDS),
+	RECIPE(START "\"records\":{\"at\":\"\",\"optional\":true},\"cursor\":"
+	    "{\"kind\":\"seen\"},\"page\":{\"kind\":\"number\",\"query\":"
+	    "\"p\",\"pages\":\"^/0/n\"}," FIELDS),
 };
+
+static const char *const names[] = { "Link", "RateLimit", "X-App-Usage",
+	"X-RateLimit-Remaining", "RateLimit-Reset" };
+
+/* What is stored of an address holds no secret, what is asked holds it. */
+static void
+check_secrets(struct arena *a, slice url)
+{
+	static const struct template_var var = { { "key", 3 }, { "s3cret", 6 },
+	    false, true, true };
+	struct template_scope s = { .arena = a, .vars = &var, .nvars = 1 };
+	slice	 hidden = paging_hide(&s, url);
+
+	assert(slice_find(hidden, var.value) == hidden.n);
+	paging_show(&s, SLICE("https://a.example/?k=s3cret"), url);
+}
 
 static void
 check_address(slice s)
@@ -70,9 +91,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	slice	 base = SLICE("https://a.example/feed?p=1"), cursor;
 	struct url here, next;
 
-	head.headers[0] = (struct http_header){ SLICE("Link"),
-	    slice_head(body, 200) };
-	head.nheaders = 1;
+	for (head.nheaders = 0; head.nheaders < COUNT(names); head.nheaders++)
+		head.headers[head.nheaders] = (struct http_header){
+		    slice_of(names[head.nheaders]), slice_head(body, 200) };
 	for (size_t i = 0; i < COUNT(recipes); i++) {
 		struct fault f = { "" };
 		struct extract x;
@@ -80,7 +101,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 		arena_init(&a, room, sizeof(room));
 		assert(recipe_load(&a, recipes[i], &r, &f));
-		if (!extract(&r, &s, &head, body, base, 0, &x, &f)) {
+		assert(rates_read(&r, &a, &head, 1795253400).wait >= -1);
+		check_secrets(&a, body);
+		if (!extract(&r, &s, &head, body, base, &x, &f)) {
 			assert(f.text[0] != '\0');
 			continue;
 		}

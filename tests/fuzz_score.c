@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-enum { ROOM = 1 << 15 };
+enum { ROOM = 1 << 18 };
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
@@ -42,13 +42,13 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	slice	 text = { (const char *)data, n };
-	slice	 critical[2] = { slice_cut(&text, '\n') };
+	struct shop shop = { .critical = slice_cut(&text, '\n') };
 	struct mention m = { .title = slice_cut(&text, '\n') };
-	struct score_shop shop = { .critical = critical, .ncritical = 2 };
 	struct verdict v[2];
 
 	shop.name = slice_cut(&text, '\n');
-	shop.town = critical[1] = slice_cut(&text, '\n');
+	shop.places = slice_cut(&text, '\n');
+	shop.rivals = m.place = slice_cut(&text, '\n');
 	if (text.n > 1) {
 		m.rating = (unsigned char)text.p[0] % 8;
 		m.time = (unsigned char)text.p[1] * (int64_t)100000;
@@ -57,10 +57,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	}
 	m.text = text;
 	for (size_t i = 0; i < 2; i++) {
+		struct scorer *s;
 		struct arena a;
 
 		arena_init(&a, rooms[i], ROOM);
-		score(&a, &m, &shop, 9000000, &v[i]);
+		s = scorer_make(&a, &shop);
+		assert(s != NULL);
+		score(s, &a, &m, 9000000, &v[i]);
 		check(&v[i]);
 	}
 	assert(same(&v[0], &v[1]));

@@ -189,6 +189,8 @@ static const struct {
 	{ "stars:>=2 stars:1-5", true }, { "stars:3..5", false },
 	{ "title:cold NEAR/2 slow", true }, { "title:slow text:rude", true },
 	{ "-title:(x OR y) rude", true },
+	{ "type:review", true },	{ "type:post", false },
+	{ "type:REVIEW rude", true },	{ "-type:reply rude", true },
 };
 
 static _Alignas(16) char rules_block[1 << 20], run_block[1 << 20];

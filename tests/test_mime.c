@@ -59,6 +59,41 @@ test_message(void)
 	CHECK(slice_find(m, SLICE("\r\n\r\n")) + 4 == m.n);
 }
 
+/* An answer to somebody: in the thread of his mail, and no machine's. */
+static void
+test_answer(void)
+{
+	static const struct {
+		const char	*parent;
+		bool		 taken;
+	} table[] = {
+		{ "abc.1@mail.example", true },
+		{ "no-id", false },
+		{ "a@b\r\nBcc: x@y", false },
+		{ "a@b> <c@d", false },
+		{ "caf\xc3\xa9@example.org", false },
+	};
+	static char buf[4096];
+
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct sink k = { .buf = buf, .cap = sizeof(buf) };
+		struct smtp_letter l = { .from = SLICE("a@b.org"),
+		    .to = SLICE("c@d.org"), .subject = SLICE("Re: x"),
+		    .id = SLICE("1"), .parent = slice_of(table[i].parent) };
+		slice	 m;
+
+		smtp_message(&k, &l);
+		m = sink_slice(&k);
+		CHECK(slice_find(m, SLICE("Auto-Submitted")) == m.n);
+		CHECK(slice_find(m, SLICE("\nBcc")) == m.n);
+		CHECK((slice_find(m, SLICE("\r\nIn-Reply-To: <abc.1@"
+		    "mail.example>\r\nReferences: <abc.1@mail.example>"
+		    "\r\n")) < m.n) == table[i].taken);
+		CHECK((slice_find(m, SLICE("In-Reply")) < m.n) ==
+		    table[i].taken);
+	}
+}
+
 static int
 hex_value(char c)
 {
@@ -284,6 +319,7 @@ int
 main(void)
 {
 	test_message();
+	test_answer();
 	test_subjects();
 	test_phrases();
 	test_quoted();

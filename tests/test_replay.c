@@ -1,7 +1,11 @@
 /*
- * Every folder of tests/replay is a recipe that answers for itself: `url`,
- * the address that was asked; `answer.json` or `answer.xml`, what came; and
- * `mentions.jsonl`, what it must become, byte for byte.
+ * Every source's recipe has a folder in tests/replay that answers for it:
+ * `url`, the address that was asked; `answer.json` or `answer.xml`, what came,
+ * under the headers of `head`; `mentions.jsonl`, what it must become, byte for
+ * byte; `after`, the next page, the cursor, what a reply will need, and what
+ * the owner is told; and `errors.jsonl`, answers that are none, with what they
+ * mean and for how long. The mails in tests/replay/mail and the channels have
+ * tests of their own.
  */
 #include "core/recipe/extract.h"
 #include "firmware/print.h"
@@ -9,75 +13,137 @@
 
 #define REPLAY "tests/replay"
 
-enum { ROOM = 8 << 20 };
+enum { ROOM = 8 << 20, NOW = 1795253400 };
 
 static char	 room[ROOM], recipe[1 << 16], body[1 << 19], want[1 << 19],
-		 got[1 << 19], url[1024];
+		 got[1 << 19], url[1024], lines[4096], dir[300];
 
 static void
-show_difference(const char *name, slice a, slice b)
+show_difference(slice a, slice b)
 {
 	while (a.n || b.n) {
 		slice	 x = slice_cut(&a, '\n'), y = slice_cut(&b, '\n');
 
 		if (!slice_eq(x, y))
-			printf("%s:\n- %.*s\n+ %.*s\n", name, SLICE_ARG(x),
+			printf("%s:\n- %.*s\n+ %.*s\n", dir, SLICE_ARG(x),
 			    SLICE_ARG(y));
 	}
 }
 
-static slice
-answer_into(const char *dir)
+static void
+is_file(const char *name, const struct sink *k)
 {
-	slice	 s = file_into(body, sizeof(body), dir, "answer.json");
+	slice	 expected = file_into(want, sizeof(want), dir, name);
 
-	return s.n ? s : file_into(body, sizeof(body), dir, "answer.xml");
+	CHECK(slice_eq(sink_slice(k), expected));
+	show_difference(expected, sink_slice(k));
 }
 
 static void
-replay(const char *name)
+read_head(struct http_head *head, slice text)
 {
-	char	 dir[300], file[300];
-	struct arena a;
-	struct template_scope s = { .arena = &a };
+	while (text.n) {
+		slice	 line = slice_cut(&text, '\n');
+		slice	 name = slice_cut(&line, ':');
+
+		head->headers[head->nheaders++] = (struct http_header){ name,
+		    slice_trim(line) };
+	}
+}
+
+static void
+put_line(struct sink *k, const char *name, slice value)
+{
+	if (value.n == 0)
+		return;
+	sink_text(k, name);
+	sink_byte(k, ' ');
+	sink_put(k, value);
+	sink_byte(k, '\n');
+}
+
+static void
+check_answer(const struct recipe *r, struct arena *a)
+{
+	struct template_scope s = { .arena = a };
 	struct http_head head = { .status = 200 };
 	struct sink k = { .buf = got, .cap = sizeof(got) };
 	struct fault f = { "" };
 	struct extract x = { .n = 0 };
-	struct recipe r;
-	slice	 base, expected;
+	slice	 base = slice_trim(file_into(url, sizeof(url), dir, "url"));
+	slice	 text = file_into(body, sizeof(body), dir, "answer.json");
 
-	snprintf(dir, sizeof(dir), REPLAY "/%s", name);
-	snprintf(file, sizeof(file), "%s.json", name);
-	arena_init(&a, room, ROOM);
-	base = slice_trim(file_into(url, sizeof(url), dir, "url"));
-	expected = file_into(want, sizeof(want), dir, "mentions.jsonl");
-	CHECK(recipe_load(&a, file_into(recipe, sizeof(recipe),
-	    "net/recipes/source", file), &r, &f) &&
-	    extract(&r, &s, &head, answer_into(dir), base, 0, &x, &f));
-	if (f.text[0] != '\0')
-		printf("%s: %s\n", name, f.text);
+	if (text.n == 0)
+		text = file_into(body, sizeof(body), dir, "answer.xml");
+	read_head(&head, file_into(lines, sizeof(lines), dir, "head"));
+	CHECK(extract(r, &s, &head, text, base, &x, &f) && x.n > 0);
 	for (size_t i = 0; i < x.n; i++)
 		print_mention(&k, &x.mentions[i]);
-	CHECK(x.n > 0 && slice_eq(sink_slice(&k), expected));
-	show_difference(name, expected, sink_slice(&k));
+	is_file("mentions.jsonl", &k);
+	k.len = 0;
+	put_line(&k, "next", x.next);
+	put_line(&k, "cursor", x.cursor);
+	for (size_t i = 0; i < x.n; i++)
+		put_line(&k, "keep", x.mentions[i].keep);
+	put_line(&k, "told", slice_of(f.text));
+	is_file("after", &k);
+}
+
+static void
+check_error(const struct recipe *r, struct arena *a, const cJSON *e)
+{
+	static const char *const outcomes[] = { "success", "ignore", "retry",
+		"rate_limited", "refresh", "config_error", "fail" };
+	struct template_scope s = { .arena = a };
+	struct http_head head = {
+	    .status = (int)json_int(json_at(e, SLICE("/status")), 0) };
+	struct recipe_answer v;
+
+	read_head(&head, json_text(a, json_at(e, SLICE("/head"))));
+	recipe_judge(r, &head, json_text(a, json_at(e, SLICE("/body"))), &s,
+	    NOW, &v);
+	if (!slice_eq(json_text(a, json_at(e, SLICE("/do"))),
+	    slice_of(outcomes[v.what])) ||
+	    v.wait != json_int(json_at(e, SLICE("/wait")), -1)) {
+		printf("%s: %s, wait %lld: %s\n", dir, outcomes[v.what],
+		    (long long)v.wait, v.why);
+		CHECK(false);
+	}
+}
+
+static void
+replay(const char *recipes, const char *file)
+{
+	struct arena a;
+	struct fault f = { "" };
+	struct recipe r;
+	slice	 errors;
+	int	 n = 0;
+
+	if (strcmp(file, "mailbox.json") == 0)
+		return;
+	snprintf(dir, sizeof(dir), REPLAY "/%.*s", (int)strlen(file) - 5, file);
+	arena_init(&a, room, ROOM);
+	CHECK(recipe_load(&a, file_into(recipe, sizeof(recipe), recipes, file),
+	    &r, &f));
+	if (f.text[0] != '\0')
+		printf("%s: %s\n", dir, f.text);
+	else
+		check_answer(&r, &a);
+	errors = file_into(body, sizeof(body), dir, "errors.jsonl");
+	while (errors.n && f.text[0] == '\0') {
+		const cJSON *e = json_parse(&a, slice_cut(&errors, '\n'), &f);
+
+		CHECK(e != NULL);
+		check_error(&r, &a, e);
+		n++;
+	}
+	CHECK(n > 0);
 }
 
 int
 main(void)
 {
-	DIR	*d = opendir(REPLAY);
-	struct dirent *e;
-	int	 n = 0;
-
-	CHECK(d != NULL);
-	while (d != NULL && (e = readdir(d)) != NULL)
-		if (e->d_name[0] != '.') {
-			replay(e->d_name);
-			n++;
-		}
-	if (d != NULL)
-		closedir(d);
-	CHECK(n >= 3);
+	CHECK(files_json("net/recipes/source", replay) >= 36);
 	return test_failed;
 }

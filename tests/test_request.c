@@ -101,7 +101,7 @@ static const struct {
 	{ SOURCE(URL, ",\"auth\":{\"kind\":\"query\",\"query\":{\"k\":"
 	    "\"{none}\"}}"), NULL, "auth: a value for it is not set" },
 	{ SOURCE(URL, ",\"auth\":{\"kind\":\"oauth2\",\"token_url\":\"u\"}"),
-	    NULL, "auth: this program cannot log in this way yet" },
+	    NULL, "auth: it is not signed in yet" },
 	/* the stand-in for a hash shows key and data: 4 + 28 bytes of them */
 	{ CHANNEL(URL ",\"json\":[]", ",\"auth\":{\"kind\":\"hmac\","
 	    "\"header\":\"S\",\"prefix\":\"v1,\",\"secret\":\"{token}\","

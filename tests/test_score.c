@@ -2,15 +2,19 @@
 #include "core/sink.h"
 #include "tests/test.h"
 
-static _Alignas(16) char room[1 << 16];
+static _Alignas(16) char room[1 << 18];
 
-static const slice own_words[] = { { "rat poison", 10 }, { "Ofsted", 6 } };
-
-static const struct score_shop shop = {
+static const struct shop shop = {
 	.name = { "Joe's Bakery", 12 },
-	.town = { "Leeds", 5 },
-	.critical = own_words,
-	.ncritical = 2,
+	.handles = { "@joes@town.example\n", 19 },
+	.places = { "Leeds\nHeadingley\nLS1*\n", 22 },
+	.rivals = { "Speedy Buns\n", 12 },
+	.critical = { "rat poison\nOfsted\n", 18 },
+};
+
+/* As in life: a rule of the owner has taken it. */
+static const struct heard ruled = {
+	.source = { "paper", 5 }, .rule = { "us", 2 }, .words = { "us", 2 },
 };
 
 /* What always has to be true of a verdict. */
@@ -34,7 +38,7 @@ judge(const struct mention *m, int64_t now)
 	struct verdict v;
 
 	arena_init(&a, room, sizeof(room));
-	score(&a, m, &shop, now, &v);
+	score_heard(scorer_make(&a, &shop), &a, m, &ruled, now, &v);
 	CHECK(!a.spent);
 	check_sum(&v);
 	return v;
@@ -72,7 +76,7 @@ static const struct {
 	{ "Cakes to die for", '+', "praise", "en", NULL },
 	{ "The staff went above and beyond", '+', "praise", "en", NULL },
 	{ "sooooo goooood", '+', "praise", "en", "'goooood'" },
-	{ "It was alright I suppose", '0', "other", "en", NULL },
+	{ "It was alright I suppose", '?', "other", "en", NULL },
 	{ "The soup was not good", '-', "complaint", "en",
 	    "'was not good'" },
 	{ "Nobody was friendly", '-', "complaint", "en",
@@ -91,7 +95,7 @@ static const struct {
 	{ "Joe\xe2\x80\x99s bakery in LEEDS was awful", '-', "complaint", "en",
 	    "'Joe\xe2\x80\x99s bakery': names the shop" },
 	{ "Joes bakery in LEEDS was awful", '-', "complaint", "en",
-	    "'LEEDS': names the town" },
+	    "'LEEDS': is here" },
 	{ "Still waiting, third time I ask :(", '-', "complaint", "en", NULL },
 	/* what harms */
 	{ "My son is allergic and the cake had nuts in it", '-', "crisis",
@@ -108,8 +112,8 @@ static const struct {
 	{ "Looking for a birthday cake for Saturday, any suggestions?", '?',
 	    "lead", "en", NULL },
 	{ "What time do you open on Sunday?", '0', "question", "en",
-	    "'What time'" },
-	{ "I wish you had oat milk", '0', "idea", "en", "'I wish'" },
+	    "'What time do'" },
+	{ "I wish you had oat milk", '?', "idea", "en", "'I wish'" },
 	{ "is this legit?", '0', "rumour", "en", "'is this legit'" },
 	{ "click here for free followers http://spam.example/x", '0', "spam",
 	    "en", "'click here'" },
@@ -129,10 +133,11 @@ static const struct {
 	    "de", "'Krankenhaus'" },
 	/* what cannot be read is not judged */
 	{ "Le caf\xc3\xa9 \xc3\xa9tait froid et le serveur pas tr\xc3\xa8s "
-	    "aimable avec nous", '0', "other", "fr",
-	    "a language I cannot read yet (French)" },
-	{ "El pan es muy bueno y la gente tambi\xc3\xa9n", '0', "other", "es",
-	    "(Spanish)" },
+	    "aimable avec nous", '-', "complaint", "fr", "'froid'" },
+	{ "El pan es muy bueno y la gente tambi\xc3\xa9n", '+', "praise", "es",
+	    NULL },
+	{ "Het brood was niet lekker en wij wachten nog steeds", '0', "other",
+	    "nl", "a language I cannot read yet (Dutch)" },
 	{ "\xd0\xa3\xd0\xb6\xd0\xb0\xd1\x81\xd0\xbd\xd0\xbe\xd0\xb5 "
 	    "\xd0\xbc\xd0\xb5\xd1\x81\xd1\x82\xd0\xbe", '0', "other", "xx",
 	    "a language I cannot read yet (Cyrillic letters)" },
@@ -140,7 +145,8 @@ static const struct {
 	    "\xe3\x81\x84", '0', "other", "xx", "letters)" },
 	{ "Bardzo dobre ciasto, polecam wszystkim", '0', "other", "xx",
 	    "(none that I know)" },
-	{ "Kuchenka Ofsted dobra", '0', "crisis", "xx", "'Ofsted'" },
+	{ "\xd0\xa3\xd0\xb6\xd0\xb0\xd1\x81 Ofsted \xd0\xbc\xd0\xb5", '0',
+	    "crisis", "xx", "'Ofsted'" },
 	{ "", '0', "other", "xx", "nothing stands out" },
 	{ " \n\t", '0', "other", "xx", "nothing stands out" },
 	{ "\xff\xfe\x80", '0', "other", "xx", "nothing stands out" },
@@ -297,6 +303,13 @@ long_ones(void)
 		"sooooo ", "the cat sat on the mat. ", "cant recommend ",
 		"\xe2\x80\x8d", "BAD", "s", "'s", "rat " };
 	static char text[100 * 1024];
+	static _Alignas(16) char small[4096];
+	struct arena own;
+	struct scorer *made;
+
+	arena_init(&own, room, sizeof(room));
+	made = scorer_make(&own, &shop);
+	CHECK(made != NULL);
 
 	for (size_t i = 0; i < COUNT(parts); i++) {
 		struct sink k = { .buf = text, .cap = sizeof(text) };
@@ -308,14 +321,14 @@ long_ones(void)
 		for (size_t cap = 0; cap < 2048; cap += 64) {
 			struct verdict v;
 
-			arena_init(&a, room, cap);
+			arena_init(&a, small, cap);
 			m.text = slice_head(sink_slice(&k), 200);
-			score(&a, &m, &shop, 0, &v);
+			score(made, &a, &m, 0, &v);
 			check_sum(&v);
 		}
 		m.text = sink_slice(&k);
-		arena_init(&a, room, 4096);
-		score(&a, &m, &shop, 0, &(struct verdict){ .priority = 0 });
+		arena_init(&a, small, sizeof(small));
+		score(made, &a, &m, 0, &(struct verdict){ .priority = 0 });
 		CHECK(!a.spent);
 	}
 }

@@ -19,8 +19,9 @@ fill(struct box *b)
 		struct item item = box_item(name, "words", 10 + i);
 
 		item.fate = FATE_SENT;
-		CHECK(mentions_put(b->txn, SLICE("s"), item.mention.id, &item,
-		    &id) == MENTIONS_NEW);
+		CHECK(mentions_meet(b->txn, SLICE("s"), item.mention.id,
+		    SLICE("a sketch is of thirty-two bytes."), &item, &id) ==
+		    MENTIONS_NEW);
 	}
 	for (int i = 1; i <= 3; i++) {
 		l.id = (int64_t)store_next_id(b->txn, "letter");
@@ -122,6 +123,8 @@ damage(struct txn *t, size_t which)
 		{ DEL, TABLE_META, next("mention"), none },
 		{ PUT, TABLE_META, next("letter"), key_id(1) },
 		{ MOVE, TABLE_NOTE, key_pair(1, 3), key_pair(1, 1) },
+		{ MOVE, TABLE_SKETCH, key_time(11, 1), key_time(11, 7) },
+		{ PUT, TABLE_SKETCH, key_time(11, 1), key_id(0) },
 	};
 
 	if (which < COUNT(all))
@@ -198,7 +201,7 @@ main(void)
 
 	while (try(NULL, n, 1, 10))
 		n++;
-	CHECK(n >= 26);
+	CHECK(n >= 28);
 	try(untold, 100, 1, 1);
 	try(miscounted, 101, 1, 2);
 	try(unharmed, 102, 0, 0);

@@ -1,5 +1,6 @@
 /*
- * embed.c - a host tool: Mozilla's root list and our recipes to C arrays.
+ * embed.c - a host tool: Mozilla's root list and our recipes, packed, to C
+ * arrays.
  * usage: embed certdata.txt recipe.json... >embed.c
  *
  * certdata.txt is Mozilla's own text form (PKCS #11 attributes). Taken are
@@ -11,8 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
-enum { MAXROOTS = 400, MAXDER = 8192, MAXATTR = 4096 };
+enum { MAXROOTS = 400, MAXDER = 8192, MAXATTR = 4096,
+	MAXTEXT = 1 << 20 };
 
 struct bytes { unsigned char b[MAXDER]; size_t n; };
 struct root { struct bytes der; size_t subject, nsubject; };
@@ -207,30 +210,48 @@ put_roots(void)
 	printf("};\nconst size_t embed_nroots = %zu;\n", nroots);
 }
 
-/* JSON without the blanks between its tokens, as a C string. */
+static unsigned char plain[MAXTEXT], packed[MAXTEXT];
+static size_t nplain;
+
+/* JSON without the blanks between its tokens. */
 static void
 put_recipe(const char *file)
 {
 	FILE	*f = fopen(file, "r");
 	const char *slash = strrchr(file, '/');
 	const char *name = slash ? slash + 1 : file;
-	int	 c, n = 0;
+	size_t	 at = nplain;
+	int	 c;
 	bool	 quoted = false, escaped = false;
 
 	if (f == NULL)
 		die("cannot read", file);
-	printf("\t{ \"%.*s\", \"", (int)strlen(name) - 5, name);
 	while ((c = getc(f)) != EOF) {
 		if (!quoted && isspace(c))
 			continue;
 		if (c == '"' && !escaped)
 			quoted = !quoted;
 		escaped = quoted && c == '\\' && !escaped;
-		printf(c == '"' || c == '\\' ? "\\%c" : "%c", c);
-		n++;
+		if (nplain == MAXTEXT)
+			die("too many recipes", file);
+		plain[nplain++] = (unsigned char)c;
 	}
-	printf("\", %d },\n", n);
+	printf("\t{ \"%.*s\", %zu, %zu },\n", (int)strlen(name) - 5, name, at,
+	    nplain - at);
 	fclose(f);
+}
+
+static void
+put_packed(void)
+{
+	uLongf	 n = MAXTEXT;
+
+	if (compress2(packed, &n, plain, nplain, 9) != Z_OK)
+		die("cannot pack", "recipes");
+	printf("const unsigned char embed_packed[] = {");
+	for (size_t i = 0; i < n; i++)
+		printf("%s%u", i ? "," : "", packed[i]);
+	printf("};\nconst size_t embed_npacked = %zu;\n", (size_t)n);
 }
 
 int
@@ -248,5 +269,6 @@ main(int argc, char **argv)
 	for (int i = 2; i < argc; i++)
 		put_recipe(argv[i]);
 	printf("};\nconst size_t embed_nrecipes = %d;\n", argc - 2);
+	put_packed();
 	return 0;
 }

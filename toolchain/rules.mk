@@ -26,6 +26,9 @@ $(1)/%.o: %.c toolchain/targets.mk | $(5)
 	    -DMBEDTLS_CONFIG_FILE='"toolchain/$(4)"' -I. -MMD -MP -c -o $$@ $$<
 $(1)/embed.o: $(BUILD)/embed.c toolchain/targets.mk | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) -I. -c -o $$@ $$<
+$(1)/gen/%.o: $(BUILD)/gen/%.c toolchain/targets.mk | $(5)
+	@mkdir -p $$(@D) && $(2) $(3) $(WARN) -I. -MMD -MP -c -o $$@ $$<
+$(1)/core.a: $(1)/gen/lexicon.o $(1)/gen/tables.o
 $(foreach d,$(LIBS),$(1)/$(d).a: $(patsubst %.c,$(1)/%.o,$(filter-out firmware/main.c,$(wildcard $(d)/*.c $(d)/*/*.c)))
 	@rm -f $$@ && $$(AR) rcsD $$@ $$^
 )
@@ -89,9 +92,26 @@ TOWN	= $(patsubst %.c,$(BUILD)/host/%.o,$(wildcard tests/town/*.c))
 $(BUILD)/host/town: $(TOWN) $(BUILD)/host/core.a $(BUILD)/host/deps.a
 	@gcc -o $@ $^ -lpthread
 
-# --- what is embedded: recipes, roots --------------------------------------
-$(BUILD)/embed: toolchain/embed.c
+# --- what the judge knows: word lists, trained tables -----------------------
+$(BUILD)/lexicon: $(wildcard toolchain/lexicon*.[ch] core/judge/*.h) core/judge/label.c core/slice.c
+	@mkdir -p $(@D) && gcc -O1 $(WARN) $(POSIX) -I. -o $@ $(filter %.c,$^)
+$(BUILD)/bytes: toolchain/bytes.c
 	@mkdir -p $(@D) && gcc -O1 $(WARN) $(POSIX) -o $@ $<
+WORDS	= core/judge/valence.bin core/judge/lexicon/small_words.txt \
+	  $(sort $(wildcard core/judge/lexicon/??.txt)) core/judge/lexicon/emoji.txt \
+	  $(sort $(wildcard core/judge/issue/??.txt))
+$(BUILD)/gen/lexicon.c: $(BUILD)/lexicon $(WORDS)
+	@mkdir -p $(@D) && $< $(WORDS) >$@.tmp && mv $@.tmp $@
+TABLES	= $(filter-out %/valence.bin,$(wildcard core/judge/*.bin))
+$(BUILD)/gen/tables.c: $(BUILD)/bytes $(TABLES)
+	@mkdir -p $(@D) && $< $(foreach t,$(TABLES),judge_$(basename $(notdir \
+	    $(t)))=$(t)) >$@.tmp && mv $@.tmp $@
+
+# --- what is embedded: recipes, roots --------------------------------------
+PACK	= $(patsubst %,$(SRC)/zlib/%.c,adler32 compress crc32 deflate trees zutil)
+$(BUILD)/embed: toolchain/embed.c | $(READY)
+	@mkdir -p $(@D) && gcc -O1 $(WARN) $(POSIX) -isystem $(SRC)/zlib -c -o $@.o $<
+	@gcc -O1 -w -o $@ $@.o $(PACK)
 $(BUILD)/embed.c: $(BUILD)/embed $(wildcard net/recipes/*/*.json) | $(READY)
 	@$(BUILD)/embed $(SRC)/ca-certificates/mozilla/certdata.txt \
 	    $(sort $(wildcard net/recipes/*/*.json)) >$@.tmp && mv $@.tmp $@

@@ -1,7 +1,7 @@
 #!/bin/sh
 # setup.sh - what a bare Debian 12 lacks, by task. Says nothing when there is
 # nothing to install.
-# usage: setup.sh build|cross|check|suites|bench|house ...
+# usage: setup.sh build|cross|check|suites|bench|house|live|train ...
 set -eu
 
 packages() {	# task -> "command:package ..."; a path stands for a file
@@ -19,6 +19,13 @@ packages() {	# task -> "command:package ..."; a path stands for a file
 	suites)	echo python3:python3 curl:curl ;;
 	house)	echo strace:strace ;;
 	bench)	echo newsboat:newsboat curl:curl sfeed:sfeed strace:strace ;;
+	live)	echo mosquitto:mosquitto mosquitto_sub:mosquitto-clients \
+		    dovecot:dovecot-core /usr/lib/dovecot/imap:dovecot-imapd \
+		    openssl:openssl node:nodejs npm:npm ;;
+	train)	echo python3:python3 npm:npm \
+		    /usr/lib/python3/dist-packages/numpy:python3-numpy \
+		    /usr/lib/python3/dist-packages/scipy:python3-scipy \
+		    /usr/lib/python3/dist-packages/torch:python3-torch ;;
 	*)	echo "setup.sh: no such task: $1" >&2; exit 2 ;;
 	esac
 }

@@ -4,140 +4,40 @@
 #include "core/text/text.h"
 
 enum {
-	SIDE = 20,		/* sentiment that is one side's */
-	STRONG = 40,
 	QUOTE_WORDS = 4,
 	QUOTE_CHARS = 40,	/* of each */
 	BLAME_MOST = 25,	/* points */
-	BLAME_STEP = 25		/* hundredths of blame for one point */
+	BLAME_STEP = 25,	/* hundredths of blame for one point */
+	HALF_LIFE = 6 * 3600	/* of a lead, in seconds (R26) */
 };
 
-typedef bool judge_fn(const struct judge *);
+/* What a class is worth before anything else is known. Evidence is what is
+ * quoted, where there is some. */
+static const struct {
+	int64_t	 points;
+	enum tone_sort evidence;	/* TONE_SORTS: none */
+	const char *why;
+} classes[CLASSES] = {
+	[CLASS_CRISIS] = { 80, TONE_CRITICAL, "critical" },
+	[CLASS_SPAM] = { -20, TONE_SPAM, "looks like spam" },
+	[CLASS_RUMOUR] = { 45, TONE_RUMOUR, "a doubt or a rumour" },
+	[CLASS_COMPETITOR] = { 40, TONE_COMPETITOR, "trouble with another shop" },
+	[CLASS_COMPLAINT] = { 30, TONE_SORTS, "a complaint" },
+	[CLASS_LEAD] = { 45, TONE_LEAD, "wants to buy" },
+	[CLASS_QUESTION] = { 30, TONE_QUESTION, "asks" },
+	[CLASS_IDEA] = { 20, TONE_IDEA, "a wish" },
+	[CLASS_PRAISE] = { 10, TONE_SORTS, "praise" },
+	[CLASS_NEWS] = { 5, TONE_NEWS, "news" },
+	[CLASS_OTHER] = { 0, TONE_SORTS, NULL },
+};
 
 static size_t
 found(const struct judge *j, enum tone_sort sort)
 {
-	return j->tone.found[sort].count;
+	return j->read.tone.found[sort].count;
 }
 
-static bool
-is_crisis(const struct judge *j)
-{
-	return found(j, TONE_CRITICAL) || found(j, TONE_OWN_CRITICAL);
-}
-
-static bool
-is_low_rated(const struct judge *j)
-{
-	return j->mention->rating == 1 || j->mention->rating == 2;
-}
-
-static bool
-is_spam(const struct judge *j)
-{
-	return j->mention->rating == 0 && (found(j, TONE_SPAM) > 1 ||
-	    (found(j, TONE_SPAM) && j->tone.addresses));
-}
-
-static bool
-is_rumour(const struct judge *j)
-{
-	return found(j, TONE_RUMOUR);
-}
-
-/* Trouble that stays: no praise elsewhere in the text outweighs it. */
-static bool
-has_case(const struct judge *j)
-{
-	return found(j, TONE_AGAIN) || found(j, TONE_MONEY) ||
-	    found(j, TONE_THREAT);
-}
-
-static bool
-is_competitor(const struct judge *j)
-{
-	return found(j, TONE_COMPETITOR) && !has_case(j) &&
-	    (found(j, TONE_LEAD) || j->tone.questions ||
-	    j->verdict->sentiment <= -SIDE);
-}
-
-static bool
-is_lead(const struct judge *j)
-{
-	return found(j, TONE_LEAD) && !has_case(j) &&
-	    j->verdict->sentiment > -STRONG;
-}
-
-static bool
-is_question(const struct judge *j)
-{
-	return found(j, TONE_QUESTION) && j->tone.questions && !has_case(j) &&
-	    j->verdict->sentiment > -SIDE && j->verdict->sentiment < STRONG;
-}
-
-static bool
-is_complaint(const struct judge *j)
-{
-	return j->verdict->sentiment <= -SIDE ||
-	    (has_case(j) && j->verdict->sentiment < SIDE);
-}
-
-static bool
-is_idea(const struct judge *j)
-{
-	return found(j, TONE_IDEA);
-}
-
-static bool
-is_news(const struct judge *j)
-{
-	return found(j, TONE_NEWS) > 1 ||
-	    (found(j, TONE_NEWS) && j->tone.addresses);
-}
-
-static bool
-is_praise(const struct judge *j)
-{
-	return j->verdict->sentiment >= SIDE;
-}
-
-static bool
-asks(const struct judge *j)
-{
-	return j->tone.questions > 0;
-}
-
-static bool
-is_any(const struct judge *j)
-{
-	return j != NULL;
-}
-
-/* The first that fits. Evidence is what is quoted, where there is some. */
-static const struct {
-	const char *name;
-	judge_fn *fits;
-	int64_t	 points;
-	enum tone_sort evidence;	/* TONE_SORTS: none */
-	const char *why;
-} classes[] = {
-	{ "crisis", is_crisis, 80, TONE_CRITICAL, "critical" },
-	{ "complaint", is_low_rated, 30, TONE_SORTS, "a complaint" },
-	{ "spam", is_spam, -20, TONE_SPAM, "looks like spam" },
-	{ "rumour", is_rumour, 45, TONE_RUMOUR, "a doubt or a rumour" },
-	{ "competitor", is_competitor, 40, TONE_COMPETITOR,
-	    "looks for another shop" },
-	{ "lead", is_lead, 45, TONE_LEAD, "wants to buy" },
-	{ "question", is_question, 35, TONE_QUESTION, "asks" },
-	{ "complaint", is_complaint, 30, TONE_SORTS, "a complaint" },
-	{ "idea", is_idea, 20, TONE_IDEA, "a wish" },
-	{ "news", is_news, 5, TONE_NEWS, "news" },
-	{ "praise", is_praise, 10, TONE_SORTS, "praise" },
-	{ "question", asks, 25, TONE_SORTS, "asks" },
-	{ "other", is_any, 0, TONE_SORTS, NULL },
-};
-
-/* ---- reasons ---------------------------------------------------------- */
+/* ---- quoting ---------------------------------------------------------- */
 
 /* What cannot be seen or is broken is left out; white space is one blank. */
 static void
@@ -203,6 +103,18 @@ add_quoted(struct judge *j, const struct tone_list *l, const char *why,
 }
 
 static void
+add_known(struct judge *j, enum known_sort sort, const char *why,
+    int64_t points)
+{
+	const struct match *m = &j->known[sort];
+	struct tone_list l = { .count = m->nwords };
+
+	for (size_t i = 0; i < m->nwords && i < TONE_WORDS; i++)
+		l.words[i] = m->words[i];
+	add_quoted(j, &l, why, points);
+}
+
+static void
 add_number(struct judge *j, const char *before, int64_t n, const char *behind,
     int64_t points)
 {
@@ -218,19 +130,16 @@ static void
 add_class(struct judge *j)
 {
 	static const struct tone_list nothing = { .count = 0 };
-	size_t	 i = 0;
-	const struct tone_list *l;
+	enum class c = j->class;
+	const struct tone_list *l = classes[c].evidence == TONE_SORTS ?
+	    &nothing : &j->read.tone.found[classes[c].evidence];
 
-	while (!classes[i].fits(j))
-		i++;
-	j->verdict->class = slice_of(classes[i].name);
-	if (classes[i].why == NULL)
+	if (classes[c].why == NULL)
 		return;
-	l = classes[i].evidence == TONE_SORTS ? &nothing :
-	    &j->tone.found[classes[i].evidence];
-	if (i == 0 && found(j, TONE_OWN_CRITICAL))
-		l = &j->tone.found[TONE_OWN_CRITICAL];
-	add_quoted(j, l, classes[i].why, classes[i].points);
+	if (c == CLASS_CRISIS && j->known[KNOWN_CRITICAL].hit)
+		add_known(j, KNOWN_CRITICAL, classes[c].why, classes[c].points);
+	else
+		add_quoted(j, l, classes[c].why, classes[c].points);
 }
 
 /* Words that are no class but count: the same for all classes but two. */
@@ -242,23 +151,21 @@ static const struct {
 	{ TONE_AGAIN, 15, "not solved yet" },
 	{ TONE_MONEY, 8, "about money" },
 	{ TONE_THREAT, 8, "leaves or tells others" },
-	{ TONE_SHOP, 5, "names the shop" },
-	{ TONE_TOWN, 5, "names the town" },
 };
 
 static void
 add_words(struct judge *j)
 {
-	int64_t	 points = j->tone.blame / BLAME_STEP;
+	int64_t	 points = j->read.tone.blame / BLAME_STEP;
 
 	if (found(j, TONE_BLAME))
-		add_quoted(j, &j->tone.found[TONE_BLAME], "",
+		add_quoted(j, &j->read.tone.found[TONE_BLAME], "",
 		    points < BLAME_MOST ? points : BLAME_MOST);
 	if (found(j, TONE_PRAISE))
-		add_quoted(j, &j->tone.found[TONE_PRAISE], "", 0);
+		add_quoted(j, &j->read.tone.found[TONE_PRAISE], "", 0);
 	for (size_t i = 0; i < COUNT(counts); i++)
 		if (found(j, counts[i].sort))
-			add_quoted(j, &j->tone.found[counts[i].sort],
+			add_quoted(j, &j->read.tone.found[counts[i].sort],
 			    counts[i].why, counts[i].points);
 }
 
@@ -276,7 +183,7 @@ add_stars(struct judge *j)
 static void
 add_voice(struct judge *j)
 {
-	const struct tone *t = &j->tone;
+	const struct tone *t = &j->read.tone;
 
 	if (t->capitals >= 3 && 2 * t->capitals > t->letters_only)
 		add(j, SLICE("written in capitals"), 6);
@@ -285,35 +192,90 @@ add_voice(struct judge *j)
 		    " exclamation marks", 3);
 }
 
-/* What was said an hour ago can still be answered; leads go stale first. */
+/* ---- time ------------------------------------------------------------- */
+
+/* 2 to the power of -age/HALF_LIFE, of 1024: by halves, and between them by
+ * a straight line, which is never more than 6 % too high. */
+static int64_t
+left_of(int64_t age)
+{
+	int64_t	 halves = age / HALF_LIFE, rest = age % HALF_LIFE;
+	int64_t	 whole = halves < 10 ? 1024 >> halves : 0;
+
+	return whole - whole / 2 * rest / HALF_LIFE;
+}
+
+/* "posted 3 h ago" */
+static void
+add_posted(struct judge *j, int64_t age, int64_t points)
+{
+	static const struct {
+		int64_t	 least, unit;
+		const char *name;
+	} units[] = {
+		{ 0, 60, " min ago" },
+		{ 3600, 3600, " h ago" },
+		{ 2 * 86400, 86400, " d ago" },
+	};
+	size_t	 i = COUNT(units);
+
+	while (age < units[--i].least)
+		;
+	if (age < 60)
+		add(j, SLICE("posted just now"), points);
+	else
+		add_number(j, "posted ", age / units[i].unit, units[i].name,
+		    points);
+}
+
+/* A lead goes stale within hours (R26); the rest within days. */
 static void
 add_age(struct judge *j)
 {
 	static const struct {
-		int64_t	 least, unit, points, lead;
-		const char *name;
+		int64_t	 least, points;
 	} ages[] = {
-		{ 0, 60, 5, 10, " min ago" },
-		{ 3600, 3600, 3, 5, " h ago" },
-		{ 6 * 3600, 3600, 0, -5, " h ago" },
-		{ 2 * 86400, 86400, -5, -15, " d ago" },
-		{ 14 * 86400, 86400, -15, -30, " d ago" },
+		{ 0, 5 }, { 3600, 3 }, { 6 * 3600, 0 }, { 2 * 86400, -5 },
+		{ 14 * 86400, -15 },
 	};
-	int64_t	 then = j->mention->time, age;
-	bool	 lead = slice_eq(j->verdict->class, SLICE("lead"));
+	int64_t	 then = j->mention->time, age = j->now - then;
+	int64_t	 worth = classes[CLASS_LEAD].points;
 	size_t	 i = COUNT(ages);
 
-	if (j->now <= 0 || then <= 0 || then > j->now)
+	if (j->now <= 0 || then <= 0 || age < 0)
 		return;
-	age = j->now - then;
 	while (age < ages[--i].least)
 		;
-	if (age < 60)
-		add(j, SLICE("posted just now"), lead ? ages[i].lead :
-		    ages[i].points);
-	else
-		add_number(j, "posted ", age / ages[i].unit, ages[i].name,
-		    lead ? ages[i].lead : ages[i].points);
+	add_posted(j, age, j->class == CLASS_LEAD ?
+	    worth * left_of(age) / 1024 - worth + ages[0].points :
+	    ages[i].points);
+}
+
+/* ---- who and where ---------------------------------------------------- */
+
+static void
+add_attitude(struct judge *j)
+{
+	if (j->known[KNOWN_NAME].hit)
+		add_known(j, KNOWN_NAME, "names the shop", 5);
+	if (slice_eq(j->verdict->attitude, SLICE("reactive")))
+		add(j, SLICE("speaks to you"), 5);
+}
+
+/* Who is elsewhere buys elsewhere; an unknown place only lowers (R24). */
+static void
+add_place(struct judge *j)
+{
+	bool	 buys = j->class == CLASS_LEAD || j->class == CLASS_COMPETITOR;
+	struct tone_list one = { 1, { j->mention->place } };
+
+	if (j->known[KNOWN_PLACE].hit) {
+		add_known(j, KNOWN_PLACE, "is here", buys ? 15 : 5);
+	} else if (j->elsewhere) {
+		add_quoted(j, &one, "is not here", buys ? -20 : -5);
+	} else if (buys && j->shop->places.n) {
+		add(j, SLICE("says not where"), -5);
+	}
 }
 
 static void
@@ -335,11 +297,11 @@ add_tongue(struct judge *j)
 {
 	struct sink k;
 
-	if (j->tongue->words != NULL)
+	if (j->read.tongue->words != NULL)
 		return;
 	k = sink_open(j->arena);
 	sink_put(&k, SLICE("a language I cannot read yet ("));
-	sink_text(&k, j->tongue->name);
+	sink_text(&k, j->read.tongue->name);
 	sink_byte(&k, ')');
 	add(j, sink_close(&k, j->arena), 15);
 }
@@ -361,16 +323,44 @@ balance(struct verdict *v)
 	v->priority += last->points;
 }
 
+/* What can hurt people or the shop most stays as loud as it is, whatever was
+ * tapped: a critical word, one star for the shop. */
+static bool
+is_guarded(const struct judge *j)
+{
+	bool	 ours = j->known[KNOWN_NAME].hit || j->heard->words.n == 0;
+
+	return j->class == CLASS_CRISIS || found(j, TONE_CRITICAL) ||
+	    j->known[KNOWN_CRITICAL].hit || (j->mention->rating == 1 && ours);
+}
+
+static void
+add_learnt(struct judge *j)
+{
+	struct traits t;
+	struct reason r;
+
+	j->verdict->guarded = is_guarded(j);
+	if (j->learn == NULL || j->learn->n == 0 || j->verdict->guarded)
+		return;
+	traits_of(&t, j->mention, j->heard, j->verdict);
+	if (learn_reason(j->learn, j->arena, &t, &r))
+		add(j, r.why, r.points);
+}
+
 void
 judge_reasons(struct judge *j)
 {
 	add_class(j);
 	add_words(j);
 	add_stars(j);
+	add_attitude(j);
+	add_place(j);
 	add_voice(j);
 	add_tongue(j);
 	add_reach(j);
 	add_age(j);
+	add_learnt(j);
 	if (j->verdict->nreasons == 0)
 		add(j, SLICE("nothing stands out"), 0);
 	balance(j->verdict);

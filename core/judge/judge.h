@@ -5,19 +5,31 @@
 #define CORE_JUDGE_H
 
 #include "core/arena.h"
+#include "core/judge/class.h"
+#include "core/judge/issue.h"
+#include "core/judge/known.h"
+#include "core/judge/read.h"
+#include "core/learn/learn.h"
 #include "core/mention.h"
-#include "core/judge/tone.h"
 
 struct judge {
 	struct arena *arena;
 	const struct mention *mention;
-	const struct tongue *tongue;
-	struct tone tone;
+	const struct shop *shop;
+	struct reader *reader;
+	struct read read;
+	struct polarity_verdict polarity;
+	enum class class;
+	struct match known[KNOWN_SORTS];
+	struct issues issues;
+	bool	 elsewhere;	/* it says where it is, and that is not here */
 	int64_t	 now;		/* 0: age plays no part */
-	struct verdict *verdict;	/* polarity and sentiment are set */
+	const struct learn *learn;	/* NULL: nothing was ever tapped */
+	const struct heard *heard;
+	struct verdict *verdict;	/* all but reasons and priority are set */
 };
 
-/* Sets class, reasons and the priority that is their sum. */
+/* Sets reasons and the priority that is their sum. */
 void	 judge_reasons(struct judge *);
 
 #endif

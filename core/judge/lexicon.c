@@ -1,104 +1,193 @@
 #include "core/judge/lexicon.h"
 
+#include "core/judge/hash.h"
+#include "core/judge/sentence.h"
+
 enum { GAP_WORDS = 3 };		/* that a "_" may take */
 
+static inline bool
+has_bit(const uint8_t *filter, unsigned bits, uint32_t hash)
+{
+	uint32_t bit = hash >> (32 - bits);
+
+	return filter[bit / 8] >> bit % 8 & 1;
+}
+
+static inline bool
+may_have(const struct lexicon_index *x, uint32_t hash)
+{
+	return has_bit(x->filter, x->filter_bits, hash);
+}
+
+int
+lexicon_search(const struct lexicon_index *x, uint32_t hash)
+{
+	const uint16_t *bucket = x->starts + (hash >> (32 - x->bits));
+	uint16_t mark = (uint16_t)hash;
+
+	if (may_have(x, hash))
+		for (size_t i = bucket[0]; i < bucket[1]; i++)
+			if (x->marks[i] == mark)
+				return (int)i;
+	return -1;
+}
+
+static slice
+word_at(const struct sentence *s, size_t i)
+{
+	return (slice){ s->buf + s->words[i].at, s->words[i].n };
+}
+
+/* An entry behind its first word: elements of two bytes. The first bit: a
+ * star, and the third byte has the length of what stands before it, or 0 for
+ * "_". The rest is of the hash. */
+static bool
+takes(const uint8_t *e, const struct sentence *s, size_t i)
+{
+	unsigned mark = (unsigned)(e[0] << 8 | e[1]);
+
+	if (mark < 0x8000)
+		return (s->words[i].hash & 0x7fff) == mark;
+	return s->words[i].n >= e[2] && (hash_bytes(slice_head(word_at(s, i),
+	    e[2])) & 0x7fff) == (mark & 0x7fff);
+}
+
+/* The word behind the entry of which `left` elements come, or 0. */
 static size_t
-word_end(slice text, size_t i)
+follow(const uint8_t *e, unsigned left, const struct sentence *s, size_t i)
 {
-	while (i < text.n && text.p[i] != ' ')
-		i++;
-	return i;
-}
+	for (; left > 0 && i < s->n; left--, i++) {
+		bool	 star = e[0] & 0x80;
 
-static bool takes(const char *entry, slice text, size_t *n);
-
-static bool
-is_end(char c)		/* of an entry */
-{
-	return c == '|' || c == '=' || c == '\0';
-}
-
-/* What follows "_" may begin behind one word or a few: the fewest count. */
-static bool
-takes_gap(const char *entry, slice text, size_t at, size_t *n)
-{
-	for (int few = 0; few < GAP_WORDS && at < text.n; few++) {
-		at = word_end(text, at + (few > 0));
-		if (takes(entry, slice_from(text, at), n)) {
-			*n += at;
-			return true;
-		}
+		if (star && e[2] == 0)
+			break;
+		if (!takes(e, s, i))
+			return 0;
+		e += star ? 3 : 2;
 	}
-	return false;
-}
+	if (left == 0)
+		return i;
+	for (size_t few = 1; few <= GAP_WORDS && i + few <= s->n; few++) {
+		size_t	 end = follow(e + 3, left - 1, s, i + few);
 
-/* Does the text begin with the entry, and with how many bytes of it? */
-static bool
-takes(const char *entry, slice text, size_t *n)
-{
-	size_t	 at = 0;
-
-	for (; !is_end(*entry); entry++) {
-		if (*entry == '_')
-			return takes_gap(entry + 1, text, at, n);
-		if (at < text.n && text.p[at] == *entry)
-			at++;
-		else if (*entry == '*')
-			at = word_end(text, at);
-		else
-			return false;
+		if (end > 0)
+			return end;
 	}
-	*n = at;
-	return at == text.n || text.p[at] == ' ';
-}
-
-/* "=-2a" of the group that holds this entry. */
-static void
-put_meaning(const char *in, struct cue *cue)
-{
-	bool	 minus;
-
-	in = strchr(in, '=') + 1;
-	minus = *in == '-';
-	in += minus;
-	cue->weight = ascii_digit(*in) ? *in++ - '0' : 0;
-	if (minus)
-		cue->weight = -cue->weight;
-	cue->kind = ascii_alpha(*in) ? (enum cue_kind)*in : CUE_NONE;
+	return 0;
 }
 
 static void
-search(const char *entry, slice text, struct cue *best)
+take(const struct lexicon *l, int value, size_t words, struct cue *cue)
 {
-	char	 second = text.n > 1 ? text.p[1] : '\0';
-	size_t	 n;
-
-	for (;; entry++) {
-		/* most entries fail here; the page is their first letter */
-		if ((entry[1] == second || text.n < 2 || entry[1] == '*') &&
-		    takes(entry, text, &n) && n > best->n) {
-			best->n = n;
-			put_meaning(entry, best);
-		}
-		while (*entry != '|' && *entry != '\0')
-			entry++;
-		if (*entry == '\0')
-			return;
+	*cue = (struct cue){ .tenths = value, .words = words };
+	if (value >= LEXICON_MEANINGS) {
+		cue->tenths = l->meanings[value - LEXICON_MEANINGS].tenths;
+		cue->kind = (enum cue_kind)
+		    l->meanings[value - LEXICON_MEANINGS].kind;
 	}
+}
+
+/* A group: how many entries; of each its value, the number of elements (three
+ * bits) and of their bytes (five), and they themselves. */
+static void
+try_group(const struct lexicon *l, const uint8_t *p, const struct sentence *s,
+    size_t word, struct cue *cue)
+{
+	for (unsigned n = *p++; n > 0; n--, p += 2 + (p[1] & 31)) {
+		size_t	 end = follow(p + 2, p[1] >> 5, s, word + 1);
+
+		if (end > word + cue->words)
+			take(l, p[0] < 128 ? p[0] : p[0] - 256, end - word,
+			    cue);
+	}
+}
+
+static void
+try_word(const struct lexicon *l, uint32_t hash, struct cue *cue)
+{
+	int	 at = lexicon_search(&l->words, hash);
+
+	if (at >= 0)
+		take(l, l->values[at], 1, cue);
+}
+
+static void
+try_hash(const struct lexicon *l, uint32_t hash, const struct sentence *s,
+    size_t word, struct cue *cue)
+{
+	int	 at = lexicon_search(&l->groups, hash);
+
+	if (at >= 0)
+		try_group(l, l->phrases + l->offsets[at], s, word, cue);
+	if (cue->words == 0)
+		try_word(l, hash, cue);
+}
+
+static void
+try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
+    size_t word, struct cue *cue)
+{
+	slice	 w = word_at(s, word);
+	uint32_t h = HASH_BEGIN;
+
+	for (size_t i = 0; i < w.n && lengths >> i > 1; i++) {
+		h = hash_byte(h, w.p[i]);
+		if (lengths >> (i + 1) & 1)
+			try_hash(l, hash_end(hash_byte(h, '*')), s, word, cue);
+	}
+}
+
+static void
+try_drawn(const struct lexicon *l, const struct sentence *s, size_t word,
+    struct cue *cue)
+{
+	slice	 w = word_at(s, word);
+
+	for (size_t keep = 2; keep > 0 && cue->words == 0; keep--) {
+		uint32_t h = HASH_BEGIN;
+		size_t	 same = 0;
+
+		for (size_t i = 0; i < w.n; i++) {
+			same = i && w.p[i] == w.p[i - 1] ? same + 1 : 0;
+			if (same < keep)
+				h = hash_byte(h, w.p[i]);
+		}
+		try_hash(l, hash_end(h), s, word, cue);
+	}
+}
+
+/* Most words are in no entry: they end at the filters, all asked at once. */
+bool
+lexicon_find(const struct lexicon *l, const struct sentence *s, size_t word,
+    struct cue *cue)
+{
+	const struct sentence_word *w = &s->words[word];
+	uint32_t next = word + 1 < s->n ? w[1].hash : 0;
+	unsigned lengths = l->lengths[lexicon_stem(word_at(s, word))];
+	bool	 pair = has_bit(l->pairs, l->pair_bits,
+	    lexicon_pair(w->hash, next)) | (lengths & 1);
+	bool	 single = may_have(&l->words, w->hash);
+
+	cue->words = 0;
+	if (!(pair | single | w->drawn | (lengths > 1)))
+		return false;
+	if (pair)
+		try_hash(l, w->hash, s, word, cue);
+	else if (single)
+		try_word(l, w->hash, cue);
+	if (lengths > 1)
+		try_stars(l, lengths, s, word, cue);
+	if (cue->words == 0 && w->drawn)
+		try_drawn(l, s, word, cue);
+	return cue->words > 0;
 }
 
 bool
-lexicon_find(const char *const *words, const char *const *cues, slice text,
-    struct cue *cue)
+lexicon_knows(const struct lexicon *l, uint32_t hash, int *tenths)
 {
-	char	 first = text.n ? text.p[0] : '\0';
-	size_t	 at = first >= 'a' && first <= 'z' ? (size_t)(first - 'a') :
-	    LEXICON_OTHER;
+	struct cue cue = { .words = 0 };
 
-	cue->n = 0;
-	if (text.n && cues != NULL && cues[at] != NULL)
-		search(cues[at], text, cue);
-	if (text.n && words[at] != NULL)
-		search(words[at], text, cue);
-	return cue->n > 0;
+	try_word(l, hash, &cue);
+	*tenths = cue.tenths;
+	return cue.words > 0;
 }

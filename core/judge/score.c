@@ -1,13 +1,13 @@
 #include "core/judge/score.h"
 
 #include "core/judge/judge.h"
+#include "core/judge/polarity.h"
 #include "core/sink.h"
-#include "core/match/tokens.h"
 
 enum {
-	HALF = 350,		/* hundredths of a point that make 50 of 100 */
 	SIDE = 20,		/* less than this is neutral */
-	WATCH_MAX = 66		/* critical words of the owner, name, town */
+	FEELS = 10,		/* less than this is no complaint, no praise */
+	CLEAR = 1500		/* thousandths of a point */
 };
 
 static const char *const level_names[LEVELS] = {
@@ -42,45 +42,23 @@ score_level_named(slice name, enum level *l)
 	return false;
 }
 
-/* Folded words with one blank between, as core/judge/sentence.h has them. */
-static slice
-fold_words(struct arena *a, slice text)
+struct scorer {
+	const struct shop *shop;
+	const struct learn *learn;
+	const struct known *known;
+	struct reader reader;
+};
+
+struct scorer *
+scorer_make(struct arena *a, const struct shop *shop)
 {
-	struct sink k = sink_open(a);
-	struct tokens tokens;
-	struct token t;
+	struct scorer *s = arena_take(a, sizeof(*s));
 
-	tokens_init(&tokens, text);
-	while (token_next(&tokens, &t)) {
-		if (t.kind == TOKEN_TAG)
-			continue;
-		sink_put(&k, k.len ? SLICE(" ") : SLICE(""));
-		sink_put(&k, token_fold(&t));
-	}
-	return sink_close(&k, a);
-}
-
-static size_t
-take_watch(struct arena *a, const struct score_shop *shop,
-    struct tone_watch *w)
-{
-	size_t	 n = 0;
-
-	w[n++] = (struct tone_watch){ fold_words(a, shop->name), TONE_SHOP };
-	w[n++] = (struct tone_watch){ fold_words(a, shop->town), TONE_TOWN };
-	for (size_t i = 0; i < shop->ncritical && n < WATCH_MAX; i++)
-		w[n++] = (struct tone_watch){
-		    fold_words(a, shop->critical[i]), TONE_OWN_CRITICAL };
-	return n;
-}
-
-static int64_t
-feeling(const struct tone *t)	/* -100 to 100, of the text alone */
-{
-	int64_t	 sum = t->praise - t->blame + t->emoji / (t->words ? 1 : 2);
-	int64_t	 size = sum < 0 ? -sum : sum;
-
-	return 100 * sum / (size + HALF);
+	if (s == NULL)
+		return NULL;
+	s->shop = shop;
+	s->known = known_make(a, shop);
+	return s->known && reader_init(&s->reader) ? s : NULL;
 }
 
 /* Who gives stars has said it: the text only leans within them. */
@@ -94,32 +72,187 @@ with_stars(int64_t text, int64_t stars)
 	return (3 * value[stars] + text) / 4;
 }
 
+/* "no complaints" is praise, whatever the table makes of its two words: where
+ * phrases speak clearly and nothing speaks against them, they are right. */
 static void
-read_texts(struct judge *j, const struct tone_watch *w, size_t n)
+heed_phrases(const struct tone *t, struct polarity_verdict *p)
 {
-	const struct mention *m = j->mention;
-	slice	 main = slice_trim(m->text).n ? m->text : m->title;
+	int64_t	 against = t->phrases > 0 ? t->minus : t->plus;
+	enum polarity side = t->phrases > 0 ? POSITIVE : NEGATIVE;
 
-	j->tongue = tongue_of(main, m->lang);
-	if (m->title.n && !slice_starts(main, m->title))
-		tone_read(&j->tone, m->title, j->tongue, w, n);
-	tone_read(&j->tone, main, j->tongue, w, n);
+	if ((t->phrases < CLEAR && t->phrases > -CLEAR) || against != 0 ||
+	    p->side == side)
+		return;
+	p->side = side;
+	p->sentiment = (p->sentiment + t->compound / 5) / 3;
+}
+
+/* Emoji, digits, marks: the tables know only words. */
+static bool
+is_wordless(const struct judge *j)
+{
+	return j->read.tongue->words == &lexicon_emoji;
+}
+
+static void
+faces_only(const struct tone *t, struct polarity_verdict *p)
+{
+	p->sentiment = t->compound / 10;
+	p->side = p->sentiment >= SIDE ? POSITIVE :
+	    p->sentiment <= -SIDE ? NEGATIVE : NEUTRAL;
+}
+
+/* How it is meant; a text that we cannot read means nothing to us. */
+static void
+feel(struct judge *j)
+{
+	static const slice sides[POLARITIES] = { { "negative", 8 },
+		{ "neutral", 7 }, { "positive", 8 } };
+	const struct tone *t = &j->read.tone;
+	const struct polarity_signs signs = { .compound = t->compound,
+	    .minus = t->minus, .plus = t->plus };
+	struct polarity_verdict *p = &j->polarity;
+	int64_t	 stars = j->mention->rating;
+
+	*p = (struct polarity_verdict){ .side = NEUTRAL };
+
+	if (is_wordless(j))
+		faces_only(t, p);
+	else if (j->read.tongue->words != NULL)
+		polarity_of(&j->read.reading, READ_POLARITY, &signs,
+		    j->read.tongue->number, p);
+	heed_phrases(t, p);
+	j->verdict->sentiment = with_stars(p->sentiment, stars);
+	if (stars >= 1 && stars <= 5)
+		p->side = j->verdict->sentiment >= SIDE ? POSITIVE :
+		    j->verdict->sentiment <= -SIDE ? NEGATIVE : NEUTRAL;
+	j->verdict->polarity = sides[p->side];
+}
+
+/* Named in the text, or where its writer is. */
+static void
+find_place(struct judge *j, const struct scorer *s)
+{
+	struct match there[KNOWN_SORTS];
+	slice	 place = j->mention->place;
+
+	if (s->shop->places.n == 0)
+		return;
+	known_find(s->known, j->arena, (slice){ "", 0 }, place, there);
+	if (!j->known[KNOWN_PLACE].hit)
+		j->known[KNOWN_PLACE] = there[KNOWN_PLACE];
+	j->elsewhere = place.n != 0 && !j->known[KNOWN_PLACE].hit;
+	j->verdict->spot = j->known[KNOWN_PLACE].hit ? SLICE("here") :
+	    j->elsewhere ? SLICE("elsewhere") : SLICE("");
+}
+
+/* To us, about us, or a need that nobody has met yet (R21 to R23). */
+static slice
+attitude(const struct judge *j)
+{
+	static const slice none = { "", 0 };
+	static const char attitudes[CLASSES] = {
+		[CLASS_CRISIS] = 'a', [CLASS_COMPLAINT] = 'a',
+		[CLASS_RUMOUR] = 'a', [CLASS_IDEA] = 'a', [CLASS_PRAISE] = 'a',
+		[CLASS_LEAD] = 'n', [CLASS_COMPETITOR] = 'n',
+	};
+
+	if (j->mention->rating > 0 || j->known[KNOWN_HANDLE].hit)
+		return SLICE("reactive");
+	if (attitudes[j->class] == 'a' || j->known[KNOWN_NAME].hit)
+		return SLICE("proactive");
+	return attitudes[j->class] == 'n' ? SLICE("progressive") : none;
+}
+
+/*
+ * What the tables cannot know: that a rule of the owner took it, or that it
+ * names the shop or gives it stars. Then it is about us: who feels something
+ * praises or complains, and a critical word is one for us.
+ */
+static enum class
+in_context(const struct judge *j, enum class c)
+{
+	const struct tone *t = &j->read.tone;
+	int64_t	 feels = j->verdict->sentiment;
+	enum polarity side = feels < FEELS && feels > -FEELS ? NEUTRAL :
+	    j->polarity.side;
+	bool	 about = j->heard->words.n != 0 || j->mention->rating != 0 ||
+	    j->known[KNOWN_NAME].hit;
+
+	if (about && t->found[TONE_CRITICAL].count && c != CLASS_SPAM)
+		return CLASS_CRISIS;
+	if ((c == CLASS_OTHER && (about || is_wordless(j))) ||
+	    (c == CLASS_PRAISE && side == NEGATIVE))
+		return side == NEGATIVE ? CLASS_COMPLAINT :
+		    side == POSITIVE ? CLASS_PRAISE : CLASS_OTHER;
+	return c;
+}
+
+static enum class
+classify(const struct judge *j, slice text)
+{
+	const struct class_signs signs = { .tone = &j->read.tone,
+	    .polarity = &j->polarity, .text = text,
+	    .readable = j->read.tongue->words != NULL,
+	    .lang = j->read.tongue->number, .stars = j->mention->rating,
+	    .critical = j->known[KNOWN_CRITICAL].hit,
+	    .shop = j->known[KNOWN_NAME].hit,
+	    .rival = j->known[KNOWN_RIVAL].hit };
+
+	return in_context(j, is_wordless(j) && !signs.critical ?
+	    CLASS_OTHER : class_find(&j->read.reading, READ_CLASS, &signs));
+}
+
+/* "wait/late, staff/rude" */
+static void
+find_issues(struct judge *j, slice title, slice text)
+{
+	const slice texts[] = { title, text };
+	struct sink k = sink_open(j->arena);
+
+	issues_find(&j->issues, texts, COUNT(texts), j->read.tongue, j->class,
+	    &j->read.tone);
+	for (size_t i = 0; i < j->issues.n; i++) {
+		sink_text(&k, i ? ", " : "");
+		sink_put(&k, label_name(j->issues.list[i].label));
+	}
+	j->verdict->issues = sink_close(&k, j->arena);
 }
 
 void
-score(struct arena *a, const struct mention *m, const struct score_shop *shop,
-    int64_t now, struct verdict *v)
+scorer_learn(struct scorer *s, const struct learn *l)
 {
-	struct judge j = { .arena = a, .mention = m, .now = now,
-	    .verdict = v };
-	struct tone_watch watch[WATCH_MAX];
-	size_t	 n = take_watch(a, shop, watch);
+	s->learn = l;
+}
+
+void
+score_heard(struct scorer *s, struct arena *a, const struct mention *m,
+    const struct heard *heard, int64_t now, struct verdict *v)
+{
+	struct judge j = { .arena = a, .mention = m, .shop = s->shop,
+	    .reader = &s->reader, .now = now, .learn = s->learn,
+	    .heard = heard, .verdict = v };
+	slice	 main = slice_trim(m->text).n ? m->text : m->title;
+	slice	 title = slice_starts(main, m->title) ? SLICE("") : m->title;
 
 	*v = (struct verdict){ .sentiment = 0 };
-	read_texts(&j, watch, n);
-	v->lang = slice_of(j.tongue->code);
-	v->sentiment = with_stars(feeling(&j.tone), m->rating);
-	v->polarity = v->sentiment >= SIDE ? SLICE("positive") :
-	    v->sentiment <= -SIDE ? SLICE("negative") : SLICE("neutral");
+	read_mention(&s->reader, &j.read, title, main, m->lang);
+	v->lang = slice_of(j.read.tongue->code);
+	feel(&j);
+	known_find(s->known, a, m->title, m->text, j.known);
+	find_place(&j, s);
+	j.class = classify(&j, main);
+	v->class = class_name(j.class);
+	v->attitude = attitude(&j);
+	find_issues(&j, title, main);
 	judge_reasons(&j);
+}
+
+void
+score(struct scorer *s, struct arena *a, const struct mention *m, int64_t now,
+    struct verdict *v)
+{
+	static const struct heard nobody = { .words = { "", 0 } };
+
+	score_heard(s, a, m, &nobody, now, v);
 }

@@ -14,20 +14,26 @@
 #define CORE_SCORE_H
 
 #include "core/arena.h"
+#include "core/judge/shop.h"
+#include "core/learn/learn.h"
 #include "core/mention.h"
 
-/* What the shop is: empty slices where unknown. */
-struct score_shop {
-	slice	 name;
-	slice	 town;
-	const slice *critical;		/* the owner's own critical words */
-	size_t	 ncritical;
-};
+struct scorer;
+
+/* Once for many mentions: the shop's words made ready. The shop must outlive
+ * it. NULL: the arena is spent. */
+struct scorer *scorer_make(struct arena *, const struct shop *);
 
 /* `now` gives the age; 0: age plays no part. Slices live in the arena; when
  * it is spent the reasons may be cut short, but still sum up. */
-void	 score(struct arena *, const struct mention *,
-	    const struct score_shop *, int64_t now, struct verdict *);
+void	 score(struct scorer *, struct arena *, const struct mention *,
+	    int64_t now, struct verdict *);
+
+/* What the owner's taps have taught; it must outlive the scorer. From then on
+ * score_heard() gives it a reason of its own. */
+void	 scorer_learn(struct scorer *, const struct learn *);
+void	 score_heard(struct scorer *, struct arena *, const struct mention *,
+	    const struct heard *, int64_t now, struct verdict *);
 
 /* low below 40, normal below 60, high below 80, urgent. */
 enum level score_level(int64_t priority);

@@ -35,7 +35,7 @@ void
 sentences_init(struct sentences *k, slice text)
 {
 	*k = (struct sentences){ .text = text, .after = text.p,
-	    .skip = text.p };
+	    .skip = text.p, .tag = text.p };
 	tokens_init(&k->tokens, text);
 }
 
@@ -47,14 +47,14 @@ has_room(const struct sentence *s, size_t n)
 
 /* The caller has seen that there is room. */
 static struct sentence_word *
-put(struct sentence *s, slice fold, slice raw)
+put(struct sentence *s, slice fold, slice raw, uint32_t hash)
 {
 	struct sentence_word *w = &s->words[s->n++];
 
 	if (s->len > 0)
 		s->buf[s->len++] = ' ';
 	*w = (struct sentence_word){ .raw = raw, .at = (uint16_t)s->len,
-	    .n = (uint16_t)fold.n };
+	    .n = (uint16_t)fold.n, .hash = hash };
 	memcpy(s->buf + s->len, fold.p, fold.n);
 	s->len += fold.n;
 	return w;
@@ -77,74 +77,144 @@ static bool
 is_drawn(slice fold)
 {
 	for (size_t i = 2; i < fold.n; i++)
-		if (ascii_alpha(fold.p[i]) && fold.p[i] == fold.p[i - 1] &&
-		    fold.p[i] == fold.p[i - 2])
+		if (fold.p[i] == fold.p[i - 1] && fold.p[i] ==
+		    fold.p[i - 2] && ascii_alpha(fold.p[i]))
 			return true;
 	return false;
 }
 
-static void
-put_token(struct sentence *s, const struct token *t, bool comma)
+/* Where the next word of "#LovedIt" begins: a capital behind a small one. */
+static size_t
+hump(slice raw, size_t at)
 {
-	slice	 fold = token_fold(t);
-	struct sentence_word *w = put(s, fold, t->raw);
-
-	w->comma = comma;
-	w->emoji = t->kind == TOKEN_EMOJI;
-	w->capitals = t->kind == TOKEN_WORD && is_capitals(t->raw);
-	w->drawn = t->kind == TOKEN_WORD && is_drawn(fold);
+	for (at++; at < raw.n; at++)
+		if (raw.p[at] >= 'A' && raw.p[at] <= 'Z' &&
+		    raw.p[at - 1] >= 'a' && raw.p[at - 1] <= 'z')
+			break;
+	return at;
 }
 
 static void
+put_word(struct sentence *s, const struct token *t, slice fold, slice raw,
+    uint32_t hash)
+{
+	struct sentence_word *w = put(s, fold, raw, hash);
+
+	w->emoji = t->kind == TOKEN_EMOJI;
+	w->wide = t->kind == TOKEN_WIDE;
+	w->capitals = t->kind == TOKEN_WORD && is_capitals(raw);
+	w->drawn = t->kind == TOKEN_WORD && is_drawn(fold);
+}
+
+/* The words of a hashtag, as far as it shows them. */
+static void
+put_humps(struct sentence *s, const struct token *t)
+{
+	slice	 fold = token_fold(t);
+
+	for (size_t at = 0, to; at < t->n && s->n < SENTENCE_WORDS &&
+	    s->len + fold.n + 1 < SENTENCE_BYTES; at = to) {
+		slice	 part;
+
+		to = hump(t->raw, at);
+		part = slice_head(slice_from(fold, at), to - at);
+		put_word(s, t, part, slice_head(slice_from(t->raw, at),
+		    to - at), hash_bytes(part));
+		s->words[s->n - 1].tagged = true;
+	}
+}
+
+static void
+put_token(struct sentence *s, const struct token *t, bool comma,
+    const char *tag)
+{
+	size_t	 first = s->n;
+
+	if (t->raw.p < tag && t->raw.n == t->n && hump(t->raw, 0) < t->n)
+		put_humps(s, t);
+	else
+		put_word(s, t, token_fold(t), t->raw, t->hash);
+	s->words[first].comma = comma;
+	s->words[first].tagged = t->raw.p < tag;
+}
+
+/* The bytes of the face that begins here, or 0. */
+static size_t
 put_face(struct sentence *s, slice at)
 {
 	for (size_t i = 0; i < COUNT(faces); i++) {
-		slice	 behind = slice_from(at, faces[i].face.n);
+		size_t	 n = faces[i].face.n;
+		slice	 behind = slice_from(at, n);
 
 		if (!slice_starts(at, faces[i].face) ||
 		    (behind.n && (ascii_alpha(behind.p[0]) ||
 		    behind.p[0] == '/')) || !has_room(s, faces[i].emoji.n))
 			continue;
-		put(s, faces[i].emoji,
-		    slice_head(at, faces[i].face.n))->emoji = true;
-		return;
+		put(s, faces[i].emoji, slice_head(at, n),
+		    hash_bytes(faces[i].emoji))->emoji = true;
+		return n;
 	}
+	return 0;
+}
+
+static bool
+is_end(uint32_t c)
+{
+	return c == '.' || c == '!' || c == '?' || c == '\n' ||
+	    c == 0x2026 || c == 0x3002 || c == 0xff01 || c == 0xff1f;
+}
+
+static bool
+is_comma(uint32_t c)
+{
+	return c == ',' || c == ';' || c == ':' || c == '(' || c == ')' ||
+	    c == 0x2014;
 }
 
 /* What stands between two words: marks and faces. True: the sentence ends. */
 static bool
-read_gap(struct sentence *s, slice gap, const char *end, bool *comma)
+read_gap(struct sentences *k, struct sentence *s, slice gap, bool *comma)
 {
+	const char *end = k->text.p + k->text.n;
+	uint32_t last = 0;
 	bool	 ends = false;
 
 	*comma = false;
+	if (gap.n == 1 && gap.p[0] == ' ')
+		return false;
 	while (gap.n) {
 		slice	 at = between(gap.p, end);
 		uint32_t c = text_next(&gap);
+		size_t	 face = c == ':' || c == ';' || c == '=' || c == '<' ?
+		    put_face(s, at) : 0;
 
-		if (c == ':' || c == ';' || c == '=' || c == '<')
-			put_face(s, at);
+		if (face > 0) {
+			k->skip = at.p + face;
+			gap = between(k->skip, gap.p + gap.n);
+			continue;
+		}
 		s->exclamations += c == '!' || c == 0xff01;
 		s->question |= c == '?' || c == 0xff1f;
-		*comma |= c == ',' || c == ';' || c == ':' || c == 0x2014 ||
-		    c == '(' || c == ')';
-		ends |= c == '.' || c == '!' || c == '?' || c == '\n' ||
-		    c == 0x2026 || c == 0x3002 || c == 0xff01 || c == 0xff1f;
+		s->dots |= (c == '.' && last == '.') || c == 0x2026;
+		k->quotes += c == '"' || c == 0x201c || c == 0x201d;
+		*comma |= is_comma(c);
+		ends |= is_end(c);
+		last = c;
 	}
 	return ends;
 }
 
-/* An address goes up to the next blank. */
+/* An address goes up to the next blank; of some only "http" is left. */
 static bool
 is_address(const struct sentences *k, const struct token *t)
 {
 	const char *end = k->text.p + k->text.n, *p = t->raw.p + t->raw.n;
-	slice	 rest = { p, (size_t)(end - p) };
 
-	return ((slice_ieq(t->raw, SLICE("http")) ||
-	    slice_ieq(t->raw, SLICE("https"))) &&
-	    slice_starts(rest, SLICE("://"))) ||
-	    (slice_ieq(t->raw, SLICE("www")) && slice_starts(rest, SLICE(".")));
+	if (t->n < 3 || (t->fold[0] != 'h' && t->fold[0] != 'w'))
+		return false;
+	return slice_ieq(t->raw, SLICE("http")) ||
+	    slice_ieq(t->raw, SLICE("https")) ||
+	    (slice_ieq(t->raw, SLICE("www")) && p < end && *p == '.');
 }
 
 static const char *
@@ -155,6 +225,21 @@ blank_after(const struct sentences *k, const char *p)
 	while (p < end && !ascii_space(*p))
 		p++;
 	return p;
+}
+
+/* The words of a hashtag are read, the name of an account is not. */
+static void
+read_tag(struct sentences *k, const struct token *t)
+{
+	const char *end = t->raw.p + t->raw.n;
+
+	if (t->fold[0] == '@') {
+		k->accounts++;
+		k->skip = end;
+	} else {
+		k->tags++;
+		k->tag = end;
+	}
 }
 
 /* The next word that is none of an address or an account. */
@@ -168,8 +253,7 @@ fetch(struct sentences *k)
 		if (t->raw.p < k->skip)
 			continue;
 		if (t->kind == TOKEN_TAG) {
-			if (t->fold[0] == '@')
-				k->skip = t->raw.p + t->raw.n;
+			read_tag(k, t);
 			continue;
 		}
 		if (is_address(k, t)) {
@@ -183,66 +267,45 @@ fetch(struct sentences *k)
 	return false;
 }
 
+/* Makes next the word after what was skipped, or the end of the text. */
+static void
+ahead(struct sentences *k)
+{
+	do {
+		if (!k->has_next && !fetch(k)) {
+			k->next.raw = slice_from(k->text, k->text.n);
+			return;
+		}
+		k->has_next = k->next.raw.p >= k->skip;
+	} while (!k->has_next);
+}
+
 bool
 sentence_next(struct sentences *k, struct sentence *s)
 {
-	const char *end = k->text.p + k->text.n;
 	bool	 comma = false, ends = false;
 
 	s->n = s->len = s->exclamations = 0;
-	s->question = false;
-	if (!k->has_next && !fetch(k))
-		k->next.raw = (slice){ end, 0 };
+	s->question = s->dots = false;
+	ahead(k);
 	while (!ends) {
 		if (k->skip > k->after)		/* the address says nothing */
 			k->after = k->skip < k->next.raw.p ? k->skip :
 			    k->next.raw.p;
-		ends = read_gap(s, between(k->after, k->next.raw.p), end,
+		ends = read_gap(k, s, between(k->after, k->next.raw.p),
 		    &comma) && s->n > 0;
 		k->after = k->next.raw.p;
+		ahead(k);	/* the D of ":D" belongs to the face */
 		if (!k->has_next)
 			return s->n > 0;
 		if (ends || !has_room(s, k->next.n))
 			break;
-		put_token(s, &k->next, comma);
+		if (k->next.raw.p != k->after)
+			continue;
+		put_token(s, &k->next, comma, k->tag);
 		k->after = k->next.raw.p + k->next.raw.n;
-		if (!fetch(k))
-			k->next.raw = (slice){ end, 0 };
+		k->has_next = false;
+		ahead(k);
 	}
 	return true;
-}
-
-/* "sooo": with two letters for three and more, else with one. */
-static bool
-find_drawn(slice word, const char *const *words, const char *const *cues,
-    struct cue *cue)
-{
-	char	 buf[TOKEN_MAX];
-
-	for (size_t keep = 2; keep > 0; keep--) {
-		size_t	 n = 0, same = 0;
-
-		for (size_t i = 0; i < word.n && n < sizeof(buf); i++) {
-			same = i && word.p[i] == word.p[i - 1] ? same + 1 : 0;
-			if (same < keep)
-				buf[n++] = word.p[i];
-		}
-		if (lexicon_find(words, cues, (slice){ buf, n }, cue) &&
-		    cue->n == n) {
-			cue->n = word.n;
-			return true;
-		}
-	}
-	return false;
-}
-
-bool
-sentence_cue(const struct sentence *s, size_t word, const char *const *words,
-    const char *const *cues, struct cue *cue)
-{
-	slice	 rest = sentence_from(s, word);
-	const struct sentence_word *w = &s->words[word];
-
-	return lexicon_find(words, cues, rest, cue) || (w->drawn &&
-	    find_drawn(slice_head(rest, w->n), words, cues, cue));
 }

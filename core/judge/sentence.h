@@ -8,18 +8,21 @@
 #ifndef CORE_SENTENCE_H
 #define CORE_SENTENCE_H
 
-#include "core/judge/lexicon.h"
+#include "core/judge/hash.h"
 #include "core/match/tokens.h"
 
 enum { SENTENCE_WORDS = 128, SENTENCE_BYTES = 2048 };
 
 struct sentence_word {
 	slice	 raw;
+	uint32_t hash;		/* hash_bytes() of the folded word */
 	uint16_t at, n;		/* folded, in the buffer */
 	bool	 comma;		/* stands before it */
 	bool	 capitals;	/* two letters or more, all of them capital */
 	bool	 drawn;		/* "sooo" */
 	bool	 emoji;
+	bool	 wide;		/* a character of a script without blanks */
+	bool	 tagged;	/* stands in what begins with # */
 };
 
 struct sentence {
@@ -29,6 +32,7 @@ struct sentence {
 	size_t	 len;
 	size_t	 exclamations;
 	bool	 question;
+	bool	 dots;		/* "..." */
 };
 
 struct sentences {
@@ -36,18 +40,14 @@ struct sentences {
 	slice	 text;
 	const char *after;	/* the last token */
 	const char *skip;	/* tokens before this are part of an address */
+	const char *tag;	/* and those before this, of a hashtag */
 	struct token next;
 	bool	 has_next;
-	size_t	 addresses;
+	size_t	 addresses, accounts, tags, quotes;
 };
 
 void	 sentences_init(struct sentences *, slice text);
 bool	 sentence_next(struct sentences *, struct sentence *);
-
-/* The longest entry of the tables that begins at this word; "sooo" is looked
- * up as "soo" and "so", too. `cues` may be NULL. */
-bool	 sentence_cue(const struct sentence *, size_t word,
-	    const char *const *words, const char *const *cues, struct cue *);
 
 /* The sentence from one of its words on. */
 static inline slice

@@ -2,9 +2,13 @@
  * tone.h - what stands in a text that speaks for or against, sentence by
  * sentence, in whole numbers.
  *
- * Not the judgement (core/judge/score.h), only the findings: how much praise and
- * how much blame, and which words of the text are the evidence. A text of any
- * length is read in one pass with a fixed amount of memory.
+ * Not the judgement (core/judge/score.h), only the findings: how much praise
+ * and how much blame, and which words of the text are the evidence. A text of
+ * any length is read in one pass with a fixed amount of memory.
+ *
+ * What a word weighs is changed by its neighbours as Hutto and Gilbert (2014)
+ * measured it for VADER: "very" and "a bit" up to three words before it,
+ * "not", "but", capitals, and the marks at the end.
  */
 #ifndef CORE_TONE_H
 #define CORE_TONE_H
@@ -24,27 +28,42 @@ enum tone_sort {
 	TONE_AGAIN, TONE_MONEY, TONE_THREAT, TONE_CRITICAL,
 	TONE_LEAD, TONE_QUESTION, TONE_IDEA, TONE_RUMOUR,
 	TONE_SPAM, TONE_NEWS, TONE_COMPETITOR,
-	TONE_OWN_CRITICAL, TONE_SHOP, TONE_TOWN,	/* asked for */
+	TONE_CRITICAL_ASKED,	/* "no injuries", "is it safe with an
+				 * allergy?": not said to have happened */
+	TONE_IRONY,		/* the praise beside it is none */
 	TONE_SORTS
-};
-
-/* Words to look for beside the tables, folded, one blank between. */
-struct tone_watch {
-	slice	 words;
-	enum tone_sort sort;
 };
 
 struct tone {
 	struct tone_list found[TONE_SORTS];
 	int64_t	 praise, blame;	/* hundredths of a point, both positive */
 	int64_t	 emoji;		/* the same, both in one */
+	int64_t	 plus, minus;	/* of all, in thousandths as VADER sums */
+	int64_t	 phrases;	/* what of it several words together say */
+	int	 compound;	/* -1000 to 1000: both in one, with the
+				 * marks */
 	size_t	 words, letters_only;
 	size_t	 capitals;	/* words of two capitals or more */
 	size_t	 exclamations, questions, addresses;
+	size_t	 marks;		/* "??" */
+	bool	 turned;	/* "/s", "#sarcasm": praise is blame */
 };
 
-/* Adds to *tone, which begins as zeros. */
-void	 tone_read(struct tone *, slice text, const struct tongue *,
-	    const struct tone_watch *, size_t nwatch);
+/*
+ * Adds to *tone, which begins as zeros: a text is begun, its sentences follow
+ * in their order, with the lexicon of its language or NULL, and then its end.
+ * struct mood is in core/judge/mood.h.
+ */
+struct mood;
+struct sentence;
+struct sentences;
+
+void	 tone_begin(struct tone *, struct mood *, slice text);
+void	 tone_sentence(struct mood *, const struct lexicon *,
+	    const struct sentence *);
+void	 tone_end(struct mood *, const struct sentences *);
+
+/* All of that for a text of a known language. */
+void	 tone_read(struct tone *, slice text, const struct tongue *);
 
 #endif

@@ -1,47 +1,73 @@
 #include "core/judge/tongue.h"
 
+#include "core/judge/hash.h"
 #include "core/judge/sentence.h"
 #include "core/judge/small_words.h"
 #include "core/text/text.h"
 
 enum {
-	LOOK_AT = 300,		/* words */
+	LOOK_AT = 40,		/* words; no more, a byte counts the points */
+	ENOUGH = 16,		/* points ahead: no need to look further */
+	EVERY = 4,		/* words: is it enough? */
+	LOOK_AGAIN = 300,	/* bytes */
 	FEW = 6,		/* words, of which one may decide */
-	SURE = 6		/* points: a small word of one language only */
+	SURE = 6,		/* points: a small word of one language only */
+	KNOWN = 4,		/* points: a word of weight in its table */
+	END = 3,		/* bytes that end a longer word */
+	LONGER = 5		/* bytes */
 };
 
 static const struct tongue tongues[TONGUES] = {
-	{ "en", "English", lexicon_en, lexicon_en_cues },
-	{ "de", "German", lexicon_de, NULL },
-	{ "fr", "French", NULL, NULL },
-	{ "es", "Spanish", NULL, NULL },
-	{ "it", "Italian", NULL, NULL },
-	{ "pt", "Portuguese", NULL, NULL },
-	{ "nl", "Dutch", NULL, NULL },
+	{ "en", "English", &lexicon_en, EN },
+	{ "de", "German", &lexicon_de, DE },
+	{ "fr", "French", &lexicon_fr, FR },
+	{ "es", "Spanish", &lexicon_es, ES },
+	{ "it", "Italian", &lexicon_it, IT },
+	{ "pt", "Portuguese", &lexicon_pt, PT },
+	{ "nl", "Dutch", NULL, NL },
 };
 
 static const struct tongue unknown =
-	{ "xx", "none that I know", NULL, NULL };
+	{ "xx", "none that I know", NULL, EN };
 
 /* Emoji are the same in all languages. */
-static const struct tongue wordless = { "xx", "no words", lexicon_en, NULL };
+static const struct tongue wordless = { "xx", "no words", &lexicon_emoji,
+	EN };
 
 static const struct {
 	uint32_t first, last;
 	struct tongue tongue;
 } scripts[] = {
-	{ 0x0370, 0x03ff, { "xx", "Greek letters", NULL, NULL } },
-	{ 0x0400, 0x052f, { "xx", "Cyrillic letters", NULL, NULL } },
-	{ 0x0530, 0x058f, { "xx", "Armenian letters", NULL, NULL } },
-	{ 0x0590, 0x05ff, { "xx", "Hebrew letters", NULL, NULL } },
-	{ 0x0600, 0x08ff, { "xx", "Arabic letters", NULL, NULL } },
-	{ 0x0900, 0x0dff, { "xx", "letters of India", NULL, NULL } },
-	{ 0x0e00, 0x0e7f, { "xx", "Thai letters", NULL, NULL } },
-	{ 0x1100, 0x11ff, { "xx", "Korean letters", NULL, NULL } },
-	{ 0x3040, 0x30ff, { "xx", "Japanese letters", NULL, NULL } },
-	{ 0x3400, 0x9fff, { "xx", "Chinese letters", NULL, NULL } },
-	{ 0xac00, 0xd7a3, { "xx", "Korean letters", NULL, NULL } },
-	{ 0x0530, 0x1fffff, { "xx", "foreign letters", NULL, NULL } },
+	{ 0x0370, 0x03ff, { "xx", "Greek letters", NULL, EN } },
+	{ 0x0400, 0x052f, { "xx", "Cyrillic letters", NULL, EN } },
+	{ 0x0530, 0x058f, { "xx", "Armenian letters", NULL, EN } },
+	{ 0x0590, 0x05ff, { "xx", "Hebrew letters", NULL, EN } },
+	{ 0x0600, 0x08ff, { "xx", "Arabic letters", NULL, EN } },
+	{ 0x0900, 0x0dff, { "xx", "letters of India", NULL, EN } },
+	{ 0x0e00, 0x0e7f, { "xx", "Thai letters", NULL, EN } },
+	{ 0x1100, 0x11ff, { "xx", "Korean letters", NULL, EN } },
+	{ 0x3040, 0x30ff, { "xx", "Japanese letters", NULL, EN } },
+	{ 0x3400, 0x9fff, { "xx", "Chinese letters", NULL, EN } },
+	{ 0xac00, 0xd7a3, { "xx", "Korean letters", NULL, EN } },
+	{ 0x0530, 0x1fffff, { "xx", "foreign letters", NULL, EN } },
+};
+
+#define IN(language) (1 << (language))
+
+/* The second bytes of U+00E0 to U+00FF, small or capital, in UTF-8: the
+ * languages that have the letter; 0: too many have it. */
+static const uint8_t accents[32] = {
+	[0x00] = IN(FR) | IN(IT) | IN(PT), [0x02] = IN(FR) | IN(PT),
+	[0x03] = IN(PT), [0x04] = IN(DE) | IN(FOREIGN), [0x05] = IN(FOREIGN),
+	[0x06] = IN(FOREIGN), [0x07] = IN(FR) | IN(PT),
+	[0x08] = IN(FR) | IN(IT), [0x0a] = IN(FR) | IN(PT),
+	[0x0b] = IN(FR) | IN(NL), [0x0c] = IN(IT), [0x0d] = IN(ES) | IN(PT),
+	[0x0e] = IN(FR), [0x0f] = IN(FR) | IN(NL), [0x11] = IN(ES),
+	[0x12] = IN(IT), [0x13] = IN(ES) | IN(PT), [0x14] = IN(FR) | IN(PT),
+	[0x15] = IN(PT), [0x16] = IN(DE) | IN(FOREIGN),
+	[0x18] = IN(FOREIGN), [0x19] = IN(FR) | IN(IT),
+	[0x1a] = IN(ES) | IN(PT), [0x1b] = IN(FR),
+	[0x1c] = IN(DE) | IN(FOREIGN), [0x1f] = IN(DE),
 };
 
 static const struct tongue *
@@ -53,43 +79,119 @@ script_of(uint32_t letter)
 	return &unknown;
 }
 
-/* A word of one language weighs 6, one of two 3, and so on. */
-static void
-weigh(const struct token *t, unsigned points[TONGUES])
-{
-	uint8_t	 in = t->kind == TOKEN_WORD ? small_word(token_fold(t)) : 0;
-	unsigned n = 0;
+/* The points of each of so many languages that a sign stands for. */
+enum sign { SIGN_WORD, SIGN_ACCENT, SIGN_END };
+static const uint8_t shares[][TONGUES + 2] = {
+	[SIGN_WORD] = { 0, SURE, 3, 2, 1, 1, 1, 0, 0 },
+	[SIGN_ACCENT] = { 0, 3, 1, 1, 0, 0, 0, 0, 0 },
+	[SIGN_END] = { 0, 2, 1, 0, 0, 0, 0, 0, 0 },
+};
 
-	for (size_t i = 0; i < TONGUES; i++)
-		n += in >> i & 1;
-	for (size_t i = 0; i < TONGUES; i++)
-		if (in >> i & 1)
-			points[i] += 6 / n;
+static uint64_t
+share(uint8_t in, enum sign sign)
+{
+	uint64_t lanes = ((in & 0x7fu) * UINT64_C(0x0002040810204081) &
+	    UINT64_C(0x0101010101010101)) | (uint64_t)(in >> 7) << 56;
+
+	return lanes * shares[sign][lanes * UINT64_C(0x0101010101010101) >> 56];
 }
 
-/* Words of weight in one of the tables: "awesome pizza!!" has no small ones,
- * and yet is English. */
-static const struct tongue *
-by_tables(slice text)
+static uint8_t
+accent_of(slice raw)
 {
-	unsigned known[TONGUES] = { 0 };
-	struct sentences k;
-	struct sentence s;
-	struct cue cue;
+	for (size_t i = 0; i + 1 < raw.n; i++)
+		if ((uint8_t)raw.p[i] == 0xc3 &&
+		    accents[raw.p[i + 1] & 0x1f] != 0)
+			return accents[raw.p[i + 1] & 0x1f];
+	return 0;
+}
 
-	sentences_init(&k, slice_head(text, LOOK_AT * FEW));
-	while (sentence_next(&k, &s))
-		for (size_t i = 0; i < s.n * TONGUES; i++) {
-			const struct tongue *t = &tongues[i % TONGUES];
+/* ".ung" for "Rechnung". */
+static uint32_t
+end_of(slice fold)
+{
+	uint32_t h = hash_byte(HASH_BEGIN, '.');
 
-			known[i % TONGUES] += t->words != NULL &&
-			    sentence_cue(&s, i / TONGUES, t->words, t->cues,
-			    &cue) && cue.weight != 0 &&
-			    !s.words[i / TONGUES].emoji;
+	for (size_t i = fold.n - END; i < fold.n; i++)
+		h = hash_byte(h, fold.p[i]);
+	return hash_end(h);
+}
+
+static uint64_t
+weigh(const struct sentence_word *w, slice fold)
+{
+	int	 at = lexicon_search(&small_words, w->hash);
+	uint64_t points = at >= 0 ? share(small_words_in[at], SIGN_WORD) : 0;
+
+	if (w->raw.n > w->n)
+		points += share(accent_of(w->raw), SIGN_ACCENT);
+	if (at >= 0 || w->n < LONGER)
+		return points;
+	at = lexicon_search(&small_words, end_of(fold));
+	return points + (at >= 0 ? share(small_words_in[at], SIGN_END) : 0);
+}
+
+/* The language with most points, and how far ahead of the next it is. */
+static size_t
+leader(const unsigned points[TONGUES + 1], unsigned *ahead)
+{
+	size_t	 best = 0;
+	unsigned second = 0;
+
+	for (size_t i = 1; i <= TONGUES; i++)
+		if (points[i] > points[best])
+			best = i;
+	for (size_t i = 0; i <= TONGUES; i++)
+		if (i != best && points[i] > second)
+			second = points[i];
+	*ahead = points[best] - second;
+	return best;
+}
+
+static void
+spread(uint64_t lanes, unsigned points[TONGUES + 1])
+{
+	for (size_t i = 0; i <= TONGUES; i++)
+		points[i] = (unsigned)(lanes >> 8 * i & 0xff);
+}
+
+static bool
+is_enough(const struct tongue_signs *g)
+{
+	unsigned points[TONGUES + 1], ahead;
+
+	if (g->words + g->foreign >= LOOK_AT)
+		return true;
+	if (g->words % EVERY != 0)
+		return false;
+	spread(g->points, points);
+	leader(points, &ahead);
+	return ahead >= ENOUGH;
+}
+
+bool
+tongue_add(struct tongue_signs *g, const struct sentence *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const struct sentence_word *w = &s->words[i];
+		slice	 fold = { s->buf + w->at, w->n };
+		uint32_t c;
+
+		if (w->emoji || ascii_digit(fold.p[0]))
+			continue;
+		if ((uint8_t)fold.p[0] >= 0xcd &&
+		    (c = text_next(&fold)) >= scripts[0].first &&
+		    script_of(c) != &unknown) {
+			g->foreign += w->wide ? 1 : 3;
+			g->letter = c;
+		} else {
+			g->words++;
+			g->points += weigh(w, (slice){ s->buf + w->at, w->n });
 		}
-	if (known[EN] + known[DE] == 0)
-		return &unknown;
-	return &tongues[known[DE] > known[EN] ? DE : EN];
+		if (is_enough(g))
+			return false;
+	}
+	return true;
 }
 
 static const struct tongue *
@@ -103,61 +205,75 @@ said_tongue(slice said)
 	return &unknown;
 }
 
-/* The text decides where one language is well ahead, the source where it is
- * not; without either, words that only one table has. */
-static const struct tongue *
-decide(const unsigned points[TONGUES], unsigned words, slice text, slice said)
+/* Words of weight in the tables of those still in question: "awesome pizza!!"
+ * has no small ones, and yet is English. */
+static void
+add_known(unsigned points[TONGUES + 1], slice text)
 {
-	size_t	 best = 0;
-	unsigned most, second = 0;
-	bool	 claimed = said.n > 0 && !slice_ieq(said, SLICE("und"));
-	const struct tongue *guess;
+	struct sentences k;
+	struct sentence s;
+	struct cue cue;
+	unsigned known[TONGUES] = { 0 }, ahead;
+	unsigned most = points[leader(points, &ahead)];
 
-	for (size_t i = 1; i < TONGUES; i++)
-		if (points[i] > points[best])
-			best = i;
-	most = points[best];
+	sentences_init(&k, slice_head(text, LOOK_AGAIN));
+	while (sentence_next(&k, &s))
+		for (size_t i = 0; i < s.n * TONGUES; i++) {
+			size_t	 at = i % TONGUES;
+			const struct lexicon *l = tongues[at].words;
+
+			if (l != NULL && 2 * points[at] >= most &&
+			    !s.words[i / TONGUES].emoji &&
+			    lexicon_find(l, &s, i / TONGUES, &cue))
+				known[at] += KNOWN;
+		}
 	for (size_t i = 0; i < TONGUES; i++)
-		if (i != best && points[i] > second)
-			second = points[i];
+		points[i] += known[i];
+}
+
+static const struct tongue *
+tongue_at(size_t i)
+{
+	return i < TONGUES ? &tongues[i] : &unknown;
+}
+
+/* The text decides where one language is well ahead, the source where it is
+ * not; without either, the words that only one table has. */
+const struct tongue *
+tongue_told(const struct tongue_signs *g, slice text, slice said)
+{
+	bool	 claimed = said.n > 0 && !slice_ieq(said, SLICE("und"));
+	unsigned points[TONGUES + 1], ahead;
+	size_t	 best;
+
+	if (g->foreign > 3 * g->words)
+		return script_of(g->letter);
+	if (g->words == 0)
+		return &wordless;
+	spread(g->points, points);
+	best = leader(points, &ahead);
 	/* in any of them one word of twelve at least is a small one */
-	if (most >= SURE && most > second && most * 2 >= words &&
-	    (!claimed || most >= 2 * second))
-		return &tongues[best];
+	if (points[best] >= SURE && points[best] * 2 >= g->words &&
+	    2 * ahead >= points[best])
+		return tongue_at(best);
 	if (claimed)
 		return said_tongue(said);
-	guess = by_tables(text);
-	if (guess != &unknown && (most == 0 ||
-	    points[guess - tongues] == most))
-		return guess;
-	return most > second && words < FEW ? &tongues[best] : &unknown;
+	add_known(points, text);
+	best = leader(points, &ahead);
+	if (ahead > 0 && points[best] * 2 >= g->words)
+		return tongue_at(best);
+	return points[best] > 0 && g->words < FEW ? tongue_at(best) : &unknown;
 }
 
 const struct tongue *
 tongue_of(slice text, slice said)
 {
-	unsigned points[TONGUES] = { 0 }, words = 0, foreign = 0;
-	uint32_t letter = 0;
-	struct tokens k;
-	struct token t;
+	struct tongue_signs g = { 0 };
+	struct sentences k;
+	struct sentence s;
 
-	tokens_init(&k, text);
-	while (words + foreign < LOOK_AT && token_next(&k, &t)) {
-		slice	 fold = token_fold(&t);
-		uint32_t c = text_next(&fold);
-
-		if (t.kind == TOKEN_EMOJI || t.kind == TOKEN_TAG ||
-		    ascii_digit(t.fold[0]))
-			continue;
-		if (c >= scripts[0].first && script_of(c) != &unknown) {
-			foreign += t.kind == TOKEN_WIDE ? 1 : 3;
-			letter = c;
-			continue;
-		}
-		words++;
-		weigh(&t, points);
-	}
-	if (foreign > 3 * words)
-		return script_of(letter);
-	return words > 0 ? decide(points, words, text, said) : &wordless;
+	sentences_init(&k, text);
+	while (sentence_next(&k, &s) && tongue_add(&g, &s))
+		;
+	return tongue_told(&g, text, said);
 }

@@ -84,7 +84,7 @@ ask(struct smtp *s, enum state state, slice command)
 	return SMTP_SEND;
 }
 
-/* --- before the letter ---------------------------------------------------- */
+/* --- before the letter ------------------------------------------------- */
 
 static bool
 read_addresses(struct smtp *s)
@@ -235,7 +235,7 @@ begin_tls(struct smtp *s, slice reply)
 	return SMTP_TLS;
 }
 
-/* --- the letter ----------------------------------------------------------- */
+/* --- the letter -------------------------------------------------------- */
 
 static enum smtp_next
 recipient(struct smtp *s, slice reply)

@@ -4,7 +4,7 @@
 #include "core/mail/mime.h"
 #include "core/when/when.h"
 
-enum { NAME_ROOM = 200 };
+enum { NAME_ROOM = 200, PARENT_MOST = 900 };
 
 /* "Name <a@b>, ..." folded; what is no address is left out (smtp_step()
  * refuses it in words). */
@@ -50,6 +50,27 @@ put_atom(struct sink *k, slice s)
 		sink_put(k, SLICE("earshot"));
 }
 
+/* A thread is known by both headers. What is no id is no header. */
+static void
+put_parent(struct sink *k, slice parent)
+{
+	static const slice names[] = { { "In-Reply-To: <", 14 },
+	    { "References: <", 13 } };
+	bool	 fits = parent.n > 0 && parent.n <= PARENT_MOST &&
+	    slice_index(parent, '@') < parent.n;
+
+	if (parent.n == 0)
+		sink_put(k, SLICE("Auto-Submitted: auto-generated\r\n"));
+	for (size_t i = 0; i < parent.n; i++)
+		fits = fits && parent.p[i] > ' ' && parent.p[i] < 0x7f &&
+		    parent.p[i] != '<' && parent.p[i] != '>';
+	for (size_t i = 0; fits && i < COUNT(names); i++) {
+		sink_put(k, names[i]);
+		sink_put(k, parent);
+		sink_put(k, SLICE(">\r\n"));
+	}
+}
+
 void
 smtp_message(struct sink *k, const struct smtp_letter *l)
 {
@@ -66,7 +87,8 @@ smtp_message(struct sink *k, const struct smtp_letter *l)
 	put_atom(k, l->host_id);
 	sink_put(k, SLICE(">\r\nSubject: "));
 	mime_put_words(k, l->subject, 9);
-	sink_put(k, SLICE("\r\nAuto-Submitted: auto-generated\r\n"));
+	sink_put(k, SLICE("\r\n"));
+	put_parent(k, l->parent);
 	if (l->priority.n == 1 && l->priority.p[0] >= '1' &&
 	    l->priority.p[0] <= '5') {
 		sink_put(k, SLICE("X-Priority: "));

@@ -19,6 +19,8 @@ struct smtp_letter {
 	slice	 from, to, subject, text, host_id;
 	slice	 id;			/* stable per letter */
 	slice	 priority;		/* X-Priority: "1" to "5" */
+	slice	 parent;		/* Message-ID of what it answers: then a
+					 * person wrote it */
 	int64_t	 date;
 };
 void	 smtp_message(struct sink *, const struct smtp_letter *);

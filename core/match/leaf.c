@@ -1,7 +1,8 @@
 #include "core/match/leaf.h"
 
+#include "core/match/spelling.h"
+#include "core/mention.h"
 #include "core/text/text.h"
-#include "core/match/tokens.h"
 
 /* A star right behind this word, and no letter behind the star. */
 static bool
@@ -42,10 +43,17 @@ is_bare(const struct token *t)	/* a single letter */
 static bool
 put_term(struct arena *a, struct term *term, const struct token *t, bool star)
 {
+	struct token other;
+	size_t	 n = t->n;
+
 	term->fold = arena_copy(a, token_fold(t));
+	if (spelling_pairs(t, &other)) {
+		term->pairs = arena_copy(a, token_fold(&other));
+		n = other.n;
+	}
 	term->prefix = star && (t->kind == TOKEN_WORD || t->kind == TOKEN_TAG);
 	term->bare = is_bare(t);
-	return t->whole && (!star || t->n <= QUERY_PREFIX_MAX);
+	return t->whole && (!star || n <= QUERY_PREFIX_MAX);
 }
 
 /* The first token of a position is its term: a tag hides its first word. */
@@ -115,7 +123,8 @@ leaf_words(struct arena *a, const struct lexeme *l, struct node *node,
 
 	if (n == 0)
 		return lex_fault(f, SLICE("\""), l->text, SLICE("\""), l->at,
-		    SLICE(" holds no word"));
+		    SLICE(" holds no word; it takes a letter, a digit "
+		    "or an emoji"));
 	if (n > QUERY_PHRASE_MAX)
 		return say(f, "the phrase", l->at, " is longer than 64 words");
 	if (!stars_fit(l->text))
@@ -134,7 +143,7 @@ leaf_words(struct arena *a, const struct lexeme *l, struct node *node,
 }
 
 static slice
-without_address(slice s)	/* https://www.yelp.com/biz: yelp.com */
+without_address(slice s, struct node *n)	/* https://www.yelp.com/biz */
 {
 	static const slice heads[] = {
 		{ "https://", 8 }, { "http://", 7 }, { "*.", 2 },
@@ -144,6 +153,7 @@ without_address(slice s)	/* https://www.yelp.com/biz: yelp.com */
 	for (size_t i = 0; i < COUNT(heads); i++)
 		if (slice_istarts(s, heads[i]))
 			s = slice_from(s, heads[i].n);
+	n->path = slice_index(s, '/') + 1 < s.n;
 	return slice_head(s, slice_index(s, '/'));
 }
 
@@ -201,6 +211,23 @@ star_range(slice s, struct node *n)
 	return s.n == 0 && n->low <= n->high;
 }
 
+/* The value as it is looked for; empty: it is none. */
+static slice
+value_of(slice s, struct node *n)
+{
+	switch (n->kind) {
+	case NODE_SITE:
+		s = without_address(s, n);
+		return is_name(s) ? s : SLICE("");
+	case NODE_TYPE:
+		return mention_type_named(s);
+	case NODE_STARS:
+		return star_range(s, n) ? s : SLICE("");
+	default:
+		return is_name(s) ? s : SLICE("");
+	}
+}
+
 bool
 leaf_value(struct arena *a, const struct lexeme *field, slice value,
     struct node *n, struct fault *f)
@@ -208,14 +235,11 @@ leaf_value(struct arena *a, const struct lexeme *field, slice value,
 	static const char *const hints[] = {
 		[NODE_SITE] = "; write it as site:example.org",
 		[NODE_LANG] = "; write it as lang:en",
+		[NODE_TYPE] = "; it is one of " MENTION_TYPES,
 		[NODE_STARS] = "; write it as stars:2, stars:1..2 or stars:<3",
 	};
-	bool	 good;
 
-	if (n->kind == NODE_SITE)
-		value = without_address(value);
-	good = n->kind == NODE_STARS ? star_range(value, n) : is_name(value);
-	n->value = arena_copy(a, value);
-	return good || lex_fault(f, SLICE("what follows "), field->text,
+	n->value = arena_copy(a, value_of(value, n));
+	return n->value.n || lex_fault(f, SLICE("what follows "), field->text,
 	    SLICE(":"), field->at, slice_of(hints[n->kind]));
 }

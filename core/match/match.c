@@ -1,7 +1,6 @@
 #include "core/match/match.h"
 
-#include "core/match/rule.h"
-#include "core/web/url.h"
+#include "core/match/fact.h"
 #include "core/match/words.h"
 
 enum {
@@ -47,6 +46,7 @@ struct run {
 	const struct matcher *m;
 	const struct mention *mention;
 	struct live *live;
+	enum spelling spelling;
 	uint8_t	 field;
 	uint32_t base, pos;	/* of this field, of this token */
 	slice	 raw;		/* of this token */
@@ -76,7 +76,8 @@ place_leaves(struct matcher *m, uint32_t base, const struct node *n,
 
 	if (n->kind == NODE_PHRASE || is_near)
 		*leaf = (struct leaf){ n, near, side, { 0, 0 } };
-	m->nwords += n->nterms;
+	for (size_t i = 0; i < n->nterms; i++)
+		m->nwords += words_count(&n->terms[i]);
 	for (const struct node *c = n->child; c != NULL; c = c->next) {
 		if (is_near) {
 			leaf->room[1 - at] = width(c) + 1;
@@ -218,7 +219,7 @@ read_words(struct run *r, uint8_t field, struct tokens *k)
 		if (r->pos != seen)
 			r->starts[r->pos % QUERY_PHRASE_MAX] = t.raw.p;
 		seen = r->pos;
-		words_find(&r->m->words, &t, word_seen, r);
+		words_find(&r->m->words, r->spelling, &t, word_seen, r);
 	}
 	r->base += k->pos + GAP;
 }
@@ -264,40 +265,8 @@ take_live(struct run *r, struct arena *a)
 /* ---- deciding --------------------------------------------------------- */
 
 static bool
-is_site(slice url, slice site)	/* the host, or one below it */
-{
-	struct url u;
-	slice	 host;
-	size_t	 more;
-
-	if (!url_split(url, &u) || u.host.n < site.n)
-		return false;
-	host = u.host;
-	more = host.n - site.n;
-	return slice_ieq(slice_from(host, more), site) &&
-	    (more == 0 || host.p[more - 1] == '.');
-}
-
-static bool
-is_lang(slice lang, slice want)	/* en takes en-GB; en_gb takes en-GB */
-{
-	if (lang.n < want.n ||
-	    (lang.n > want.n && lang.p[want.n] != '-' && lang.p[want.n] != '_'))
-		return false;
-	for (size_t i = 0; i < want.n; i++) {
-		char	 a = lang.p[i] == '_' ? '-' : ascii_lower(lang.p[i]);
-		char	 b = want.p[i] == '_' ? '-' : ascii_lower(want.p[i]);
-
-		if (a != b)
-			return false;
-	}
-	return true;
-}
-
-static bool
 holds(const struct run *r, uint32_t base, const struct node *n)
 {
-	const struct mention *m = r->mention;
 	bool	 and = n->kind == NODE_AND;
 
 	switch (n->kind) {
@@ -307,11 +276,10 @@ holds(const struct run *r, uint32_t base, const struct node *n)
 	case NODE_NOT:
 		return !holds(r, base, n->child);
 	case NODE_SITE:
-		return is_site(m->url, n->value);
 	case NODE_LANG:
-		return is_lang(m->lang, n->value);
+	case NODE_TYPE:
 	case NODE_STARS:
-		return m->rating >= n->low && m->rating <= n->high;
+		return fact_holds(n, r->mention);
 	case NODE_AND:
 	case NODE_OR:
 		break;
@@ -362,7 +330,8 @@ void
 matcher_run(const struct matcher *m, struct arena *a,
     const struct mention *mention, struct match *out)
 {
-	struct run r = { .m = m, .mention = mention };
+	struct run r = { .m = m, .mention = mention,
+	    .spelling = spelling_of(mention->lang) };
 
 	for (size_t i = 0; i < m->nrules; i++)
 		out[i] = (struct match){ .hit = false };

@@ -23,6 +23,7 @@ static const struct {
 	{ { "author", 6 },	NODE_PHRASE, FIELD_AUTHOR },
 	{ { "site", 4 },	NODE_SITE, 0 },
 	{ { "lang", 4 },	NODE_LANG, 0 },
+	{ { "type", 4 },	NODE_TYPE, 0 },
 	{ { "stars", 5 },	NODE_STARS, 0 },
 };
 
@@ -184,8 +185,8 @@ static struct node *
 no_field(struct parser *p, const struct lexeme *l)
 {
 	lex_fault(p->fault, SLICE("there is no field "), l->text, SLICE(":"),
-	    l->at, SLICE("; there are title, text, author, site, lang and "
-	    "stars, or put the words in quotes"));
+	    l->at, SLICE("; there are title, text, author, site, lang, type "
+	    "and stars, or put the words in quotes"));
 	return NULL;
 }
 

@@ -7,7 +7,7 @@
  *	not    = [ NOT | "-" ] ( near | field ":" ( near | value ) ) ;
  *	near   = atom [ NEAR/n atom ] ;		n words apart at most, any order
  *	atom   = word | prefix* | "a phrase" | #tag | @handle | ( either ) ;
- *	field  = title | text | author | site | lang | stars ;
+ *	field  = title | text | author | site | lang | type | stars ;
  *
  * Operators are upper case. Words are those of core/match/tokens.h, compared
  * folded; without a field they are sought in title and text. "t-shirt" is the
@@ -18,6 +18,7 @@
  *	author:anna		display name or handle
  *	site:example.org	the host of the address, or one below it
  *	lang:en			en, en-GB, ... as the source says
+ *	type:review		where it stands, see core/mention.h
  *	stars:2 stars:1..2 stars:<3 stars:>=4
  */
 #ifndef CORE_QUERY_H
@@ -30,7 +31,8 @@ enum {
 	QUERY_DEPTH_MAX = 32,	/* parentheses in parentheses */
 	QUERY_PHRASE_MAX = 64,	/* words, so that a phrase is one 64-bit set */
 	QUERY_PREFIX_MAX = 63,	/* bytes, folded */
-	QUERY_NEAR_MAX = 100
+	QUERY_NEAR_MAX = 100,
+	QUERY_NOTES = 8		/* of the linter, at most */
 };
 
 struct query;
@@ -38,9 +40,14 @@ struct query;
 /* NULL: *fault says what is wrong and at which character. */
 const struct query *query_compile(struct arena *, slice rule, struct fault *);
 
-/* What is legal but surely not meant: takes what it does not name, can take
- * nothing, an operator in lower case, a word of one letter, single quotes.
- * True: nothing to say. */
-bool	 query_lint(const struct query *, struct fault *);
+/*
+ * What is legal but surely not meant: what can take nothing, adds nothing, or
+ * takes what it does not name; operators in lower case, words of one letter,
+ * hosts and languages that there are not. Each note has the character and what
+ * to write instead. Returns how many, 0: nothing to say. A rule of many
+ * thousand words is looked at in part only, so that this takes no time.
+ */
+size_t	 query_lint(const struct query *, struct fault notes[static
+	    QUERY_NOTES]);
 
 #endif

@@ -1,7 +1,8 @@
 /*
  * rule.h - what a query is once compiled: a tree over words.
  *
- * Made by core/match/query.c, looked over by core/match/lint.c, run by core/match/match.c.
+ * Made by core/match/query.c, looked over by core/match/lint.c, run by
+ * core/match/match.c.
  */
 #ifndef CORE_RULE_H
 #define CORE_RULE_H
@@ -12,7 +13,7 @@ enum node_kind {
 	NODE_AND, NODE_OR, NODE_NOT,	/* children */
 	NODE_PHRASE,			/* terms; a word is a phrase of one */
 	NODE_NEAR,			/* two: PHRASE, or OR of such */
-	NODE_SITE, NODE_LANG,		/* value */
+	NODE_SITE, NODE_LANG, NODE_TYPE,	/* value */
 	NODE_STARS			/* low..high */
 };
 
@@ -25,6 +26,7 @@ enum {
 
 struct term {
 	slice	 fold;
+	slice	 pairs;		/* "mueller" of what folds to "muller" */
 	bool	 prefix;	/* and whatever follows it */
 	bool	 bare;		/* one letter, which lint minds */
 };
@@ -39,6 +41,7 @@ struct node {
 	uint8_t	 fields;
 	bool	 quoted;
 	bool	 single;	/* began with a single quote */
+	bool	 path;		/* SITE: an address with a path was given */
 	slice	 value;
 	int64_t	 low, high;	/* NEAR: high words at most */
 };

@@ -134,6 +134,7 @@ begin(struct token *t, const struct tokens *k, slice at, enum token_kind kind)
 	t->kind = kind;
 	t->whole = true;
 	t->n = t->head = t->tail = 0;
+	t->hash = 0;
 }
 
 /* Joins the word on: an apostrophe before a letter, a point in a number. */
@@ -189,6 +190,48 @@ take_word(struct tokens *k, slice at, struct token *t)
 	k->rest = rest;
 }
 
+static char
+plain_ascii(char c)	/* folded, or 0 */
+{
+	if (ascii_alpha(c))
+		return (char)(c | 0x20);
+	return ascii_digit(c) ? c : '\0';
+}
+
+/* The same as take_word() and most of all words: letters of ASCII, and then
+ * something that cannot belong to the word. false: nothing is done. */
+static bool
+take_ascii(struct tokens *k, slice at, struct token *t)
+{
+	const char *p = at.p, *end = p + (at.n < TOKEN_MAX ? at.n : TOKEN_MAX);
+	size_t	 n = 0, joint = 0;
+	uint32_t h = HASH_BEGIN;
+
+	for (char c; p < end; p++) {
+		if ((c = plain_ascii(*p)) != '\0') {
+			t->fold[n++] = c;
+			h = hash_byte(h, c);
+		} else if (*p == '\'' && p + 1 < end && ascii_alpha(p[1])) {
+			joint = n;
+		} else {
+			break;
+		}
+	}
+	if (p == end ? at.n >= TOKEN_MAX : (*p & 0x80) != 0 || ((*p == '.' ||
+	    *p == ',') && ascii_digit(p[-1])) || (*p == '\'' &&
+	    (p + 1 == end || (p[1] & 0x80) != 0)))
+		return false;
+	begin(t, k, at, TOKEN_WORD);
+	t->raw.n = (size_t)(p - at.p);
+	t->n = n;
+	t->hash = hash_end(h);
+	ending(t, joint);
+	k->before = (uint8_t)p[-1];
+	k->rest = slice_from(at, t->raw.n);
+	k->pos++;
+	return true;
+}
+
 static void
 take_wide(struct tokens *k, slice at, uint32_t c, struct token *t)
 {
@@ -229,14 +272,17 @@ static void
 take_tag(const struct tokens *k, slice at, slice rest, uint32_t sign,
     struct token *t)
 {
+	bool	 host = false;	/* a second one would be quadratic, "@_@_" */
+
 	begin(t, k, at, TOKEN_TAG);
 	put(t, sign);
 	while (rest.n) {
 		slice	 after = rest;
 		uint32_t c = text_next(&after);
 
-		if (!in_tag(sign, c, after))
+		if (!in_tag(sign, c, after) || (c == '@' && host))
 			break;
+		host = host || c == '@';
 		if (t->head == 0 && (c == '.' || c == '@'))
 			t->head = t->n;
 		put_folded(t, c);
@@ -245,19 +291,33 @@ take_tag(const struct tokens *k, slice at, slice rest, uint32_t sign,
 	t->raw.n = at.n - rest.n;
 }
 
+/* Over what is of ASCII and begins nothing. */
+static void
+skip_ascii(struct tokens *k)
+{
+	const char *p = k->rest.p, *end = p + k->rest.n;
+
+	while (p < end && (*p & 0x80) == 0 && *p != '#' && *p != '@' &&
+	    plain_ascii(*p) == '\0')
+		p++;
+	if (p > k->rest.p)
+		k->before = (uint8_t)p[-1];
+	k->rest = (slice){ p, (size_t)(end - p) };
+}
+
 /* '#' or '@' when a tag begins with c, else 0. */
 static uint32_t
 tag_sign(const struct tokens *k, uint32_t c)
 {
-	uint32_t next = peek(k->rest);
+	bool	 hash = c == '#' || c == 0xff03;
+	uint32_t next;
 
+	if (!hash && ((c != '@' && c != 0xff20) || is_plain(k->before)))
+		return 0;
+	next = peek(k->rest);
 	if (!is_word(next) && next != '_')
 		return 0;
-	if (c == '#' || c == 0xff03)
-		return '#';
-	if ((c == '@' || c == 0xff20) && !is_plain(k->before))
-		return '@';
-	return 0;
+	return hash ? '#' : '@';
 }
 
 static bool
@@ -273,6 +333,7 @@ take(struct tokens *k, slice at, uint32_t c, struct token *t)
 		take_word(k, at, t);
 	if (t->n == 0)		/* nothing but marks */
 		return false;
+	t->hash = hash_bytes(token_fold(t));
 	k->pos++;
 	return true;
 }
@@ -285,11 +346,14 @@ token_next(struct tokens *k, struct token *t)
 		take_tag(k, k->rest, k->rest, '@', t);
 		return true;
 	}
-	while (k->rest.n) {
+	for (skip_ascii(k); k->rest.n > 0; skip_ascii(k)) {
 		slice	 at = k->rest;
-		uint32_t c = text_next(&k->rest);
-		uint32_t sign = tag_sign(k, c);
+		uint32_t c, sign;
 
+		if (plain_ascii(*at.p) != '\0' && take_ascii(k, at, t))
+			return true;
+		c = text_next(&k->rest);
+		sign = tag_sign(k, c);
 		if (sign != 0) {
 			take_tag(k, at, k->rest, sign, t);
 			k->before = sign;

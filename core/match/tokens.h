@@ -12,7 +12,7 @@
 #ifndef CORE_TOKENS_H
 #define CORE_TOKENS_H
 
-#include "core/slice.h"
+#include "core/judge/hash.h"
 
 enum { TOKEN_MAX = 128 };
 
@@ -24,6 +24,7 @@ struct token {
 	enum token_kind kind;
 	bool	 whole;		/* false: longer than fold[] has room for */
 	size_t	 n;		/* bytes of fold */
+	uint32_t hash;		/* hash_bytes() of fold; a tag has none */
 	size_t	 head;		/* "joe" of "joe's", "@anna" of
 				 * "@anna@example.org": its bytes, or 0 */
 	size_t	 tail;		/* where "escale" of "l'escale" begins, or 0 */

@@ -2,13 +2,13 @@
 
 #include "core/recipe/condition.h"
 #include "core/recipe/midnight.h"
+#include "core/recipe/rates.h"
 #include "core/recipe/recipe.h"
-#include "core/when/when.h"
 
 enum {
 	WAIT_MOST = 30 * 86400,
 	ID_MOST = 256,			/* of what a channel made */
-	WORDS_MOST = 100		/* of a server's own explanation */
+	WORDS_MOST = 120		/* of a server's own explanation */
 };
 
 /* One answer before the judge. */
@@ -70,8 +70,6 @@ holds(const struct trial *t, const cJSON *rule)
 	const cJSON *body = json_at(rule, SLICE("/body"));
 	struct value v = subject(t, rule);
 
-	if (json_at(rule, SLICE("/connack")) || json_at(rule, SLICE("/ack")))
-		return false;		/* of another transport */
 	return (!status || status_in(t, status)) &&
 	    (!in || condition_equal(t->arena, v, in)) &&
 	    (!eq || condition_equal(t->arena, v, eq)) &&
@@ -121,36 +119,6 @@ wait_at(const struct trial *t, const cJSON *pointer, double per)
 	return seconds(d / per);
 }
 
-static slice
-limit_header(const struct trial *t, slice which)
-{
-	const cJSON *name = json_at(t->r->root, which);
-
-	return name ? http_value(t->head, json_text(t->arena, name)) :
-	    SLICE("");
-}
-
-/* When the server counts anew, by the header it has for that; -1: it does
- * not say. */
-static int64_t
-until_reset(const struct trial *t)
-{
-	slice	 text = limit_header(t, SLICE("/limits/reset"));
-	slice	 as = json_text(t->arena,
-	    json_at(t->r->root, SLICE("/limits/reset_as")));
-	double	 d;
-	int64_t	 at;
-
-	if (text.n == 0)
-		return -1;
-	if (slice_eq(as, SLICE("rfc3339")))
-		return when_parse(text, &at) ?
-		    seconds((double)at - (double)t->now) : -1;
-	if (!value_as_number(t->arena, value_text(text), &d))
-		return -1;
-	return seconds(slice_eq(as, SLICE("delta")) ? d : d - (double)t->now);
-}
-
 static int64_t
 larger(int64_t a, int64_t b)
 {
@@ -173,7 +141,7 @@ wait_for(const struct trial *t, const cJSON *rule, enum recipe_do what)
 		wait = http_retry_after(http_value(t->head,
 		    SLICE("Retry-After")), t->now);
 	if (wait < 0 && what == RECIPE_LIMITED)
-		wait = until_reset(t);
+		wait = rates_read(t->r, t->arena, t->head, t->now).wait;
 	wait = larger(wait, json_int(json_at(rule, SLICE("/min_wait")), -1));
 	return wait > WAIT_MOST ? WAIT_MOST : wait;
 }
@@ -182,14 +150,14 @@ wait_for(const struct trial *t, const cJSON *rule, enum recipe_do what)
 static int64_t
 wait_though_good(const struct trial *t)
 {
-	slice	 left = limit_header(t, SLICE("/limits/remaining"));
+	struct rates rates = rates_read(t->r, t->arena, t->head, t->now);
 	struct value quota = at_pointer(t, json_at(t->r->root,
 	    SLICE("/limits/remaining_at")));
 	int64_t	 n, wait = wait_at(t, json_at(t->r->root,
 	    SLICE("/limits/backoff")), 1);
 
-	if (value_as_int(t->arena, value_text(left), &n) && n <= 0)
-		wait = larger(wait, until_reset(t));
+	if (rates.spent)
+		wait = larger(wait, rates.wait);
 	if (value_as_int(t->arena, quota, &n) && n <= 0)
 		wait = larger(wait, midnight_in(SLICE("midnight:UTC"),
 		    t->now));
@@ -235,6 +203,8 @@ explain(const struct trial *t, struct recipe_answer *answer)
 	char	 buf[24];
 	slice	 all, reason = t->head->reason;
 	slice	 more = answer->what == RECIPE_SUCCESS ? SLICE("") :
+	    answer->odd ? SLICE("not this service's answer; is there a login "
+	    "page in between, or is the address wrong?") :
 	    server_words(t);
 
 	fault_say(&words, SLICE("answered "), fault_int(buf, t->head->status),
@@ -290,18 +260,58 @@ outcome(const struct trial *t, const cJSON *rule)
 	return RECIPE_FAIL;
 }
 
+/* Something else than this service answers: a page for people, somebody's
+ * login, the portal of a hotel; no JSON where `ok` looks into it. */
+static bool
+is_odd(const struct trial *t, const cJSON *ok)
+{
+	slice	 s = t->body;
+
+	if (slice_starts(s, SLICE("\xef\xbb\xbf")))
+		s = slice_from(s, 3);
+	s = slice_trim(s);
+	return !t->r->feed && usual(t->head->status) == RECIPE_SUCCESS &&
+	    (slice_istarts(s, SLICE("<!doctype html")) ||
+	    slice_istarts(s, SLICE("<html")) ||
+	    (json_at(ok, SLICE("/at")) && t->scope.record == NULL));
+}
+
+/* Does the answer ask for a new token? Without a word about that in the
+ * recipe, a 401 does where there are tokens that can be renewed. */
+static bool
+asks_renewal(const struct trial *t, const cJSON *rule)
+{
+	const cJSON *when = json_at(t->r->root, SLICE("/auth/when"));
+	slice	 kind = json_text(t->arena, json_at(t->r->root,
+	    SLICE("/auth/kind")));
+
+	for (when = when ? when->child : NULL; when; when = when->next)
+		if (holds(t, when))
+			return true;
+	return rule == NULL && t->head->status == 401 &&
+	    (slice_eq(kind, SLICE("session")) ||
+	    slice_eq(kind, SLICE("oauth2")));
+}
+
 static void
 decide(const struct trial *t, struct recipe_answer *answer)
 {
 	const cJSON *ok = json_at(t->r->root, SLICE("/ok"));
 	enum recipe_do meant = usual(t->head->status);
 	bool	 good = ok ? holds(t, ok) : meant == RECIPE_SUCCESS;
-	const cJSON *rule = ok && good ? NULL : rule_for(t, good);
+	const cJSON *rule;
 
-	if (rule != NULL)
+	answer->odd = is_odd(t, ok);
+	good = good && !answer->odd;
+	rule = (ok && good) || answer->odd ? NULL : rule_for(t, good);
+	if (!good && !answer->odd && asks_renewal(t, rule))
+		answer->what = RECIPE_REFRESH;
+	else if (rule != NULL)
 		answer->what = outcome(t, rule);
 	else if (good)
 		answer->what = RECIPE_SUCCESS;
+	else if (answer->odd)	/* the letter is not lost for that */
+		answer->what = RECIPE_RETRY;
 	else			/* 200, but not what `ok` wants to see */
 		answer->what = meant == RECIPE_SUCCESS ? RECIPE_FAIL : meant;
 	answer->wait = answer->what == RECIPE_SUCCESS && rule == NULL ?

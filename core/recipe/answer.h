@@ -19,13 +19,16 @@ struct recipe_answer {
 	int64_t	 wait;			/* seconds, -1: the caller's backoff; on
 					 * success too, when there is a limit */
 	slice	 result;		/* id of what was made, if told */
+	bool	 odd;			/* who answered is not whom we asked */
 	char	 why[160];		/* "answered 403 Forbidden: no rights" */
 };
 
 /*
  * A channel's answer is held against `ok` first, then against `errors`, the
- * first rule that matches wins, then against what the status usually means.
- * A source's answer of 2xx or 304 is a success unless a rule names it.
+ * first rule that matches wins, then against what the status usually means. A
+ * 2xx that is a web page, or no JSON where `ok` wants some, is somebody else's
+ * answer: again later. A source's 2xx or 304 is a success unless a rule names
+ * it.
  * `status` 0: the connection itself failed. The scope is asked for its arena
  * and its secrets, which stay out of `why`.
  */

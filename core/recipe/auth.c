@@ -1,5 +1,6 @@
 #include "core/recipe/auth.h"
 
+#include "core/mail/coding.h"
 #include "core/recipe/value.h"
 
 static const cJSON *
@@ -52,7 +53,7 @@ join(struct draft *d, slice a, slice b, slice *out)
 	    SLICE("too long"));
 }
 
-/* The dance that gets {access_token} is somebody else's; here it is used. */
+/* How {access_token} is come by: core/recipe/token.h. Here it is used. */
 static bool
 add_token(struct draft *d)
 {
@@ -158,7 +159,7 @@ auth_add(struct draft *d)
 	    slice_eq(kind, SLICE("oauth2"))) &&
 	    (token == NULL || token->value.n == 0))
 		return draft_say(d, SLICE("auth"), SLICE(""),
-		    SLICE("this program cannot log in this way yet"));
+		    SLICE("it is not signed in yet"));
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (slice_eq(kinds[i].kind, kind))
 			return kinds[i].add(d);
@@ -167,38 +168,15 @@ auth_add(struct draft *d)
 
 /* --- signatures ----------------------------------------------------------- */
 
-static int
-digit64(char c)
-{
-	static const char set[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *at = c ? strchr(set, c) : NULL;
-
-	return at ? (int)(at - set) : -1;
-}
-
 /* Standard Webhooks writes its keys "whsec_" and base64. */
 static slice
 key_of(struct draft *d, slice secret)
 {
 	struct sink k = sink_open(d->scope.arena);
-	uint32_t bits = 0;
-	unsigned n = 0;
 
 	if (!slice_starts(secret, SLICE("whsec_")))
 		return secret;
-	for (slice s = slice_from(secret, 6); s.n; s = slice_from(s, 1)) {
-		int	 digit = digit64(s.p[0]);
-
-		if (digit < 0)
-			break;
-		bits = bits << 6 | (uint32_t)digit;
-		n += 6;
-		if (n >= 8) {
-			n -= 8;
-			sink_byte(&k, (char)(bits >> n & 0xff));
-		}
-	}
+	coding_base64(&k, slice_from(secret, 6));
 	return sink_close(&k, d->scope.arena);
 }
 

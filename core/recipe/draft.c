@@ -1,5 +1,7 @@
 #include "core/recipe/draft.h"
 
+#include "core/recipe/condition.h"
+
 bool
 draft_say(const struct draft *d, slice part, slice key, slice words)
 {
@@ -16,6 +18,49 @@ draft_fill(struct draft *d, slice text, enum template_place place, slice part,
 
 	return template_text(&d->scope, text, place, out, empty, &inner) ||
 	    draft_say(d, part, key, slice_of(inner.text));
+}
+
+/* `set`: more variables, where the tests of one hold. */
+static bool
+add_set(struct draft *d, const cJSON *set)
+{
+	for (set = set ? set->child : NULL; set != NULL; set = set->next) {
+		const cJSON *vars = json_at(set, SLICE("/vars"));
+		size_t	 n = d->scope.nvars;
+		struct template_var *all;
+
+		if (!condition_holds(json_at(set, SLICE("/if")), &d->scope))
+			continue;
+		all = arena_take(d->scope.arena, (n +
+		    (size_t)cJSON_GetArraySize(vars)) * sizeof(*all));
+		if (all == NULL)
+			return draft_say(d, SLICE("set"), SLICE(""),
+			    SLICE("too long"));
+		memcpy(all, d->scope.vars, n * sizeof(*all));
+		for (vars = vars->child; vars != NULL; vars = vars->next)
+			all[n++] = (struct template_var){
+			    .name = json_key(vars),
+			    .value = json_text(d->scope.arena, vars),
+			    .json = !cJSON_IsString(vars) };
+		d->scope.vars = all;
+		d->scope.nvars = n;
+	}
+	return true;
+}
+
+bool
+draft_open(struct draft *d, const struct recipe *r,
+    const struct template_scope *scope, int64_t now, struct fault *fault)
+{
+	memset(d, 0, sizeof(*d));
+	d->recipe = r;
+	d->fault = fault;
+	d->scope = recipe_scope(r, scope, now);
+	d->scope.told = &d->secret;
+	if (scope->arena->spent)
+		return draft_say(d, SLICE("request"), SLICE(""),
+		    SLICE("no memory is left for it"));
+	return add_set(d, json_at(r->root, SLICE("/set")));
 }
 
 static bool

@@ -20,6 +20,10 @@ struct draft {
 	struct fault *fault;
 };
 
+/* Begins one: the scope of recipe_scope() and what `set` adds to it. */
+bool	 draft_open(struct draft *, const struct recipe *,
+	    const struct template_scope *, int64_t now, struct fault *);
+
 /* The sentence with its place, `recipe "x": request.query.foo: ...`. */
 bool	 draft_say(const struct draft *, slice part, slice key, slice words);
 
@@ -32,5 +36,10 @@ bool	 draft_header(struct draft *, slice name, slice value);
  * without a value is left out, and a "name?" with an empty hole. */
 bool	 draft_headers(struct draft *, const cJSON *, slice part);
 bool	 draft_query(struct draft *, const cJSON *, slice part);
+
+/* request.c: `request`, or what looks like one, with all of that; `auth`: who
+ * asks is said too. */
+bool	 request_put(struct draft *, const cJSON *request, bool auth,
+	    struct http_request *);
 
 #endif

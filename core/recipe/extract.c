@@ -16,6 +16,8 @@ struct reading {
 	const cJSON *records;	/* the recipe's */
 	size_t	 seen;		/* records so far */
 	size_t	 room;		/* mentions; 0: only counting */
+	size_t	 bad;		/* null, or without an id */
+	bool	 found;		/* the list is where it should be */
 };
 
 static void
@@ -24,18 +26,20 @@ take_record(struct reading *rd, const cJSON *record, const cJSON *parent)
 	const cJSON *where = json_at(rd->records, SLICE("/where"));
 	struct extract *x = rd->x;
 	struct mention m;
-	bool	 good;
+	bool	 wanted, known;
 
+	rd->bad += rd->room && cJSON_IsNull(record);
 	if (cJSON_IsNull(record) || rd->seen++ >= RECORDS_MAX || !rd->room)
 		return;
 	rd->scope.record = record;
 	rd->scope.parent = parent;
-	good = record_read(rd->r, &rd->scope, rd->base, &m) &&
-	    condition_holds(where, &rd->scope);
+	known = record_read(rd->r, &rd->scope, rd->base, &m);
+	wanted = condition_holds(where, &rd->scope);
+	rd->bad += wanted && !known;
 	if (cursor_grows(rd->r))
 		x->cursor = cursor_larger(rd->r, x->cursor,
 		    cursor_of(rd->r, &rd->scope, m.time));
-	if (good && x->n < rd->room)
+	if (known && wanted && x->n < rd->room)
 		x->mentions[x->n++] = m;
 	else
 		x->skipped++;
@@ -69,6 +73,7 @@ take_at(struct reading *rd, slice at)
 	if (slice_starts(at, SLICE("^")))
 		at = slice_from(at, 1);
 	list = json_at(rd->scope.whole, at);
+	rd->found = rd->found || cJSON_IsObject(list) || cJSON_IsArray(list);
 	if (cJSON_IsObject(list)) {
 		take_expanded(rd, list);
 	} else if (cJSON_IsArray(list)) {
@@ -124,17 +129,28 @@ read_whole(struct reading *rd, slice body, slice type, struct fault *fault)
 	return true;
 }
 
-/* "null" or a number is JSON, but says nothing of anybody. */
+/* The mentions are whole; what else is not as the recipe has it? */
 static bool
-is_bare(const cJSON *whole)
+say_odd(struct reading *rd, struct fault *fault)
 {
-	return !cJSON_IsObject(whole) && !cJSON_IsArray(whole);
+	slice	 at = json_text(rd->scope.arena,
+	    json_at(rd->records, SLICE("/at")));
+
+	if (!cJSON_IsObject(rd->scope.whole) && !cJSON_IsArray(rd->scope.whole))
+		return !fault_say(fault, SLICE("the answer is JSON, but "
+		    "neither a list nor an object"));
+	if (!rd->found && !cJSON_IsTrue(json_at(rd->records,
+	    SLICE("/optional"))))
+		return !fault_say(fault, SLICE("the answer has no list at \""),
+		    at, SLICE("\": it is not what the recipe expects"));
+	return rd->bad > 0 && !fault_say(fault, SLICE("an entry of the answer "
+	    "is null or has no id; it was passed over"));
 }
 
 bool
 extract(const struct recipe *r, const struct template_scope *scope,
-    const struct http_head *head, slice body, slice base, unsigned page,
-    struct extract *x, struct fault *fault)
+    const struct http_head *head, slice body, slice base, struct extract *x,
+    struct fault *fault)
 {
 	struct reading rd = { .r = r, .scope = recipe_scope(r, scope, 0),
 	    .base = base, .x = x,
@@ -145,18 +161,14 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	if (!read_whole(&rd, body, http_value(head, SLICE("Content-Type")),
 	    fault))
 		return false;
-	if (is_bare(rd.scope.whole)) {
-		x->broken = true;
-		fault_say(fault, SLICE("the answer is JSON, but neither a "
-		    "list nor an object"));
-		return true;
-	}
 	take_all(&rd);
 	rd.room = rd.seen < EXTRACT_MAX ? rd.seen : EXTRACT_MAX;
 	x->mentions = arena_take(a, rd.room * sizeof(*x->mentions));
 	if (x->mentions != NULL)
 		take_all(&rd);
-	x->next = paging_next(r, &rd.scope, head, base, page, rd.seen);
+	x->records = rd.seen;
+	x->next = paging_next(r, &rd.scope, head, base, rd.seen);
+	x->broken = say_odd(&rd, fault) || x->broken;
 	return !a->spent || fault_say(fault, SLICE("the answer is too large "
 	    "for the memory of one job"));
 }

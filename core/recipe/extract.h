@@ -16,23 +16,24 @@ struct extract {
 	struct mention *mentions;	/* newest or oldest first, as they come */
 	size_t	 n;
 	size_t	 skipped;		/* records without an id, or filtered */
-	bool	 broken;		/* the answer ended early; n are whole,
-					 * and *fault says where */
+	bool	 broken;		/* not all is as it should be: n are
+					 * whole, and *fault says what is not */
 	slice	 next;			/* URL of the next page, or empty */
+	size_t	 records;		/* all there were, even those skipped */
 	slice	 feed_title;
 	slice	 cursor;		/* the largest of all records */
 };
 
 /*
  * `base` is the address the body came from (relative links, the next page),
- * the head is asked for Content-Type and Link. `page` counts from 0. When the
- * scope has {now_unix}, a time more than a day after it moves no cursor. False:
- * nothing could be read, *fault says where and why.
+ * the head is asked for Content-Type and Link. When the scope has {now_unix},
+ * a time more than a day after it moves no cursor. False: nothing could be
+ * read, *fault says where and why.
  *
  * A mention's fields are plain text and fit into core/wire.h's item.
  */
 bool	 extract(const struct recipe *, const struct template_scope *,
-	    const struct http_head *, slice body, slice base, unsigned page,
+	    const struct http_head *, slice body, slice base,
 	    struct extract *, struct fault *);
 
 /*

@@ -13,6 +13,29 @@ sunday(int64_t days)
 	return days + (7 - weekday) % 7;
 }
 
+static int64_t
+year_of(int64_t days)
+{
+	int64_t	 year = 1970 + days / 366;
+
+	while (when_days(year + 1, 1, 1) <= days)
+		year++;
+	return year;
+}
+
+int64_t
+month_ends(int64_t now)
+{
+	int64_t	 days = now < 0 || now / DAY > (int64_t)YEARS_MOST * 366 ? 0 :
+	    now / DAY;
+	int64_t	 year = year_of(days), month = 2;
+
+	while (month <= 12 && when_days(year, month, 1) <= days)
+		month++;
+	return (month <= 12 ? when_days(year, month, 1) :
+	    when_days(year + 1, 1, 1)) * DAY;
+}
+
 /* Daylight saving time of the USA since 2007: from the second Sunday of March
  * to the first of November, changing at two o'clock in the morning. */
 static int64_t
@@ -20,11 +43,9 @@ pacific(int64_t now)
 {
 	const int64_t standard = -8 * HOUR;
 	int64_t	 days = now / DAY;
-	int64_t	 year = 1970 + days / 366;
+	int64_t	 year = year_of(days);
 	int64_t	 begin, end;
 
-	while (when_days(year + 1, 1, 1) <= days)
-		year++;
 	begin = sunday(when_days(year, 3, 8)) * DAY + 2 * HOUR - standard;
 	end = sunday(when_days(year, 11, 1)) * DAY + HOUR - standard;
 	return now >= begin && now < end ? standard + HOUR : standard;

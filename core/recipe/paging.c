@@ -1,9 +1,8 @@
 #include "core/recipe/paging.h"
 
+#include "core/recipe/room.h"
 #include "core/web/url.h"
 #include "core/recipe/value.h"
-
-enum { PAGES_MOST = 5 };		/* when the recipe does not say */
 
 /* A page as its recipe describes it, and where we are. */
 struct paging {
@@ -11,7 +10,6 @@ struct paging {
 	const struct template_scope *scope;
 	const struct http_head *head;
 	slice	 base;
-	unsigned page;
 };
 
 /* --- Link headers -------------------------------------------------------- */
@@ -157,24 +155,31 @@ by_token(const struct paging *p)
 	return token.n ? with_param(p, param_name(p), token) : token;
 }
 
+/* The parameter of this address, or `start`, and one more. */
 static slice
 by_number(const struct paging *p)
 {
-	int64_t	 start = json_int(part(p, SLICE("/start")), 0);
-	int64_t	 next = (int64_t)p->page + 1, pages;
+	struct arena *a = p->scope->arena;
+	int64_t	 start = json_int(part(p, SLICE("/start")), 0), next, pages;
+	slice	 name = json_text(a, part(p, SLICE("/query")));
+	slice	 query = p->base;
 	char	 buf[24];
 
-	if (value_as_int(p->scope->arena, value_of(part(p, SLICE("/pages")),
-	    p->scope), &pages) && next >= pages)
+	slice_cut(&query, '?');
+	if (!slice_int(url_param(a, query, name), &next))
+		next = start;
+	if (next < 0 || next > INT32_MAX)
 		return SLICE("");
-	if (start < 0 || start > INT32_MAX)
-		start = 0;
-	return with_param(p, param_name(p), fault_int(buf, start + next));
+	next++;
+	if (value_as_int(a, value_of(part(p, SLICE("/pages")), p->scope),
+	    &pages) && next - start >= pages)
+		return SLICE("");
+	return with_param(p, param_name(p), fault_int(buf, next));
 }
 
 slice
 paging_next(const struct recipe *r, const struct template_scope *scope,
-    const struct http_head *head, slice base, unsigned page, size_t n)
+    const struct http_head *head, slice base, size_t n)
 {
 	static const struct {
 		slice	 name;
@@ -185,15 +190,12 @@ paging_next(const struct recipe *r, const struct template_scope *scope,
 		{ { "token", 5 },	by_token },
 		{ { "number", 6 },	by_number },
 	};
-	struct paging p = { r, scope, head, base, page };
+	struct paging p = { r, scope, head, base };
 	slice	 kind = json_text(scope->arena, part(&p, SLICE("/kind")));
 	slice	 next = SLICE("");
 	struct url here, there;
 
-	if (n == 0 || (int64_t)page + 1 >=
-	    json_int(part(&p, SLICE("/max")), PAGES_MOST))
-		return next;
-	for (size_t i = 0; i < COUNT(kinds); i++)
+	for (size_t i = 0; i < COUNT(kinds) && n > 0; i++)
 		if (slice_eq(kinds[i].name, kind))
 			next = kinds[i].next(&p);
 	if (next.n == 0)
@@ -202,4 +204,69 @@ paging_next(const struct recipe *r, const struct template_scope *scope,
 	return url_http(base, &here) && url_http(next, &there) &&
 	    url_same_origin(&here, &there) && !slice_eq(next, base) ? next :
 	    SLICE("");
+}
+
+/* --- addresses without secrets ------------------------------------------- */
+
+/* "key=value" of a query: is a secret its value? */
+static bool
+is_secret(const struct template_scope *scope, struct arena *a, slice pair)
+{
+	slice	 name = slice_head(pair, slice_index(pair, '='));
+	slice	 value = url_param(a, pair, name);
+
+	for (size_t i = 0; i < scope->nvars && value.n; i++)
+		if (scope->vars[i].secret &&
+		    slice_eq(scope->vars[i].value, value))
+			return true;
+	return false;
+}
+
+/* `url`, and of its query, or of another's, what is secret or what is not. */
+static slice
+with_pairs(const struct template_scope *scope, slice url, slice query,
+    bool secret)
+{
+	struct room room = room_open(scope->arena);
+	char	 glue = slice_index(url, '?') < url.n ? '&' : '?';
+	struct fault unsaid = { "" };
+	slice	 out;
+
+	sink_put(&room.k, url);
+	while (query.n) {
+		slice	 pair = slice_cut(&query, '&');
+
+		if (is_secret(scope, &room.upper, pair) != secret)
+			continue;
+		sink_byte(&room.k, glue);
+		sink_put(&room.k, pair);
+		glue = '&';
+	}
+	room_close(&room, scope->arena, &out, &unsaid);
+	return out;
+}
+
+slice
+paging_hide(const struct template_scope *scope, slice url)
+{
+	slice	 query = url, clean = slice_cut(&query, '?');
+
+	clean = with_pairs(scope, clean, query, false);
+	for (size_t i = 0; i < scope->nvars; i++) {
+		const struct template_var *v = &scope->vars[i];
+
+		if (v->secret && v->value.n &&
+		    slice_find(clean, v->value) < clean.n)
+			return SLICE("");
+	}
+	return clean;
+}
+
+slice
+paging_show(const struct template_scope *scope, slice first, slice url)
+{
+	slice	 clean = paging_hide(scope, url);
+
+	slice_cut(&first, '?');
+	return clean.n ? with_pairs(scope, clean, first, true) : url;
 }

@@ -8,11 +8,17 @@
 
 /*
  * By the recipe's `page`: an absolute address on the same origin as `base`,
- * or empty: there is none, or enough were read. `page` counts from 0; `n`
- * records were on it. The scope's `whole` is the answer.
+ * or empty: there is none. `n` records were on this one. The scope's `whole`
+ * is the answer.
  */
 slice	 paging_next(const struct recipe *, const struct template_scope *,
-	    const struct http_head *, slice base, unsigned page, size_t n);
+	    const struct http_head *, slice base, size_t n);
+
+/* The address without the parameters whose value is a secret, to be stored;
+ * empty when a secret stands elsewhere in it. And with those of the request
+ * as it is made today. */
+slice	 paging_hide(const struct template_scope *, slice url);
+slice	 paging_show(const struct template_scope *, slice request, slice url);
 
 /* RFC 8288: the target of the first link with this relation; empty: none. */
 slice	 paging_link(const struct http_head *, slice rel);

@@ -5,7 +5,10 @@
 #include "core/recipe/value.h"
 #include "core/when/when.h"
 
-enum { EVERY = 900, EVERY_MIN = 60 };	/* when the recipe does not say */
+enum {				/* when the recipe does not say */
+	EVERY = 900, EVERY_MIN = 60,	/* seconds */
+	PAGES_MOST = 5
+};
 
 static slice
 text_at(const cJSON *v, slice pointer)
@@ -36,6 +39,8 @@ read_poll(struct recipe *r)
 		r->min = r->every;
 	if (r->min < 0)
 		r->min = 0;
+	r->pages = json_int(json_at(r->root, SLICE("/page/max")), PAGES_MOST);
+	r->overlap = json_int(json_at(r->root, SLICE("/cursor/overlap")), 0);
 }
 
 /* Every default must be a value that an owner might give. */
@@ -67,6 +72,14 @@ check_ways(const struct recipe *r, struct fault *fault)
 	    json_at(r->root, SLICE("/request")) == NULL)
 		return fault_say(fault, SLICE("recipe \""), r->id,
 		    SLICE("\": \"request\" is missing"));
+	if (r->transport == RECIPE_HTTP && r->kind == RECIPE_SOURCE &&
+	    json_at(r->root, SLICE("/fields")) == NULL)
+		return fault_say(fault, SLICE("recipe \""), r->id,
+		    SLICE("\": \"fields\" is missing"));
+	if ((r->transport == RECIPE_IMAP) != (r->kind == RECIPE_SOURCE) &&
+	    r->transport != RECIPE_HTTP)
+		return fault_say(fault, SLICE("recipe \""), r->id, SLICE("\": "
+		    "transport: imap is for sources, the others for channels"));
 	if (r->id.n == 0)
 		return fault_say(fault, SLICE("recipe: its id is empty"));
 	return true;
@@ -77,7 +90,8 @@ recipe_load(struct arena *a, slice json, struct recipe *r, struct fault *fault)
 {
 	static const slice kinds[] = { { "source", 6 }, { "channel", 7 } };
 	static const slice transports[] = { { "http", 4 }, { "smtp", 4 },
-	    { "mqtt", 4 }, { "webpush", 7 } };
+	    { "mqtt", 4 }, { "webpush", 7 }, { "imap", 4 },
+	    { "exec", 4 } };
 	struct fault inner = { "" };
 
 	*r = (struct recipe){ .root = json_parse(a, json, &inner) };
@@ -269,24 +283,4 @@ recipe_priority(struct arena *a, const struct recipe *r, slice level)
 	k = sink_open(a);
 	value_put_json(&k, at ? value_node(at) : value_text(level));
 	return sink_close(&k, a);
-}
-
-size_t
-recipe_limit(const struct recipe *r, slice field, enum text_unit *unit)
-{
-	static const slice units[] = {
-		[TEXT_BYTES] = { "bytes", 5 }, [TEXT_CHARS] = { "chars", 5 },
-		[TEXT_UTF16] = { "utf16", 5 },
-		[TEXT_GRAPHEMES] = { "graphemes", 9 },
-	};
-	const cJSON *at = json_at(r->root, SLICE("/limit"));
-	int64_t	 most;
-
-	for (at = at ? at->child : NULL; at != NULL; at = at->next)
-		if (slice_eq(json_key(at), field))
-			break;
-	most = json_int(json_at(at, SLICE("/max")), 0);
-	*unit = (enum text_unit)word_at(at, SLICE("/unit"), units,
-	    COUNT(units));
-	return most > 0 && (uint64_t)most <= SIZE_MAX ? (size_t)most : 0;
 }

@@ -11,8 +11,9 @@
 #include "core/recipe/request.h"	/* what is asked, what is sent */
 
 enum recipe_kind { RECIPE_SOURCE, RECIPE_CHANNEL };
-/* The last two load, but nothing runs them yet. */
-enum recipe_transport { RECIPE_HTTP, RECIPE_SMTP, RECIPE_MQTT, RECIPE_WEBPUSH };
+/* Web push loads, but nothing runs it yet. */
+enum recipe_transport { RECIPE_HTTP, RECIPE_SMTP, RECIPE_MQTT, RECIPE_WEBPUSH,
+	RECIPE_IMAP, RECIPE_EXEC };
 
 struct recipe {
 	slice	 id;
@@ -22,6 +23,8 @@ struct recipe {
 	bool	 feed;			/* decoder "feed" */
 	int64_t	 every;			/* seconds between polls */
 	int64_t	 min;
+	int64_t	 pages;			/* of one poll at most */
+	int64_t	 overlap;		/* seconds that its search lags */
 	const cJSON *root;		/* the whole, in the arena */
 };
 
@@ -56,7 +59,4 @@ struct template_scope recipe_scope(const struct recipe *,
 
 /* The channel's word for a level (ntfy: 5, Pushover: 1) as JSON text. */
 slice	 recipe_priority(struct arena *, const struct recipe *, slice level);
-/* The channel's limit for a field, 0: none. */
-size_t	 recipe_limit(const struct recipe *, slice field, enum text_unit *);
-
 #endif

@@ -8,6 +8,7 @@
 enum {
 	ID_MOST = 1000,		/* a longer one ends in its hash */
 	HASH = 17,
+	KEEP_MOST = 4096,
 	LANG_MOST = 35		/* RFC 5646, 4.4.1 */
 };
 
@@ -105,6 +106,13 @@ read_lang(const struct filling *f)
 	return s.n <= f->most ? s : SLICE("");
 }
 
+static slice
+read_type(const struct filling *f)
+{
+	return mention_type_named(slice_trim(value_as_text(f->scope->arena,
+	    f->v)));
+}
+
 /* --- numbers ------------------------------------------------------------- */
 
 static int64_t
@@ -151,6 +159,7 @@ static const struct {
 #define NUMBER(name, member, read)	{ { name, sizeof(name) - 1 },	\
 	offsetof(struct mention, member), 0, NULL, read }
 	TEXT("id", id, ID_MOST, read_id),
+	TEXT("type", type, 0, read_type),
 	TEXT("url", url, 4096, read_link),
 	TEXT("title", title, 4096, read_line),
 	TEXT("text", text, EXTRACT_TEXT_MAX, read_text),
@@ -184,22 +193,20 @@ read_field(struct filling *f, const cJSON *expr, struct mention *m)
 	}
 }
 
-/* What a reply will need, as a JSON object; too much of it is no reply. */
-static slice
-read_keep(const struct recipe *r, const struct template_scope *scope)
+slice
+record_values(const cJSON *map, const struct template_scope *scope,
+    size_t most)
 {
-	const size_t most = 4096;
-	const cJSON *at = json_at(r->root, SLICE("/keep"));
 	struct template_scope inner = *scope;
 	struct fault unsaid = { "" };
 	struct room room;
 	slice	 out;
 
-	if (at == NULL)
+	if (map == NULL)
 		return SLICE("");
 	room = room_open(scope->arena);
 	inner.arena = &room.upper;
-	for (at = at->child; at != NULL; at = at->next) {
+	for (const cJSON *at = map->child; at != NULL; at = at->next) {
 		struct value v = value_of(at, &inner);
 
 		if (value_empty(v) || slice_starts(json_key(at), SLICE("//")))
@@ -227,6 +234,10 @@ record_read(const struct recipe *r, const struct template_scope *scope,
 	memset(m, 0, sizeof(*m));
 	for (at = at ? at->child : NULL; at != NULL; at = at->next)
 		read_field(&f, at, m);
-	m->keep = read_keep(r, scope);
+	m->keep = record_values(json_at(r->root, SLICE("/keep")), scope,
+	    KEEP_MOST);
+	m->type = mention_type(m);
+	if (m->type.n == 0)
+		m->type = r->feed ? SLICE("article") : SLICE("post");
 	return m->id.n > 0;
 }

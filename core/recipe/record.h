@@ -16,4 +16,10 @@
 bool	 record_read(const struct recipe *, const struct template_scope *,
 	    slice base, struct mention *);
 
+/* An object of names and values (`keep`: what a reply will need) as JSON, those
+ * without a value left out; empty when there is none, or more than `most`
+ * bytes. */
+slice	 record_values(const cJSON *map, const struct template_scope *,
+	    size_t most);
+
 #endif

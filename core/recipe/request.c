@@ -1,53 +1,9 @@
 #include "core/recipe/request.h"
 
 #include "core/recipe/auth.h"
-#include "core/recipe/condition.h"
 #include "core/recipe/room.h"
 #include "core/web/url.h"
 #include "core/recipe/value.h"
-
-/* `set`: more variables, where the tests of one hold. */
-static bool
-add_set(struct draft *d, const cJSON *set)
-{
-	for (set = set ? set->child : NULL; set != NULL; set = set->next) {
-		const cJSON *vars = json_at(set, SLICE("/vars"));
-		size_t	 n = d->scope.nvars;
-		struct template_var *all;
-
-		if (!condition_holds(json_at(set, SLICE("/if")), &d->scope))
-			continue;
-		all = arena_take(d->scope.arena, (n +
-		    (size_t)cJSON_GetArraySize(vars)) * sizeof(*all));
-		if (all == NULL)
-			return draft_say(d, SLICE("set"), SLICE(""),
-			    SLICE("too long"));
-		memcpy(all, d->scope.vars, n * sizeof(*all));
-		for (vars = vars->child; vars != NULL; vars = vars->next)
-			all[n++] = (struct template_var){
-			    .name = json_key(vars),
-			    .value = json_text(d->scope.arena, vars),
-			    .json = !cJSON_IsString(vars) };
-		d->scope.vars = all;
-		d->scope.nvars = n;
-	}
-	return true;
-}
-
-static bool
-draft_open(struct draft *d, const struct recipe *r,
-    const struct template_scope *scope, int64_t now, struct fault *fault)
-{
-	memset(d, 0, sizeof(*d));
-	d->recipe = r;
-	d->fault = fault;
-	d->scope = recipe_scope(r, scope, now);
-	d->scope.told = &d->secret;
-	if (scope->arena->spent)
-		return draft_say(d, SLICE("request"), SLICE(""),
-		    SLICE("no memory is left for it"));
-	return add_set(d, json_at(r->root, SLICE("/set")));
-}
 
 static bool
 put_form(struct draft *d, const cJSON *form, struct room *room,
@@ -168,7 +124,7 @@ whole_url(struct draft *d, slice *url)
 }
 
 static bool
-put_parts(struct draft *d, const cJSON *request, bool *any)
+put_parts(struct draft *d, const cJSON *request, bool auth, bool *any)
 {
 	const cJSON *url = json_at(request, SLICE("/url"));
 	size_t	 empty;
@@ -179,18 +135,40 @@ put_parts(struct draft *d, const cJSON *request, bool *any)
 	    SLICE("request.query")) &&
 	    draft_headers(d, json_at(request, SLICE("/headers")),
 	    SLICE("request.headers")) &&
-	    auth_add(d) && add_body(d, request, any) && auth_sign(d);
+	    (!auth || auth_add(d)) && add_body(d, request, any) &&
+	    (!auth || auth_sign(d));
+}
+
+bool
+request_put(struct draft *d, const cJSON *request, bool auth,
+    struct http_request *rq)
+{
+	struct arena *a = d->scope.arena;
+	const cJSON *method = json_at(request, SLICE("/method"));
+	bool	 body = false;
+	size_t	 n;
+
+	if (!put_parts(d, request, auth, &body) || !whole_url(d, &rq->url))
+		return false;
+	n = d->nheaders * sizeof(*rq->headers);
+	rq->headers = arena_take(a, n);
+	if (rq->headers == NULL)
+		return draft_say(d, SLICE("request"), SLICE(""),
+		    SLICE("too long for the memory of one job"));
+	memcpy(rq->headers, d->headers, n);
+	rq->nheaders = d->nheaders;
+	rq->body = d->body;
+	rq->secret = d->secret;
+	rq->method = method ? json_text(a, method) :
+	    body ? SLICE("POST") : SLICE("GET");
+	return true;
 }
 
 bool
 recipe_request(const struct recipe *r, const struct template_scope *scope,
     int64_t now, struct http_request *rq, struct fault *fault)
 {
-	const cJSON *request = json_at(r->root, SLICE("/request"));
-	const cJSON *method = json_at(request, SLICE("/method"));
 	struct draft d;
-	bool	 body = false;
-	size_t	 n;
 
 	memset(rq, 0, sizeof(*rq));
 	if (!draft_open(&d, r, scope, now, fault))
@@ -198,20 +176,7 @@ recipe_request(const struct recipe *r, const struct template_scope *scope,
 	if (r->transport != RECIPE_HTTP)
 		return draft_say(&d, SLICE("transport"), SLICE(""),
 		    SLICE("this one is not spoken over HTTP"));
-	if (!put_parts(&d, request, &body) || !whole_url(&d, &rq->url))
-		return false;
-	n = d.nheaders * sizeof(*rq->headers);
-	rq->headers = arena_take(scope->arena, n);
-	if (rq->headers == NULL)
-		return draft_say(&d, SLICE("request"), SLICE(""),
-		    SLICE("too long for the memory of one job"));
-	memcpy(rq->headers, d.headers, n);
-	rq->nheaders = d.nheaders;
-	rq->body = d.body;
-	rq->secret = d.secret;
-	rq->method = method ? json_text(scope->arena, method) :
-	    body ? SLICE("POST") : SLICE("GET");
-	return true;
+	return request_put(&d, json_at(r->root, SLICE("/request")), true, rq);
 }
 
 bool

@@ -2,6 +2,7 @@
 
 #include "core/recipe/check.h"
 #include "core/recipe/schema.h"
+#include "core/recipe/schema_types.h"
 
 /* Where we are, from the inside out; so that no path is ever built in vain. */
 struct place {
@@ -38,23 +39,16 @@ put_place(struct sink *k, const struct place *place)
 }
 
 static bool
-say(const struct check *c, const struct place *place, slice a, slice b,
-    slice d)
+say(const struct check *c, const struct place *place, const char *a, slice b,
+    const char *d)
 {
 	char	 buf[120];
 	struct sink k = { .buf = buf, .cap = sizeof(buf) };
 
 	put_place(&k, place);
 	return fault_say(c->fault, SLICE("recipe \""), c->id, SLICE("\": "),
-	    sink_slice(&k), place ? SLICE(": ") : SLICE(""), a, b, d);
-}
-
-/* What another module found wrong, with the place before it. */
-static bool
-pass_on(const struct check *c, const struct place *place,
-    const struct fault *inner)
-{
-	return say(c, place, slice_of(inner->text), SLICE(""), SLICE(""));
+	    sink_slice(&k), place ? SLICE(": ") : SLICE(""), slice_of(a), b,
+	    slice_of(d));
 }
 
 bool
@@ -72,8 +66,12 @@ schema_word(const char *words, slice word)
 
 #define ALWAYS	"access_token refresh_token now now_unix host_id body endpoint"
 #define OF_POLL	"cursor"
+#define OF_REPLY "id text said tid facets"
 #define OF_LETTER "id title text url url_label reply_url priority level " \
-	"source author time rating tags actions"
+	"source author time rating tags actions mention mentions found " \
+	"handle author_url headline words place lang rule matched class " \
+	"polarity issues score sentiment box client " \
+	"version since sources troubled waiting rejected until"
 
 static bool
 is_member(const cJSON *object, slice name)
@@ -100,195 +98,84 @@ is_known(const void *with, slice name)
 	return known;
 }
 
-/* --- one value of each type ----------------------------------------------- */
-
+/* In `reply`: the letter's, what was kept, and what a step before took. */
 static bool
-is_scalar(const cJSON *v)
+is_known_there(const void *with, slice name)
 {
-	return cJSON_IsString(v) || cJSON_IsNumber(v) || cJSON_IsBool(v);
+	const struct check *c = with;
+	const cJSON *step = json_at(c->root, SLICE("/reply/steps"));
+	bool	 known = schema_word(OF_REPLY, name) || is_known(with, name) ||
+	    is_member(json_at(c->root, SLICE("/keep")), name);
+
+	for (step = step ? step->child : NULL; step && !known;
+	    step = step->next)
+		known = is_member(json_at(step, SLICE("/take")), name);
+	return known;
 }
 
+/* --- one value ------------------------------------------------------------ */
+
+/* One of "json|feed". */
 static bool
-is_integer(const cJSON *v)
+check_word(const struct check *c, const struct place *place, slice words,
+    const cJSON *v)
 {
-	return cJSON_IsNumber(v) && v->valuedouble > -1e15 &&
-	    v->valuedouble < 1e15 &&
-	    v->valuedouble == (double)(int64_t)v->valuedouble;
-}
+	char	 buf[120];
+	struct sink k = { .buf = buf, .cap = sizeof(buf) };
+	slice	 word = slice_of(cJSON_IsString(v) ? v->valuestring : "");
+	bool	 good = false;
 
-static bool
-is_pointer(const cJSON *v)
-{
-	slice	 s = slice_of(cJSON_IsString(v) ? v->valuestring : "no");
-
-	return s.n == 0 || slice_starts(s, SLICE("/")) ||
-	    slice_starts(s, SLICE("^/"));
-}
-
-/* 200, or "5xx" */
-static bool
-is_status(const cJSON *v)
-{
-	slice	 s = slice_of(cJSON_IsString(v) ? v->valuestring : "");
-
-	return is_integer(v) || (s.n == 3 && ascii_digit(s.p[0]) &&
-	    slice_eq(slice_from(s, 1), SLICE("xx")));
-}
-
-static bool
-is_rate(const cJSON *v)
-{
-	const cJSON *span = json_at(v, SLICE("/1"));
-
-	return is_integer(json_at(v, SLICE("/0"))) && (is_integer(span) ||
-	    (cJSON_IsString(span) &&
-	    slice_eq(slice_of(span->valuestring), SLICE("month"))));
-}
-
-static bool
-is_text(const cJSON *v)
-{
-	return cJSON_IsString(v);
-}
-
-static bool
-is_bool(const cJSON *v)
-{
-	return cJSON_IsBool(v);
-}
-
-static bool
-is_anything(const cJSON *v)
-{
-	return v != NULL;
-}
-
-typedef bool check_fn(const cJSON *, const struct check_names *,
-	    struct fault *);
-
-static bool
-template_of(const cJSON *v, const struct check_names *names,
-    struct fault *fault)
-{
 	if (!cJSON_IsString(v))
-		return fault_say(fault, SLICE("must be text"));
-	return check_template(slice_of(v->valuestring), names, fault);
-}
+		return say(c, place, "must be text", SLICE(""), "");
+	while (words.n) {
+		slice	 one = slice_cut(&words, '|');
 
-static bool
-query_of(const cJSON *v, const struct check_names *names, struct fault *fault)
-{
-	if (cJSON_IsArray(v)) {
-		for (v = v->child; v != NULL; v = v->next)
-			if (!query_of(v, names, fault))
-				return false;
-		return true;
+		good = good || slice_eq(one, word);
+		sink_text(&k, k.len ? " " : "");
+		sink_put(&k, one);
 	}
-	return is_scalar(v) && !cJSON_IsString(v) ? true :
-	    template_of(v, names, fault);
+	return good || say(c, place, "must be one of ", sink_slice(&k), "");
 }
 
 static bool
-from_of(const cJSON *v, const struct check_names *names, struct fault *fault)
-{
-	return (cJSON_IsString(v) &&
-	    slice_eq(slice_of(v->valuestring), SLICE("time"))) ||
-	    check_value(v, names, fault);
-}
-
-/* Either a look at the value (of each element, when `each`), or a check. */
-static const struct {
-	bool	 (*is)(const cJSON *);
-	bool	 each;
-	check_fn *check;
-	slice	 wants;
-} types[] = {
-#define IS(fn, each, wants) { fn, each, NULL, { wants, sizeof(wants) - 1 } }
-#define CHECKS(fn)	{ NULL, false, fn, { "", 0 } }
-	[ANY] =		IS(is_anything, false, ""),
-	[TEXT] =	IS(is_text, false, "must be text"),
-	[INT] =		IS(is_integer, false, "must be a whole number"),
-	[BOOL] =	IS(is_bool, false, "must be true or false"),
-	[SCALAR] =	IS(is_scalar, false, "must be text, a number or a "
-			    "boolean"),
-	[WORD] =	IS(is_text, false, "must be text"),
-	[TEXTS] =	IS(is_scalar, true, "must be an array of texts"),
-	[POINTER] =	IS(is_pointer, false, "must be a JSON pointer"),
-	[POINTERS] =	IS(is_pointer, true, "must be a JSON pointer, or an "
-			    "array of them"),
-	[STATUSES] =	IS(is_status, true, "must be an array of numbers "
-			    "such as 404 or \"4xx\""),
-	[RATES] =	IS(is_rate, true, "must be an array of [number, "
-			    "seconds]"),
-	[TEMPLATE] =	CHECKS(template_of),
-	[VALUE] =	CHECKS(check_value),
-	[TESTS] =	CHECKS(check_tests),
-	[BODY] =	CHECKS(check_body),
-	[QUERY] =	CHECKS(query_of),
-	[FROM] =	CHECKS(from_of),
-};
-
-static bool
-fits(unsigned type, const cJSON *v)
-{
-	if (!types[type].each || (type == POINTERS && !cJSON_IsArray(v)))
-		return types[type].is(v);
-	if (!cJSON_IsArray(v))
-		return false;
-	for (v = v->child; v != NULL; v = v->next)
-		if (!types[type].is(v))
-			return false;
-	return true;
-}
-
-static bool
-check_plain(const struct check *c, const struct place *place,
-    const struct schema_key *key, const cJSON *v)
+check_plain(const struct check *c, const struct place *place, slice type,
+    const cJSON *v)
 {
 	struct fault inner = { "" };
 
-	if (types[key->type].check != NULL)
-		return types[key->type].check(v, &c->names, &inner) ||
-		    pass_on(c, place, &inner);
-	if (!fits(key->type, v))
-		return say(c, place, types[key->type].wants, SLICE(""),
-		    SLICE(""));
-	if (key->type == WORD && !schema_word(key->words,
-	    slice_of(v->valuestring)))
-		return say(c, place, SLICE("must be one of "),
-		    slice_of(key->words), SLICE(""));
-	return true;
+	if (slice_index(type, '|') < type.n)
+		return check_word(c, place, type, v);
+	return schema_fits(type, v, &c->names, &inner) ||
+	    say(c, place, inner.text, SLICE(""), "");
 }
 
 /* --- objects -------------------------------------------------------------- */
 
-static bool check_shape(const struct check *, const struct place *,
-	    enum schema_shape, const cJSON *);
+static bool check_shape(const struct check *, const struct place *, slice,
+	    const cJSON *);
 
 static bool
-check_list(const struct check *c, const struct place *place,
-    enum schema_shape shape, const cJSON *list)
+check_one(const struct check *c, const struct place *place, slice type,
+    const cJSON *v)
 {
 	struct place in = { .up = place };
 
-	if (!cJSON_IsArray(list))
-		return say(c, place, SLICE("must be an array"), SLICE(""),
-		    SLICE(""));
-	for (const cJSON *at = list->child; at; at = at->next, in.index++)
-		if (!check_shape(c, &in, shape, at))
+	if (type.p[0] == '@')
+		return check_shape(c, place, slice_from(type, 1), v);
+	if (type.p[0] != '[')
+		return check_plain(c, place, type, v);
+	if (!cJSON_IsArray(v))
+		return say(c, place, "must be an array", SLICE(""), "");
+	for (v = v->child; v != NULL; v = v->next, in.index++)
+		if (!check_shape(c, &in, slice_from(type, 1), v))
 			return false;
 	return true;
 }
 
 static bool
-check_one(const struct check *c, const struct place *place,
-    const struct schema_key *key, const cJSON *v)
+has_flag(const struct schema_key *key, char flag)
 {
-	if (key->type == LIST)
-		return check_list(c, place, (enum schema_shape)key->shape, v);
-	if (key->type == SHAPE)
-		return check_shape(c, place, (enum schema_shape)key->shape, v);
-	return check_plain(c, place, key, v);
+	return slice_index(key->flags, flag) < key->flags.n;
 }
 
 static bool
@@ -297,85 +184,92 @@ check_key(const struct check *c, const struct place *place,
 {
 	struct check free = *c;
 
-	if (key->flags & FREE)
-		free.names.known = NULL;
-	if ((key->flags & SOURCE && c->channel) ||
-	    (key->flags & CHANNEL && !c->channel))
-		return say(c, place, SLICE("belongs to the other kind of "
-		    "recipe"), SLICE(""), SLICE(""));
-	if (!(key->flags & MAP))
-		return check_one(&free, place, key, v);
+	if (has_flag(key, '~'))
+		free.names.known = is_known_there;
+	if (has_flag(key, c->channel ? '<' : '>'))
+		return say(c, place, "belongs to the other kind of recipe",
+		    SLICE(""), "");
+	if (!has_flag(key, '*'))
+		return check_one(&free, place, key->type, v);
 	if (!cJSON_IsObject(v))
-		return say(c, place, SLICE("must be an object"), SLICE(""),
-		    SLICE(""));
+		return say(c, place, "must be an object", SLICE(""), "");
 	for (v = v->child; v != NULL; v = v->next) {
 		struct place in = { .up = place, .name = json_key(v) };
 
-		if (!slice_starts(json_key(v), SLICE("//")) &&
-		    !check_one(&free, &in, key, v))
+		if (!slice_starts(in.name, SLICE("//")) &&
+		    !check_one(&free, &in, key->type, v))
 			return false;
 	}
 	return true;
 }
 
 static bool
-check_needs(const struct check *c, const struct place *place,
-    const struct schema_keys *shape, const cJSON *v)
+check_needs(const struct check *c, const struct place *place, slice keys,
+    const cJSON *v)
 {
-	for (size_t i = 0; i < shape->n; i++)
-		if (shape->keys[i].flags & NEED &&
-		    !is_member(v, slice_of(shape->keys[i].name)))
-			return say(c, place, SLICE("\""),
-			    slice_of(shape->keys[i].name),
-			    SLICE("\" is missing"));
+	struct schema_key key;
+
+	while (schema_next(&keys, &key))
+		if (has_flag(&key, '!') && !is_member(v, key.name))
+			return say(c, place, "\"", key.name,
+			    "\" is missing");
 	return true;
 }
 
 static bool
-check_shape(const struct check *c, const struct place *place,
-    enum schema_shape which, const cJSON *v)
+key_named(slice keys, slice name, struct schema_key *key)
 {
-	const struct schema_keys *shape = &schema_shapes[which];
+	while (schema_next(&keys, key))
+		if (slice_eq(key->name, name))
+			return true;
+	return false;
+}
 
+static bool
+check_shape(const struct check *c, const struct place *place, slice which,
+    const cJSON *v)
+{
+	struct schema_key key;
+	slice	 keys;
+	size_t	 i = 0;
+
+	while (i + 1 < schema_nshapes &&
+	    !slice_eq(slice_of(schema_shapes[i].name), which))
+		i++;
+	keys = slice_of(schema_shapes[i].keys);
 	if (!cJSON_IsObject(v))
-		return say(c, place, SLICE("must be an object"), SLICE(""),
-		    SLICE(""));
-	if (!check_needs(c, place, shape, v))
+		return say(c, place, "must be an object", SLICE(""), "");
+	if (!check_needs(c, place, keys, v))
 		return false;
 	for (v = v->child; v != NULL; v = v->next) {
 		struct place in = { .up = place, .name = json_key(v) };
-		size_t	 i = 0;
 
 		if (slice_starts(in.name, SLICE("//")))
 			continue;
-		while (i < shape->n &&
-		    !slice_eq(slice_of(shape->keys[i].name), in.name))
-			i++;
-		if (i == shape->n)
-			return say(c, place, SLICE("no such key \""), in.name,
-			    SLICE("\""));
-		if (!check_key(c, &in, &shape->keys[i], v))
+		if (!key_named(keys, in.name, &key))
+			return say(c, place, "no such key \"", in.name, "\"");
+		if (!check_key(c, &in, &key, v))
 			return false;
 	}
 	return true;
 }
 
 static bool
-check_demands(const struct check *c)
+check_demand(const struct check *c, const struct schema_demand *d)
 {
-	for (size_t i = 0; i < schema_ndemands; i++) {
-		const struct schema_demand *d = &schema_demands[i];
-		const cJSON *at = json_at(c->root, slice_of(d->at));
-		slice	 last = slice_of(d->wants + 1);
+	const cJSON *at = json_at(c->root, slice_of(d->at));
+	slice	 wants = slice_of(d->wants);
+
+	while (cJSON_IsString(at) && wants.n &&
+	    slice_eq(slice_of(d->word), slice_of(at->valuestring))) {
+		slice	 want = slice_cut(&wants, ' ');
+		slice	 last = slice_from(want, 1);
 		struct place first = { .name = slice_cut(&last, '/') };
 		struct place place = { .up = &first, .name = last };
 
-		if (cJSON_IsString(at) && slice_eq(slice_of(d->word),
-		    slice_of(at->valuestring)) &&
-		    json_at(c->root, slice_of(d->wants)) == NULL)
+		if (json_at(c->root, want) == NULL)
 			return say(c, last.n ? &place : &first,
-			    SLICE("is missing; "), slice_of(d->word),
-			    SLICE(" wants it"));
+			    "is missing; ", slice_of(d->word), " wants it");
 	}
 	return true;
 }
@@ -387,7 +281,11 @@ schema_check(const cJSON *root, slice id, struct fault *fault)
 	struct check c = { .root = root, .id = id, .fault = fault,
 	    .channel = cJSON_IsString(kind) &&
 	    slice_eq(slice_of(kind->valuestring), SLICE("channel")) };
+	bool	 good;
 
 	c.names = (struct check_names){ is_known, &c };
-	return check_shape(&c, NULL, TOP, root) && check_demands(&c);
+	good = check_shape(&c, NULL, SLICE("top"), root);
+	for (size_t i = 0; i < schema_ndemands && good; i++)
+		good = check_demand(&c, &schema_demands[i]);
+	return good;
 }

@@ -64,7 +64,8 @@ bool	 template_fill(struct sink *, slice text, enum template_place,
 bool	 template_text(const struct template_scope *, slice text,
 	    enum template_place, slice *out, size_t *empty, struct fault *);
 
-/* A JSON body: holes filled, "key?" left out when empty, comment keys gone. */
+/* A JSON body: holes filled, comment keys gone; "key?" left out when it is
+ * empty, or all holes in it are. */
 bool	 template_fill_json(struct sink *, const cJSON *body,
 	    const struct template_scope *, struct fault *);
 

@@ -4,22 +4,53 @@
 #include "core/recipe/room.h"
 #include "core/recipe/value.h"
 
+/* A body on its way into a sink. */
+struct body {
+	struct sink	*k;
+	const struct template_scope *scope;
+	struct fault	*fault;
+	size_t		 holes, empty;
+};
+
 static bool
-put_string(struct sink *k, slice text, const struct template_scope *scope,
-    struct fault *fault)
+put_whole(struct body *b, const struct piece *piece)
+{
+	struct value v = value_piped(value_ref(piece->ref, b->scope),
+	    piece->pipes, b->scope);
+
+	b->holes++;
+	b->empty += value_empty(v);
+	value_put_json(b->k, v);
+	return true;
+}
+
+static size_t
+holes_of(slice text)
+{
+	struct fault unsaid = { "" };
+	struct piece piece;
+	size_t	 n = 0;
+
+	while (text.n && piece_next(&text, &piece, &unsaid))
+		n += piece.hole;
+	return n;
+}
+
+static bool
+put_string(struct body *b, slice text)
 {
 	struct piece piece;
 	size_t	 empty;
 	bool	 good;
 
-	if (piece_whole(text, &piece)) {
-		value_put_json(k, value_piped(value_ref(piece.ref, scope),
-		    piece.pipes, scope));
-		return true;
-	}
-	sink_byte(k, '"');
-	good = template_fill(k, text, TEMPLATE_JSON, scope, &empty, fault);
-	sink_byte(k, '"');
+	if (piece_whole(text, &piece))
+		return put_whole(b, &piece);
+	sink_byte(b->k, '"');
+	good = template_fill(b->k, text, TEMPLATE_JSON, b->scope, &empty,
+	    b->fault);
+	sink_byte(b->k, '"');
+	b->holes += holes_of(text);
+	b->empty += empty;
 	return good;
 }
 
@@ -36,15 +67,18 @@ is_nothing(slice json)
 	return false;
 }
 
-/* Members and elements alike; false: *fault says why. */
+static bool put_any(struct body *, const cJSON *);
+
+/* Members and elements alike; false: the fault says why. */
 static bool
-put_members(struct sink *k, const cJSON *body,
-    const struct template_scope *scope, struct fault *fault)
+put_members(struct body *b, const cJSON *body)
 {
+	struct sink *k = b->k;
 	size_t	 begin = k->len;
 
 	for (const cJSON *at = body->child; at != NULL; at = at->next) {
 		size_t	 mark = k->len, value;
+		size_t	 holes = b->holes, empty = b->empty;
 		slice	 key = json_key(at);
 		bool	 optional = slice_ends(key, SLICE("?"));
 
@@ -58,30 +92,41 @@ put_members(struct sink *k, const cJSON *body,
 			sink_text(k, "\":");
 		}
 		value = k->len;
-		if (!template_fill_json(k, at, scope, fault))
+		if (!put_any(b, at))
 			return false;
-		if (optional && is_nothing(slice_from(sink_slice(k), value)))
+		holes = b->holes - holes;
+		empty = b->empty - empty;
+		if (optional && ((holes && holes == empty) ||
+		    is_nothing(slice_from(sink_slice(k), value))))
 			k->len = mark;
 	}
 	return true;
+}
+
+static bool
+put_any(struct body *b, const cJSON *body)
+{
+	bool	 good;
+
+	if (cJSON_IsString(body))
+		return put_string(b, slice_of(body->valuestring));
+	if (!cJSON_IsObject(body) && !cJSON_IsArray(body)) {
+		json_put(b->k, body);
+		return true;
+	}
+	sink_byte(b->k, cJSON_IsObject(body) ? '{' : '[');
+	good = put_members(b, body);
+	sink_byte(b->k, cJSON_IsObject(body) ? '}' : ']');
+	return good;
 }
 
 bool
 template_fill_json(struct sink *k, const cJSON *body,
     const struct template_scope *scope, struct fault *fault)
 {
-	bool	 good;
+	struct body b = { .k = k, .scope = scope, .fault = fault };
 
-	if (cJSON_IsString(body))
-		return put_string(k, slice_of(body->valuestring), scope, fault);
-	if (!cJSON_IsObject(body) && !cJSON_IsArray(body)) {
-		json_put(k, body);
-		return true;
-	}
-	sink_byte(k, cJSON_IsObject(body) ? '{' : '[');
-	good = put_members(k, body, scope, fault);
-	sink_byte(k, cJSON_IsObject(body) ? '}' : ']');
-	return good;
+	return put_any(&b, body);
 }
 
 bool

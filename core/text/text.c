@@ -52,7 +52,14 @@ uint32_t
 text_next(slice *rest)
 {
 	uint32_t c = TEXT_BAD;
-	size_t	 n = decode(*rest, &c);
+	size_t	 n;
+
+	if (rest->n && (*rest->p & 0x80) == 0) {
+		c = (uint8_t)*rest->p;
+		*rest = (slice){ rest->p + 1, rest->n - 1 };
+		return c;
+	}
+	n = decode(*rest, &c);
 
 	*rest = slice_from(*rest, n ? n : 1);
 	return n ? c : TEXT_BAD;

@@ -5,4 +5,10 @@ if [ ! -d "$suites" ]; then
 	echo "suites: skipped, there is no $suites"
 	exit 0
 fi
-exec python3 "$(dirname "$0")/suites.py" "$1" "$suites"
+here=$(dirname "$0")
+status=0
+python3 "$here/suites.py" "$1" "$suites" || status=1
+if [ -d ../shared/reference ] && [ -d ../shared/samples ]; then
+	python3 "$here/recipes.py" "$1" ../shared || status=1
+fi
+exit $status

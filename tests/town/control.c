@@ -231,6 +231,12 @@ bench(struct visit *v)
 	return true;
 }
 
+static bool
+members(struct visit *v)
+{
+	return club_control(v->r, v->out);
+}
+
 static const struct {
 	const char	*path;
 	bool		(*does)(struct visit *);
@@ -241,6 +247,7 @@ static const struct {
 	{ "/letters", letters, false }, { "/counts", counts, false },
 	{ "/trouble", trouble, false }, { "/spare", spare, false },
 	{ "/quiet", quiet, false }, { "/bench", bench, false },
+	{ "/club", members, true },
 };
 
 bool

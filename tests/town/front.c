@@ -39,12 +39,20 @@ is_receiver(const char *host)
 static bool
 dispatch(struct town *t, struct line *l, const struct request *r, bool lost)
 {
+	bool	 more, mine;
+
 	if (slice_ends(slice_of(r->host), SLICE("rude.town")))
 		return rude_answer(t, l, r);
 	if (is_receiver(r->host))
 		return channels_answer(t, l, r, lost);
+	if (strcmp(r->host, "id.town") == 0 ||
+	    strcmp(r->host, "club.town") == 0)
+		return club_answer(t, l, r);
 	if (is_bench(r->host))
 		return bench_answer(t, l, r);
+	more = answers_answer(t, l, r, lost, &mine);
+	if (mine)
+		return more;
 	return feeds_answer(t, l, r);
 }
 

@@ -102,8 +102,13 @@ long	 letter_arrived(struct town *, const struct letter *);
 bool	 feeds_answer(struct town *, struct line *, const struct request *);
 bool	 channels_answer(struct town *, struct line *,
 	    const struct request *, bool lost);
+/* *mine: it was for there. */
+bool	 answers_answer(struct town *, struct line *, const struct request *,
+	    bool lost, bool *mine);
 bool	 rude_answer(struct town *, struct line *, const struct request *);
 bool	 bench_answer(struct town *, struct line *, const struct request *);
+bool	 club_answer(struct town *, struct line *, const struct request *);
+bool	 club_control(const struct request *, struct buf *out);
 bool	 control_answer(struct town *, struct line *,
 	    const struct request *);
 /* A simple one: text, and whether the connection goes on. */

@@ -1,0 +1,232 @@
+#include "core/judge/feature.h"
+
+enum {
+	NOT_REACH = 4,		/* words */
+	PIECES_FROM = 3,	/* bytes of a word that are cut in pieces: */
+	PIECES_UNTIL = 25,	/* so many at least, so many at most */
+	NUMBER_LEAST = 2,	/* digits that say only that they are some */
+	DENIALS = 128
+};
+
+/* One salt for each kind, so that "good" as a word is not "good" as a piece. */
+#define SALT_WORD	0x3c6ef372u
+#define SALT_FOUR	0xa54ff53au
+#define SALT_FIVE	0x510e527fu
+#define SALT_NOT	0x9b05688cu
+#define SALT_MARK	0x1f83d9abu
+#define SALT_NUMBER	0x5be0cd19u
+
+/* Cheaper than hash_end(), and good enough in the top bits that count. */
+static uint32_t
+mix(uint32_t h)
+{
+	h = (h ^ h >> 15) * 0x85ebca6bu;
+	return h ^ h >> 13;
+}
+
+static uint32_t
+pair(uint32_t a, uint32_t b)
+{
+	return mix((a ^ 0x5bd1e995u) * 0x9e3779b1u + b);
+}
+
+/* Of: not no never none nobody nothing neither nor nowhere cannot cant dont
+ * doesnt didnt isnt wasnt wont wouldnt couldnt shouldnt aint arent werent
+ * hasnt havent hadnt without hardly barely nope; nicht nie niemals nichts
+ * kein keine keinen keiner keinem ohne; pas jamais rien aucun aucune sans;
+ * nunca nada ni sin jamas; non mai niente nessun nessuna nessuno senza; nao
+ * nem sem nenhum nenhuma. Each at its hash modulo DENIALS, or behind. */
+static const uint32_t denials[DENIALS] = {
+	0xff799600, 0xe936ab01, 0x68ac5882, 0xd1fb2c03, 0xf470a083, 0,
+	0, 0xd134fa07, 0, 0xf7720389, 0, 0,
+	0xbb2b770c, 0x2a341f8d, 0, 0, 0xc183ac10, 0,
+	0xbda2ee92, 0xfb9b0092, 0, 0, 0x5e232496, 0xb50e8b17,
+	0xd76d4f96, 0, 0, 0, 0x0978479c, 0x079aea9d,
+	0, 0x5929bf9f, 0x2af46420, 0, 0, 0,
+	0xf213b124, 0xe70624a5, 0, 0x4ebfc3a7, 0, 0xa471a9a9,
+	0xfe8017aa, 0, 0, 0x41c87fad, 0xca0d612d, 0x948d292f,
+	0, 0, 0, 0xa59db233, 0x086605b3, 0x8f350333,
+	0xa324d4b6, 0xbcd44db7, 0, 0, 0xfc6bf4ba, 0,
+	0, 0, 0, 0, 0, 0,
+	0, 0xc4b4c6c3, 0, 0xbd7c2bc5, 0xea727f45, 0x275651c7,
+	0x7467b748, 0x0b9b3249, 0xd000b7c5, 0, 0, 0,
+	0, 0xab2694cf, 0x0bde55d0, 0xb5a21cd1, 0, 0x5b1dd353,
+	0xd0843953, 0, 0, 0, 0, 0,
+	0x1feb2d5a, 0, 0x87927a5c, 0x21fedfdd, 0x4a822f5e, 0x005f785f,
+	0xe7215b60, 0x8219fbdc, 0x73d50662, 0, 0x121cfde4, 0,
+	0, 0xc1bcf067, 0, 0xc9a40ae9, 0x3d528cea, 0,
+	0, 0x30e3e0ed, 0xeca1906d, 0x97bc0c6f, 0, 0,
+	0xb072de72, 0x0b77ca73, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0,
+	0, 0xbb97fbff,
+};
+
+bool
+feature_denies(uint32_t word)
+{
+	uint32_t at = word % DENIALS;
+
+	while (denials[at] != 0 && denials[at] != word)
+		at = (at + 1) % DENIALS;
+	return denials[at] != 0;
+}
+
+static bool
+is_number(slice fold)
+{
+	return fold.n >= NUMBER_LEAST && ascii_digit(fold.p[0]) &&
+	    ascii_digit(fold.p[fold.n - 1]);
+}
+
+/* Pieces of four and five bytes of "<word>", without the whole of it; the
+ * last four bytes are one number that moves along. */
+static size_t
+pieces(slice fold, uint32_t *out)
+{
+	size_t	 n = 0, len = fold.n < PIECES_UNTIL ? fold.n : PIECES_UNTIL;
+	uint32_t four = '<';
+
+	for (size_t i = 0; i <= len && len >= PIECES_FROM; i++) {
+		uint32_t c = i < len ? (uint8_t)fold.p[i] : '>';
+
+		if (i >= 3 && len > PIECES_FROM)
+			out[n++] = mix((four ^ SALT_FIVE) * 0x9e3779b1u + c);
+		four = four << 8 | c;
+		if (i >= 2)
+			out[n++] = mix(four * 0x9e3779b1u ^ SALT_FOUR);
+	}
+	return n;
+}
+
+/* "soooo" as "so": runs of three and more are one letter, or two. */
+static slice
+shorten(slice word, size_t keep, char *buf)
+{
+	size_t	 n = 0;
+
+	for (size_t i = 0, run; i < word.n; i += run) {
+		for (run = 1; i + run < word.n && word.p[i + run] ==
+		    word.p[i]; run++)
+			;
+		for (size_t k = 0; k < (run > 2 ? keep : run); k++)
+			buf[n++] = word.p[i];
+	}
+	return (slice){ buf, n };
+}
+
+static slice
+word_fold(const struct sentence *s, size_t word)
+{
+	return (slice){ s->buf + s->words[word].at, s->words[word].n };
+}
+
+size_t
+feature_word(const struct sentence *s, size_t word,
+    uint32_t out[static FEATURE_WORD_MOST])
+{
+	const struct sentence_word *w = &s->words[word];
+	slice	 fold = word_fold(s, word);
+	char	 once[TOKEN_MAX], twice[TOKEN_MAX];
+	size_t	 n = 0;
+
+	if (is_number(fold)) {
+		out[0] = SALT_NUMBER;
+		return 1;
+	}
+	if (!w->drawn) {
+		out[n++] = mix(w->hash ^ SALT_WORD);
+		if (!w->emoji && !w->wide)
+			n += pieces(fold, out + n);
+		return n;
+	}
+	out[n++] = mix(hash_bytes(shorten(fold, 1, once)) ^ SALT_WORD);
+	fold = shorten(fold, 2, twice);
+	out[n++] = mix(hash_bytes(fold) ^ SALT_WORD);
+	return n + pieces(fold, out + n);
+}
+
+/* The word as its neighbours see it. */
+static uint32_t
+plain(const struct sentence *s, size_t word)
+{
+	const struct sentence_word *w = &s->words[word];
+	slice	 fold = word_fold(s, word);
+	char	 once[TOKEN_MAX];
+
+	if (w->drawn)
+		return hash_bytes(shorten(fold, 1, once));
+	return is_number(fold) ? SALT_NUMBER : w->hash;
+}
+
+static void
+count(struct features *f, const struct sentence_word *w, uint32_t word)
+{
+	f->words += !w->emoji;
+	f->emoji += w->emoji;
+	f->capitals += w->capitals;
+	f->drawn += w->drawn;
+	f->numbers += word == SALT_NUMBER;
+}
+
+size_t
+feature_place(struct features *f, const struct sentence *s, size_t word,
+    uint32_t out[static FEATURE_PLACE_MOST])
+{
+	const struct sentence_word *w = &s->words[word];
+	uint32_t h = plain(s, word);
+	size_t	 n = 0;
+
+	count(f, w, h);
+	if (w->comma)
+		f->denied = 0;
+	out[n++] = pair(f->before, h);
+	if (f->denied > 0) {
+		f->denied--;
+		if (!w->emoji)
+			out[n++] = mix(h ^ SALT_NOT);
+	}
+	if (feature_denies(h))
+		f->denied = NOT_REACH;
+	f->before = h;
+	return n;
+}
+
+size_t
+feature_end(struct features *f, const struct sentence *s,
+    uint32_t out[static FEATURE_PLACE_MOST])
+{
+	uint32_t mark = s->exclamations > 0 ? 1 : s->question ? 2 :
+	    s->dots ? 3 : 4;
+
+	out[0] = pair(f->before, mark);
+	f->exclamations += s->exclamations;
+	f->questions += s->question;
+	f->dots += s->dots;
+	f->before = 0;
+	f->denied = 0;
+	return 1;
+}
+
+size_t
+feature_marks(const struct features *f, const struct sentences *k,
+    uint32_t out[static FEATURE_MARKS_MOST])
+{
+	const struct {
+		size_t	 count, shift, most;
+	} marks[FEATURE_MARKS_MOST] = {
+		{ f->exclamations, 0, 3 }, { f->questions, 0, 2 },
+		{ f->capitals, 0, 3 }, { f->drawn, 0, 2 }, { f->dots, 0, 2 },
+		{ k->addresses, 0, 2 }, { k->accounts, 0, 2 },
+		{ k->tags, 0, 3 }, { k->quotes, 1, 1 }, { f->emoji, 0, 3 },
+		{ f->numbers, 0, 2 }, { f->words, 2, 7 },
+	};
+
+	for (size_t i = 0; i < FEATURE_MARKS_MOST; i++) {
+		size_t	 n = marks[i].count >> marks[i].shift;
+
+		if (n > marks[i].most)
+			n = marks[i].most;
+		out[i] = mix(SALT_MARK + (uint32_t)(i * 16 + n));
+	}
+	return FEATURE_MARKS_MOST;
+}

@@ -1,0 +1,361 @@
+#include "core/judge/issue.h"
+
+#include "core/judge/sentence.h"
+
+enum {
+	STRONG = 4, WEAK = 2, TOPIC = 1,
+	BEHIND_BUT = 1,		/* more, for what comes after a "but" */
+	REACH = 2,		/* words before, that may turn it */
+	WORDS_MOST = 24,	/* bytes of a number with its letters */
+	SECOND = 4,		/* points that make a second label, */
+	SECOND_PART = 60	/* and percents of the first */
+};
+
+static const struct {
+	const struct lexicon *words, *issues;
+} tables[] = {
+	{ &lexicon_en, &lexicon_issue_en }, { &lexicon_de, &lexicon_issue_de },
+	{ &lexicon_fr, &lexicon_issue_fr }, { &lexicon_es, &lexicon_issue_es },
+	{ &lexicon_it, &lexicon_issue_it }, { &lexicon_pt, &lexicon_issue_pt },
+};
+
+/* In the order of core/judge/label.c. */
+enum what {
+	STAFF, WAIT, PRICE, STOCK, FAULT, QUALITY, DELIVERY, SITE, HOURS,
+	PLACE, SAFETY, TRUST
+};
+
+enum label {
+	RUDE, UNHELPFUL, IGNORED, PUSHY, MISTAKE,
+	QUEUE, LATE, NO_ANSWER, CANCELLED,
+	DEAR, OVERCHARGED, HIDDEN, REFUND,
+	SOLD_OUT, GONE, NEVER,
+	BROKEN, AGAIN, WRONG_REPAIR,
+	TASTE, COLD, SMALL, STALE, POOR,
+	SENT_LATE, MISSING, DAMAGED, WRONG_THING,
+	DOWN, BOOKING, PHONE, PAYMENT,
+	CLOSED, WRONG_HOURS, SHORT,
+	DIRTY, NOISE, PARKING, ACCESS, CRAMPED,
+	ILL, INJURY, ALLERGY, DANGER, FIRE,
+	LIED, SCAM, PRIVACY, DISCRIMINATION,
+	NONE = LABELS
+};
+
+struct finding {
+	int	 points;
+	size_t	 n;
+	slice	 words[ISSUE_WORDS];
+};
+
+struct search {
+	const struct lexicon *words, *issues;
+	enum class class;
+	struct finding label[LABELS], what[WHATS];
+
+	/* of the sentence */
+	struct sentence s;
+	bool	 praise, but;
+};
+
+static void
+note(struct finding *f, int points, slice raw)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (slice_ieq(f->words[i], raw))
+			return;
+	if (f->n < ISSUE_WORDS)
+		f->words[f->n++] = raw;
+	f->points += points;
+}
+
+/* ---- a sentence ---------------------------------------------------------- */
+
+/* "$40", "40 $" */
+static bool
+is_money(slice text, slice raw)
+{
+	static const slice signs[] = { { "$", 1 }, { "\xe2\x82\xac", 3 },
+		{ "\xc2\xa3", 2 } };
+	size_t	 at = (size_t)(raw.p - text.p);
+	slice	 before = slice_head(text, at);
+	slice	 behind = slice_trim(slice_head(slice_from(text, at + raw.n),
+	    5));
+
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (slice_ends(before, signs[i]) ||
+		    slice_starts(behind, signs[i]))
+			return true;
+	return false;
+}
+
+/* In the tables "0" is any number, "0min" one with letters, and a Euro sign
+ * one of any money. */
+static void
+name_numbers(struct sentence *s, slice text)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		struct sentence_word *w = &s->words[i];
+		slice	 fold = { s->buf + w->at, w->n };
+		uint32_t h = hash_byte(HASH_BEGIN, '0');
+		size_t	 k = 0;
+
+		if (!ascii_digit(fold.p[0]) || fold.n > WORDS_MOST)
+			continue;
+		while (k < fold.n && (ascii_digit(fold.p[k]) ||
+		    fold.p[k] == '.'))
+			k++;
+		if (k == fold.n && is_money(text, w->raw)) {
+			w->hash = hash_bytes(SLICE("\xe2\x82\xac"));
+			continue;
+		}
+		for (; k < fold.n; k++)
+			h = hash_byte(h, fold.p[k]);
+		w->hash = hash_end(h);
+	}
+}
+
+/* "not rude", "never a long queue" */
+static bool
+is_turned(const struct search *k, size_t first)
+{
+	struct cue cue;
+
+	for (size_t i = first; i > 0 && first - i < REACH; i--) {
+		if (k->s.words[i].comma)
+			return false;
+		if (lexicon_find(k->words, &k->s, i - 1, &cue) &&
+		    cue.words <= first - (i - 1) && cue.kind == CUE_NOT)
+			return true;
+	}
+	return false;
+}
+
+static void
+note_cue(struct search *k, size_t first, const struct cue *cue)
+{
+	const struct sentence_word *w = k->s.words + first;
+	const struct sentence_word *last = w + cue->words - 1;
+	slice	 raw = { w->raw.p, (size_t)(last->raw.p + last->raw.n -
+	    w->raw.p) };
+	int	 v = cue->tenths, points;
+
+	if (v == LABEL_PLAIN || (v > LABEL_WHAT && is_turned(k, first)))
+		return;
+	if (v <= LABEL_WHAT) {
+		note(&k->what[LABEL_WHAT - v], TOPIC, raw);
+		return;
+	}
+	points = v < 0 ? WEAK : STRONG;
+	if (k->praise && !k->but)
+		points /= 2;
+	note(&k->label[v < 0 ? LABEL_WEAK - v : v],
+	    points + (k->but ? BEHIND_BUT : 0), raw);
+}
+
+/* Where one sentence has both, what comes behind the "but" counts. */
+static void
+read_words(struct search *k)
+{
+	struct cue cue;
+
+	k->but = false;
+	for (size_t i = 0; i < k->s.n;) {
+		size_t	 step = 1;
+
+		if (lexicon_find(k->issues, &k->s, i, &cue)) {
+			note_cue(k, i, &cue);
+			step = cue.words;
+		} else if (lexicon_find(k->words, &k->s, i, &cue) &&
+		    cue.kind == CUE_BUT) {
+			k->but = true;
+		}
+		i += step;
+	}
+}
+
+static bool
+is_praise(const struct search *k, slice sentence, const struct tongue *tongue)
+{
+	struct tone t = { .words = 0 };
+
+	if (k->class == CLASS_CRISIS)
+		return false;
+	tone_read(&t, sentence, tongue);
+	return t.praise > 2 * t.blame && t.praise > 0;
+}
+
+static void
+read_text(struct search *k, slice text, const struct tongue *tongue)
+{
+	struct sentences all;
+
+	sentences_init(&all, text);
+	while (sentence_next(&all, &k->s)) {
+		slice	 first, last;
+
+		if (k->s.n == 0)
+			continue;
+		first = k->s.words[0].raw;
+		last = k->s.words[k->s.n - 1].raw;
+		k->praise = is_praise(k, (slice){ first.p,
+		    (size_t)(last.p + last.n - first.p) }, tongue);
+		name_numbers(&k->s, text);
+		read_words(k);
+	}
+}
+
+/* ---- the labels ---------------------------------------------------------- */
+
+/* What a text is about says which of two it is: "late" with "parcel". */
+static const struct {
+	uint8_t from, about, to;
+} shifts[] = {
+	{ LATE, DELIVERY, SENT_LATE },
+	{ BROKEN, DELIVERY, DAMAGED },
+	{ MISTAKE, DELIVERY, WRONG_THING },
+	{ NO_ANSWER, SITE, PHONE },
+	{ BROKEN, SITE, DOWN },
+};
+
+/* What a wish or a text with nothing else to go by is about. */
+static const struct {
+	uint8_t complaint, wish;
+} usual[WHATS] = {
+	[STAFF] = { NONE, NONE },
+	[WAIT] = { LATE, QUEUE },
+	[PRICE] = { DEAR, DEAR },
+	[STOCK] = { SOLD_OUT, NEVER },
+	[FAULT] = { BROKEN, NONE },
+	[QUALITY] = { POOR, NONE },
+	[DELIVERY] = { SENT_LATE, NONE },
+	[SITE] = { BOOKING, BOOKING },
+	[HOURS] = { WRONG_HOURS, SHORT },
+	[PLACE] = { NONE, ACCESS },
+	[SAFETY] = { NONE, NONE },
+	[TRUST] = { LIED, NONE },
+};
+
+/* To the one finding goes what the other has. */
+static void
+join(struct finding *to, const struct finding *from)
+{
+	int	 points = to->points + from->points;
+
+	for (size_t i = 0; i < from->n; i++)
+		note(to, 0, from->words[i]);
+	to->points = points;
+}
+
+static void
+shift(struct search *k)
+{
+	for (size_t i = 0; i < COUNT(shifts); i++) {
+		struct finding *from = &k->label[shifts[i].from];
+
+		if (from->n == 0 || k->what[shifts[i].about].n == 0)
+			continue;
+		join(&k->label[shifts[i].to], from);
+		*from = (struct finding){ .n = 0 };
+	}
+}
+
+static bool
+fits(enum class c, unsigned label)
+{
+	unsigned what = label_what(label);
+
+	switch (c) {
+	case CLASS_CRISIS:
+		return what == SAFETY || label == PRIVACY ||
+		    label == DISCRIMINATION || label == LIED;
+	case CLASS_IDEA:
+		return what != SAFETY && what != TRUST && what != STAFF &&
+		    what != FAULT;
+	default:
+		return what != SAFETY;
+	}
+}
+
+static void
+weigh(struct search *k)
+{
+	bool	 wish = k->class == CLASS_IDEA;
+
+	for (unsigned i = 0; i < LABELS; i++) {
+		struct finding *f = &k->label[i];
+
+		if (!fits(k->class, i))
+			*f = (struct finding){ .n = 0 };
+		else if (f->n > 0)
+			f->points += k->what[label_what(i)].points;
+	}
+	for (unsigned w = 0; w < WHATS; w++) {
+		unsigned to = wish ? usual[w].wish : usual[w].complaint;
+
+		if (to != NONE && k->what[w].n > 0 && fits(k->class, to))
+			join(&k->label[to], &k->what[w]);
+	}
+}
+
+static void
+pick(struct search *k, struct issues *out)
+{
+	while (out->n < ISSUES_MAX) {
+		struct finding *best = &k->label[0];
+		int	 least = out->n ? out->list[0].points * SECOND_PART /
+		    100 : 1;
+
+		for (size_t i = 1; i < LABELS; i++)
+			if (k->label[i].points > best->points)
+				best = &k->label[i];
+		if (best->points < least || (out->n && best->points < SECOND))
+			return;
+		out->list[out->n] = (struct issue){
+		    .label = (unsigned)(best - k->label),
+		    .points = best->points, .nwords = best->n };
+		memcpy(out->list[out->n++].words, best->words,
+		    sizeof(best->words));
+		*best = (struct finding){ .n = 0 };
+	}
+}
+
+/* Where no word of ours says it: what made it a crisis. */
+static void
+fall_back(struct issues *out, enum class c, const struct tone *t)
+{
+	const struct tone_list *l = &t->found[TONE_CRITICAL];
+
+	if (out->n > 0 || c != CLASS_CRISIS || l->count == 0)
+		return;
+	out->n = 1;
+	out->list[0] = (struct issue){ .label = DANGER, .points = TOPIC };
+	for (size_t i = 0; i < l->count && i < ISSUE_WORDS; i++)
+		out->list[0].words[out->list[0].nwords++] = l->words[i];
+}
+
+static bool
+complains(enum class c)
+{
+	return c == CLASS_CRISIS || c == CLASS_COMPLAINT || c == CLASS_IDEA ||
+	    c == CLASS_COMPETITOR;
+}
+
+void
+issues_find(struct issues *out, const slice *texts, size_t ntexts,
+    const struct tongue *tongue, enum class class, const struct tone *tone)
+{
+	struct search k = { .words = tongue->words, .class = class };
+
+	out->n = 0;
+	for (size_t i = 0; i < COUNT(tables); i++)
+		if (tables[i].words == tongue->words)
+			k.issues = tables[i].issues;
+	if (k.issues == NULL || !complains(class))
+		return;
+	for (size_t i = 0; i < ntexts; i++)
+		read_text(&k, texts[i], tongue);
+	shift(&k);
+	weigh(&k);
+	pick(&k, out);
+	fall_back(out, class, tone);
+}

@@ -1,0 +1,65 @@
+#include "core/judge/label.h"
+
+/* Labels of one kind stand together. */
+static const char names[LABELS][sizeof("trust/discrimination")] = {
+	"staff/rude", "staff/unhelpful", "staff/ignored", "staff/pushy",
+	"staff/mistake",
+	"wait/queue", "wait/late", "wait/no-answer", "wait/cancelled",
+	"price/dear", "price/overcharged", "price/hidden", "price/refund",
+	"stock/sold-out", "stock/gone", "stock/never",
+	"fault/broken", "fault/again", "fault/wrong-repair",
+	"quality/taste", "quality/cold", "quality/small", "quality/stale",
+	"quality/poor",
+	"delivery/late", "delivery/missing", "delivery/damaged",
+	"delivery/wrong",
+	"site/down", "site/booking", "site/phone", "site/payment",
+	"hours/closed", "hours/wrong", "hours/short",
+	"place/dirty", "place/noise", "place/parking", "place/access",
+	"place/cramped",
+	"safety/ill", "safety/injury", "safety/allergy", "safety/danger",
+	"safety/fire",
+	"trust/lied", "trust/scam", "trust/privacy", "trust/discrimination",
+};
+
+slice
+label_name(unsigned label)
+{
+	return slice_of(label < LABELS ? names[label] : "");
+}
+
+static slice
+what_of(unsigned label)
+{
+	slice	 name = label_name(label);
+
+	return slice_head(name, slice_index(name, '/'));
+}
+
+unsigned
+label_what(unsigned label)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 1; i <= label && i < LABELS; i++)
+		n += !slice_eq(what_of(i), what_of(i - 1));
+	return n;
+}
+
+unsigned
+label_named(slice name)
+{
+	unsigned i = 0;
+
+	while (i < LABELS && !slice_eq(name, label_name(i)))
+		i++;
+	return i;
+}
+
+unsigned
+label_what_named(slice what)
+{
+	for (unsigned i = 0; i < LABELS; i++)
+		if (slice_eq(what, what_of(i)))
+			return label_what(i);
+	return WHATS;
+}

@@ -1,0 +1,338 @@
+#include "core/judge/mood.h"
+
+#include "core/judge/faces.h"
+#include "core/judge/hashtag.h"
+
+/* Thousandths, as VADER has them, and percents. */
+enum {
+	MORE = 293, LESS = -293, LOUD = 733,
+	REACH = 3,		/* words before, that change what one weighs */
+	NOT_PRAISE = -74, NOT_BLAME = -40,
+	BEFORE_BUT = 50, AFTER_BUT = 130,
+	DRAWN = 125, QUOTED = -50, TURNED = 50,
+	POINT = 8,		/* of these are a hundredth of a point */
+	SEVERE = -24		/* tenths: asking does not take it back */
+};
+
+/* Of several words the last has the role, those before it belong to it. */
+enum role { ROLE_NONE, ROLE_WEIGHT, ROLE_MORE, ROLE_LESS, ROLE_NOT, ROLE_SAME };
+
+static const uint8_t roles['z' - 'a' + 1] = {
+	[CUE_MORE - 'a'] = ROLE_MORE, [CUE_LESS - 'a'] = ROLE_LESS,
+	[CUE_NOT - 'a'] = ROLE_NOT,
+};
+
+static const uint8_t sorts['z' - 'a' + 1] = {	/* 0: no finding */
+	[CUE_AGAIN - 'a'] = TONE_AGAIN, [CUE_MONEY - 'a'] = TONE_MONEY,
+	[CUE_THREAT - 'a'] = TONE_THREAT, [CUE_LEAD - 'a'] = TONE_LEAD,
+	[CUE_CRITICAL - 'a'] = TONE_CRITICAL,
+	[CUE_QUESTION - 'a'] = TONE_QUESTION, [CUE_IDEA - 'a'] = TONE_IDEA,
+	[CUE_RUMOUR - 'a'] = TONE_RUMOUR, [CUE_SPAM - 'a'] = TONE_SPAM,
+	[CUE_NEWS - 'a'] = TONE_NEWS, [CUE_IRONY - 'a'] = TONE_IRONY,
+	[CUE_COMPETITOR - 'a'] = TONE_COMPETITOR,
+};
+
+slice
+mood_raw(const struct sentence *s, size_t first, size_t n)
+{
+	slice	 a = s->words[first].raw, b = s->words[first + n - 1].raw;
+
+	return (slice){ a.p, (size_t)(b.p + b.n - a.p) };
+}
+
+void
+mood_note(struct tone *t, enum tone_sort sort, slice raw)
+{
+	struct tone_list *l = &t->found[sort];
+
+	for (size_t i = 0; i < l->count && i < TONE_WORDS; i++)
+		if (slice_ieq(l->words[i], raw))
+			return;
+	if (l->count < TONE_WORDS)
+		l->words[l->count] = raw;
+	l->count++;
+}
+
+/* ---- what one finding weighs -------------------------------------------- */
+
+/* What stands before it: *from is where that begins which turned it. */
+static int64_t
+stressed(const struct mood *m, size_t first, int64_t v, size_t *from)
+{
+	static const int64_t fades[REACH] = { 100, 95, 90 };
+	int64_t	 sign = v > 0 ? 1 : -1;
+
+	for (size_t back = 0; back < REACH && back < first; back++) {
+		size_t	 at = first - back - 1;
+		const struct sentence_word *w = &m->s->words[at];
+		int64_t	 add = 0;
+
+		if (w[1].comma)
+			break;
+		if (m->role[at] == ROLE_MORE || m->role[at] == ROLE_LESS)
+			add = (m->role[at] == ROLE_MORE ? MORE : LESS) +
+			    (w->capitals && !m->loud ? LOUD : 0);
+		if (m->role[at] == ROLE_MORE && w->drawn)
+			add = add * DRAWN / 100;
+		v += sign * add * fades[back] / 100;
+		if (m->role[at] == ROLE_NOT) {
+			v = v * (v > 0 ? NOT_PRAISE : NOT_BLAME) / 100;
+			*from = at;
+		}
+	}
+	while (*from > 0 && m->role[*from - 1] == ROLE_SAME)
+		--*from;
+	return v;
+}
+
+/* 'The "fresh" bread': one word between quotes. */
+static bool
+is_quoted(const struct mood *m, slice raw)
+{
+	slice	 behind = slice_from(m->text, (size_t)(raw.p - m->text.p) +
+	    raw.n);
+	slice	 before = slice_head(m->text, (size_t)(raw.p - m->text.p));
+
+	return (slice_ends(before, SLICE("\"")) &&
+	    slice_starts(behind, SLICE("\""))) ||
+	    (slice_ends(before, SLICE("\xe2\x80\x9c")) &&
+	    slice_starts(behind, SLICE("\xe2\x80\x9d")));
+}
+
+static void
+add_face(struct tone *t, int64_t v, slice raw)
+{
+	if (v == 0)
+		return;
+	t->emoji += v / POINT;
+	*(v > 0 ? &t->plus : &t->minus) += v > 0 ? v : -v;
+	mood_note(t, v > 0 ? TONE_PRAISE : TONE_BLAME, raw);
+}
+
+/* Returns where the evidence begins: with the "not" before it. */
+static size_t
+weigh(struct mood *m, const struct cue *cue, size_t first)
+{
+	const struct sentence_word *w = &m->s->words[first];
+	int64_t	 v = cue->tenths * 100;
+	size_t	 from = first;
+	slice	 raw;
+
+	if (w->capitals && !m->loud)
+		v += v > 0 ? LOUD : -LOUD;
+	if (w->drawn)
+		v = v * DRAWN / 100;
+	v = stressed(m, first, v, &from);
+	if (m->owed != 0 && from <= m->owed_at)
+		m->owed = 0;
+	raw = mood_raw(m->s, from, first + cue->words - from);
+	if (v > 0 && is_quoted(m, raw)) {
+		mood_note(m->tone, TONE_IRONY, raw);
+		v = v * QUOTED / 100;
+	}
+	v = m->but ? v * AFTER_BUT / 100 : v;
+	m->tone->phrases += cue->words > 1 || from < first ? v : 0;
+	*(v > 0 ? &m->plus : &m->minus) += v > 0 ? v : -v;
+	mood_note(m->tone, v > 0 ? TONE_PRAISE : TONE_BLAME, raw);
+	return from;
+}
+
+static void
+pay_owed(struct mood *m)
+{
+	m->minus -= m->owed;
+	m->owed = 0;
+}
+
+/* What came before a "but" counts less, what is meant ironically turns. */
+static void
+turn(struct mood *m, enum cue_kind kind)
+{
+	if (kind == CUE_BUT) {
+		pay_owed(m);
+		m->plus = m->plus * BEFORE_BUT / 100;
+		m->minus = m->minus * BEFORE_BUT / 100;
+		m->but = true;
+	} else if (kind == CUE_IRONY) {
+		m->minus += m->plus * TURNED / 100;
+		m->plus = 0;
+	}
+	m->asks |= kind == CUE_QUESTION;
+}
+
+static void
+find_sort(struct mood *m, const struct cue *cue, size_t first, size_t from)
+{
+	enum tone_sort sort = cue->kind == CUE_NONE ? TONE_PRAISE :
+	    (enum tone_sort)sorts[cue->kind - 'a'];
+	bool	 asked = m->asks && m->s->question && cue->tenths > SEVERE;
+
+	if (sort == TONE_PRAISE)
+		return;
+	if (sort == TONE_CRITICAL && (from < first || asked))
+		sort = TONE_CRITICAL_ASKED;
+	mood_note(m->tone, sort, mood_raw(m->s, first, cue->words));
+}
+
+static void
+sort_out(struct mood *m, const struct cue *cue, size_t first)
+{
+	size_t	 from = first;
+	uint8_t	 role = cue->kind == CUE_NONE ? ROLE_NONE :
+	    roles[cue->kind - 'a'];
+
+	if (cue->kind == CUE_PLAIN && cue->tenths == 0) {
+		memset(m->role + first, ROLE_NONE, cue->words);
+		return;
+	}
+	turn(m, cue->kind);
+	if (cue->tenths < 0 && role == ROLE_NOT) {
+		pay_owed(m);
+		m->owed = cue->tenths * 100;
+		m->owed_at = first;
+	} else if (cue->tenths != 0) {
+		from = weigh(m, cue, first);
+	}
+	find_sort(m, cue, first, from);
+	if (role == ROLE_NONE && cue->tenths != 0)
+		role = ROLE_WEIGHT;
+	memset(m->role + first, ROLE_SAME, cue->words - 1);
+	m->role[first + cue->words - 1] = role;
+}
+
+/* ---- a sentence --------------------------------------------------------- */
+
+/* Emoticons that are no words stand between them. */
+static void
+read_gap(struct mood *m, const char *end)
+{
+	slice	 gap = { m->seen, end > m->seen ? (size_t)(end - m->seen) : 0 };
+	slice	 face;
+	int	 tenths;
+
+	for (size_t i = 0; i < gap.n; i++)
+		m->tone->marks += gap.p[i] == '?';
+	while (face_next(&gap, m->text, &face, &tenths))
+		add_face(m->tone, (int64_t)tenths * 100, face);
+}
+
+static void read_words(struct mood *);
+
+/* A mark that what was said was not meant: "/s", "#sarcasm", a "#not" at the
+ * end. */
+static void
+find_mark(struct mood *m, size_t i)
+{
+	static const slice marks[] = { { "not", 3 }, { "sarcasm", 7 },
+		{ "sarcastic", 9 }, { "irony", 5 }, { "ironic", 6 } };
+	const struct sentence_word *w = &m->s->words[i];
+	slice	 fold = { m->s->buf + w->at, w->n };
+	bool	 last = i + 1 == m->s->n;
+	bool	 found = last && fold.n == 1 && fold.p[0] == 's' &&
+	    w->raw.p > m->text.p && w->raw.p[-1] == '/';
+
+	for (size_t k = last ? 0 : 1; w->tagged && k < COUNT(marks); k++)
+		found |= slice_eq(fold, marks[k]);
+	if (found) {
+		mood_note(m->tone, TONE_IRONY, w->raw);
+		m->tone->turned = true;
+	}
+}
+
+/* Kept apart: it has a whole sentence on the stack. */
+static void
+read_tag(struct mood *m, size_t i)
+{
+	struct sentence pieces;
+	struct mood inner = { .tone = m->tone, .text = m->text,
+	    .lexicon = m->lexicon, .s = &pieces, .but = m->but };
+
+	if (!hashtag_split(m->lexicon, m->s, i, &pieces))
+		return;
+	read_words(&inner);
+	m->plus += inner.plus;
+	m->minus += inner.minus - inner.owed;
+}
+
+/* One that begins at this word; returns of how many it is. */
+static size_t
+read_word(struct mood *m, size_t i)
+{
+	const struct sentence_word *w = &m->s->words[i];
+	struct cue cue;
+
+	m->role[i] = ROLE_NONE;
+	if (w->tagged || (w->n == 1 && i + 1 == m->s->n))
+		find_mark(m, i);
+	if (w->emoji) {
+		if (lexicon_find(&lexicon_emoji, m->s, i, &cue))
+			add_face(m->tone, cue.tenths * 100, w->raw);
+		return 1;
+	}
+	if (lexicon_find(m->lexicon, m->s, i, &cue)) {
+		sort_out(m, &cue, i);
+		return cue.words;
+	}
+	if (w->tagged)
+		read_tag(m, i);
+	return 1;
+}
+
+static void
+read_words(struct mood *m)
+{
+	for (size_t i = 0; i < m->s->n;)
+		i += read_word(m, i);
+}
+
+static void
+begin(struct mood *m, const struct sentence *s)
+{
+	size_t	 loud = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		loud += s->words[i].capitals;
+	m->s = s;
+	m->plus = m->minus = m->owed = 0;
+	m->but = m->asks = false;
+	m->loud = 2 * loud > s->n;
+}
+
+static void
+end(struct mood *m)
+{
+	struct tone *t = m->tone;
+	int64_t	 stress = m->s->exclamations < 3 ?
+	    (int64_t)m->s->exclamations : 3;
+
+	pay_owed(m);
+	t->plus += m->plus;
+	t->minus += m->minus;
+	t->praise += m->plus * (100 + 8 * stress) / (100 * POINT);
+	t->blame += m->minus * (100 + 8 * stress) / (100 * POINT);
+}
+
+void
+mood_feel(struct mood *m, const struct sentence *s)
+{
+	begin(m, s);
+	read_words(m);
+	for (size_t i = 0; i < s->n; i++) {
+		slice	 raw = s->words[i].raw;
+
+		if (raw.p > m->seen + 1)
+			read_gap(m, raw.p);
+		m->seen = raw.p + raw.n;
+	}
+	end(m);
+}
+
+void
+mood_end(struct mood *m)
+{
+	read_gap(m, m->text.p + m->text.n);
+	if (m->tone->turned) {
+		m->tone->minus += m->tone->plus * TURNED / 100;
+		m->tone->plus = 0;
+	}
+}

@@ -1,0 +1,73 @@
+#include "core/judge/polarity.h"
+
+#include "core/judge/tables.h"
+
+enum {
+	HALF = 4000,		/* thousandths of a point: half of "a lot" */
+	LOT = 1000000,
+	LOWEST = 16 * TABLE_ONE,	/* e^-16 is nothing */
+	LOG2_E = 1477,		/* in units of TABLE_ONE */
+	WORDS_PART = 50		/* percent of a sentiment from the word lists */
+};
+
+bool
+polarity_table(struct table *t)
+{
+	return table_open(t, judge_polarity, judge_polarity_size) &&
+	    t->heads == 2 && t->ndense == POLARITY_DENSE;
+}
+
+/* 65536 times e to the x, for x in units of TABLE_ONE, not above 0. The
+ * fraction by a parabola through 2^0 and 2^1: off by 2 in a thousand. */
+static uint32_t
+power(int32_t x)
+{
+	uint32_t down, f;
+
+	if (x <= -LOWEST)
+		return 0;
+	down = (uint32_t)(-x) * LOG2_E / TABLE_ONE;
+	f = TABLE_ONE - down % TABLE_ONE;
+	down = down / TABLE_ONE + 1;
+	return (65536 + (f * (43024 + (22512 * f >> 10)) >> 10)) >> down;
+}
+
+/* Softmax of the two answers and the zero of "neither". */
+static void
+chances(const int32_t answer[2], int32_t chance[POLARITIES])
+{
+	int32_t	 z[POLARITIES] = { answer[0], 0, answer[1] };
+	int32_t	 most = 0;
+	uint32_t e[POLARITIES], sum = 0;
+
+	for (size_t i = 0; i < POLARITIES; i++)
+		most = z[i] > most ? z[i] : most;
+	for (size_t i = 0; i < POLARITIES; i++)
+		sum += e[i] = power(z[i] - most);
+	for (size_t i = 0; i < POLARITIES; i++)
+		chance[i] = (int32_t)((uint64_t)e[i] * 1000 / sum);
+}
+
+static int32_t
+squash(int64_t points)
+{
+	if (points > LOT)
+		points = LOT;
+	return points > 0 ? (int32_t)(points * 1000 / (points + HALF)) : 0;
+}
+
+void
+polarity_of(const struct reading *r, size_t table,
+    const struct polarity_signs *g, size_t lang, struct polarity_verdict *v)
+{
+	int32_t	 c = g->compound, answer[TABLE_HEADS], lean;
+	const int32_t dense[POLARITY_DENSE] = { c, c < 0 ? -c : c,
+	    c == 0 ? 1000 : 0, squash(g->minus), squash(g->plus) };
+
+	reading_answer(r, table, dense, lang, answer);
+	chances(answer, v->chance);
+	v->side = answer[0] > 0 && answer[0] >= answer[1] ? NEGATIVE :
+	    answer[1] > 0 ? POSITIVE : NEUTRAL;
+	lean = v->chance[POSITIVE] - v->chance[NEGATIVE];
+	v->sentiment = (WORDS_PART * c + (100 - WORDS_PART) * lean) / 1000;
+}

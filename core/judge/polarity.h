@@ -1,0 +1,34 @@
+/*
+ * polarity.h - for, against, or neither: the trained table and the word lists
+ * together, as one verdict.
+ */
+#ifndef CORE_POLARITY_H
+#define CORE_POLARITY_H
+
+#include "core/judge/table.h"
+
+enum polarity { NEGATIVE, NEUTRAL, POSITIVE, POLARITIES };
+
+/* The dense inputs of the polarity table. */
+enum { POLARITY_DENSE = 5 };
+
+struct polarity_signs {		/* what core/judge/tone.h has found */
+	int32_t	 compound;	/* -1000 to 1000 */
+	int64_t	 minus, plus;	/* thousandths, both positive */
+};
+
+struct polarity_verdict {
+	enum polarity side;
+	int32_t	 chance[POLARITIES];	/* thousandths */
+	int32_t	 sentiment;		/* -100 to 100 */
+};
+
+/* The committed table; false: it was not made for this program. */
+bool	 polarity_table(struct table *);
+
+/* `lang`: the tongue's number (core/judge/small_words.h), 0 for others. */
+void	 polarity_of(const struct reading *, size_t table,
+	    const struct polarity_signs *, size_t lang,
+	    struct polarity_verdict *);
+
+#endif

@@ -1,0 +1,80 @@
+#include "core/recipe/cost.h"
+
+#include "core/recipe/midnight.h"
+#include "core/recipe/value.h"
+
+static int64_t
+amount(const cJSON *rule, slice key, const struct template_scope *scope)
+{
+	const double most = 1e12;
+	double	 d;
+
+	if (!value_as_number(scope->arena, value_of(json_at(rule, key), scope),
+	    &d) || !(d > 0))
+		return 0;
+	return d < most ? (int64_t)(d * COST_UNIT + 0.5) :
+	    (int64_t)most * COST_UNIT;
+}
+
+bool
+cost_of(const struct recipe *r, const struct template_scope *scope,
+    struct cost *c)
+{
+	const cJSON *rule = json_at(r->root, SLICE("/limits/cost"));
+	struct template_scope s = recipe_scope(r, scope, 0);
+	struct arena *a = scope->arena;
+	int64_t	 records = json_int(json_at(rule, SLICE("/page")), 0);
+
+	*c = (struct cost){
+	    .pot = json_text(a, json_at(rule, SLICE("/pot"))),
+	    .unit = json_text(a, json_at(rule, SLICE("/unit"))),
+	    .request = amount(rule, SLICE("/request"), &s),
+	    .record = amount(rule, SLICE("/record"), &s),
+	    .most = amount(rule, SLICE("/most"), &s),
+	    .daily = slice_eq(json_text(a, json_at(rule, SLICE("/per"))),
+	    SLICE("day")),
+	    .zone = json_text(a, json_at(rule, SLICE("/zone"))) };
+	if (records < 0 || records > 1000)
+		records = 1000;
+	c->page = c->request;
+	for (int64_t i = 0; i < records && c->page < c->most; i++)
+		c->page += c->record;
+	return rule != NULL;
+}
+
+int64_t
+cost_ends(const struct cost *c, int64_t now)
+{
+	int64_t	 wait;
+
+	if (!c->daily)
+		return month_ends(now);
+	wait = midnight_in(c->zone.n ? c->zone : SLICE("midnight:UTC"), now);
+	return now + (wait > 0 ? wait : 1);
+}
+
+/* 3.20, or 3 when nothing follows the point. */
+static void
+put_amount(struct sink *k, int64_t n, bool cents)
+{
+	int64_t	 hundredths = n / (COST_UNIT / 100);
+
+	sink_int(k, hundredths / 100);
+	if (!cents)
+		return;
+	sink_byte(k, '.');
+	sink_byte(k, (char)('0' + hundredths % 100 / 10));
+	sink_byte(k, (char)('0' + hundredths % 10));
+}
+
+void
+cost_put(struct sink *k, const struct cost *c, int64_t spent)
+{
+	put_amount(k, spent, c->record % COST_UNIT || c->request % COST_UNIT ||
+	    spent % COST_UNIT);
+	sink_text(k, " of ");
+	put_amount(k, c->most, c->most % COST_UNIT != 0);
+	sink_byte(k, ' ');
+	sink_put(k, c->unit);
+	sink_text(k, c->daily ? " today" : " this month");
+}

@@ -1,0 +1,58 @@
+#include "core/recipe/grant_code.h"
+
+#include "core/web/url.h"
+
+enum { CODE_MOST = 4096 };
+
+/* RFC 4648, 5, without the '=' at the end. */
+static slice
+base64url(struct arena *a, slice bytes)
+{
+	struct sink k = sink_open(a);
+
+	sink_base64(&k, bytes);
+	while (k.len && k.buf[k.len - 1] == '=')
+		k.len--;
+	for (size_t i = 0; i < k.len; i++)
+		k.buf[i] = k.buf[i] == '+' ? '-' : k.buf[i] == '/' ? '_' :
+		    k.buf[i];
+	return sink_close(&k, a);
+}
+
+slice
+grant_nonce(struct arena *a, const unsigned char chance[static GRANT_CHANCE])
+{
+	return base64url(a, (slice){ (const char *)chance, GRANT_CHANCE });
+}
+
+slice
+grant_challenge(struct arena *a, const struct template_crypto *crypto,
+    slice verifier)
+{
+	unsigned char sum[32];
+
+	crypto->sha256(verifier, sum);
+	return base64url(a, (slice){ (const char *)sum, sizeof(sum) });
+}
+
+bool
+grant_code(struct arena *a, slice address, slice state, slice *code,
+    struct fault *fault)
+{
+	slice	 query = slice_trim(address), error;
+
+	if (query.n > CODE_MOST)
+		return fault_say(fault, SLICE("that is too long"));
+	(void)slice_cut(&query, '?');
+	query = slice_cut(&query, '#');
+	*code = url_param(a, query, SLICE("code"));
+	error = url_param(a, query, SLICE("error"));
+	if (code->n == 0 && error.n == 0)
+		return fault_say(fault, SLICE("that is not the address: it has "
+		    "\"code=\" in it"));
+	if (!slice_eq(url_param(a, query, SLICE("state")), state))
+		return fault_say(fault, SLICE("that is the answer to another "
+		    "sign-in: use the address shown last"));
+	return code->n > 0 || fault_say(fault, SLICE("the sign-in was not "
+	    "granted: "), slice_head(error, 60));
+}

@@ -1,0 +1,137 @@
+#include "core/recipe/rates.h"
+
+#include "core/recipe/value.h"
+#include "core/when/when.h"
+
+enum {
+	USAGE_PAUSE = 3600,		/* Meta counts over a sliding hour */
+	USAGE_FULL = 100		/* percent */
+};
+
+static const char *const left_names[] = { "X-RateLimit-Remaining",
+	"X-Rate-Limit-Remaining", "RateLimit-Remaining" };
+static const char *const reset_names[] = { "X-RateLimit-Reset",
+	"X-Rate-Limit-Reset", "RateLimit-Reset", "RateLimit-ResetTime" };
+
+/* The header that the recipe names, else the first of these. */
+static slice
+header(const struct http_head *head, const cJSON *named,
+    const char *const *names, size_t n)
+{
+	slice	 s = SLICE("");
+
+	if (cJSON_IsString(named))
+		s = http_value(head, slice_of(named->valuestring));
+	for (size_t i = 0; i < n && s.n == 0; i++)
+		s = http_value(head, slice_of(names[i]));
+	return slice_trim(s);
+}
+
+/* No moment since 2001 is as small as a wait can be long. */
+static int64_t
+seconds_to(struct arena *a, slice text, int64_t now)
+{
+	const int64_t moment = 1000000000, ms = 100000000000;
+	int64_t	 n;
+
+	if (!value_as_int(a, value_text(text), &n)) {
+		if (!when_parse(text, &n))
+			return -1;
+	} else if (n < moment) {
+		double	 d;		/* 12.5 is 13 */
+
+		return value_as_number(a, value_text(text), &d) &&
+		    d > (double)n ? n + 1 : n < 0 ? 0 : n;
+	} else if (n > ms) {
+		n /= 1000;
+	}
+	return n > now ? n - now : 0;
+}
+
+/* "a";r=0;t=30, "b";r=5;t=900   or   limit=10, remaining=0, reset=30 */
+static void
+read_structured(struct arena *a, slice s, struct rates *r)
+{
+	bool	 spent = false;
+	size_t	 end;
+
+	for (; s.n; s = slice_from(s, end + 1)) {
+		slice	 value;
+		slice	 name;
+		int64_t	 n;
+
+		for (end = 0; end < s.n && s.p[end] != ';' &&
+		    s.p[end] != ','; end++)
+			continue;
+		value = slice_head(s, end);
+		name = slice_trim(slice_cut(&value, '='));
+		if (!value_as_int(a, value_text(slice_trim(value)), &n))
+			continue;
+		if (slice_eq(name, SLICE("r")) ||
+		    slice_ieq(name, SLICE("remaining")))
+			spent = n <= 0;
+		else if ((slice_eq(name, SLICE("t")) ||
+		    slice_ieq(name, SLICE("reset"))) && n > r->wait)
+			if (spent || r->wait < 0)
+				r->wait = n;
+		r->spent = r->spent || spent;
+	}
+}
+
+/* {"1234":[{"call_count":100,"estimated_time_to_regain_access":5}]}: percents
+ * and minutes, somewhere in it. */
+static void
+read_usage(const cJSON *v, struct rates *r)
+{
+	static const char *const counts[] = { "call_count", "total_time",
+		"total_cputime" };
+
+	for (v = v ? v->child : NULL; v != NULL; v = v->next) {
+		slice	 key = json_key(v);
+		int64_t	 n = json_int(v, 0);
+
+		read_usage(v, r);
+		for (size_t i = 0; i < COUNT(counts); i++)
+			if (slice_eq(key, slice_of(counts[i])) &&
+			    n >= USAGE_FULL)
+				r->spent = true;
+		if (slice_eq(key, SLICE("estimated_time_to_regain_access")) &&
+		    n > 0 && n < 10000 && n * 60 > r->wait) {
+			r->spent = true;
+			r->wait = n * 60;
+		}
+	}
+}
+
+struct rates
+rates_read(const struct recipe *recipe, struct arena *a,
+    const struct http_head *head, int64_t now)
+{
+	static const char *const usages[] = { "X-Business-Use-Case-Usage",
+		"X-App-Usage" };
+	const cJSON *limits = json_at(recipe->root, SLICE("/limits"));
+	slice	 left = header(head, json_at(limits, SLICE("/remaining")),
+	    left_names, COUNT(left_names));
+	slice	 reset = header(head, json_at(limits, SLICE("/reset")),
+	    reset_names, COUNT(reset_names));
+	struct rates r = { .wait = -1 };
+	struct fault unsaid = { "" };
+	double	 n;
+
+	if (reset.n)
+		r.wait = seconds_to(a, reset, now);
+	if (left.n && value_as_number(a, value_text(left), &n))
+		r.spent = n < 1;
+	read_structured(a, http_value(head, SLICE("RateLimit")), &r);
+	for (size_t i = 0; i < COUNT(usages); i++) {
+		slice	 usage = http_value(head, slice_of(usages[i]));
+		struct rates u = { .wait = -1 };
+
+		if (usage.n)
+			read_usage(json_parse(a, usage, &unsaid), &u);
+		if (u.spent)
+			r = (struct rates){ true, u.wait < 0 ? USAGE_PAUSE :
+			    u.wait };
+	}
+	return r;
+}

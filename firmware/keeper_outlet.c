@@ -1,0 +1,43 @@
+/* keeper_outlet.c - where letters go out: channels, and sources that may be
+ * answered on. */
+#include "firmware/keeper.h"
+
+size_t
+outlets_of(const struct config *c)
+{
+	return c->nchannels + c->nsources + 1;
+}
+
+slice
+outlet_lane(const struct config *c, size_t outlet)
+{
+	size_t	 source = outlet - c->nchannels;
+
+	if (outlet < c->nchannels)
+		return c->channels[outlet].way.name;
+	return source < c->nsources && c->sources[source].answer ?
+	    c->sources[source].lane : (slice){ "", 0 };
+}
+
+const struct config_way *
+outlet_way(const struct config *c, size_t outlet)
+{
+	return outlet < c->nchannels ? &c->channels[outlet].way :
+	    c->sources[outlet - c->nchannels].answer;
+}
+
+bool
+outlet_answers(const struct config *c, size_t outlet)
+{
+	return outlet >= c->nchannels;
+}
+
+size_t
+outlet_named(const struct config *c, slice name)
+{
+	size_t	 i = 0;
+
+	while (i + 1 < outlets_of(c) && !slice_eq(outlet_lane(c, i), name))
+		i++;
+	return i;
+}

@@ -1,0 +1,69 @@
+/*
+ * keeper_spool.c - orders that came while we run, each a transaction; and what
+ * the fetch workers are told of taps.
+ */
+#include "firmware/keeper.h"
+
+#include "firmware/log.h"
+#include "firmware/spool.h"
+#include "storage/taps.h"
+
+#include <stdlib.h>
+
+/* Of the next visit on. */
+static void
+read_learnt(struct keeper *k)
+{
+	struct fault f = { "" };
+	struct txn *t = store_begin(k->store, false, &f);
+	slice	 is;
+
+	if (t == NULL)
+		return;
+	is = taps_learnt(t);
+	free(k->learnt);
+	k->learnt = is.n ? malloc(is.n) : NULL;
+	k->nlearnt = k->learnt != NULL ? is.n : 0;
+	if (k->nlearnt)
+		memcpy(k->learnt, is.p, is.n);
+	store_abort(t);
+}
+
+/* False: not now, the order stays where it is. */
+static bool
+obey(void *arg, slice order)
+{
+	struct keeper *k = arg;
+	struct fault f = { "" };
+	struct txn *t = store_begin(k->store, true, &f);
+	bool	 write = false, ok;
+
+	if (t == NULL)
+		return false;
+	ok = spool_obey(t, order, &write, &f);
+	if (f.text[0] != '\0')
+		log_event(slice_of("order"), "%s", f.text);
+	if (!ok || !write) {
+		store_abort(t);
+		return ok || !store_full(k->store);
+	}
+	if (!keeper_commit(k, t))
+		return !store_full(k->store);
+	read_learnt(k);
+	accounts_read(k);
+	return true;
+}
+
+void
+keeper_spool_begin(struct keeper *k)
+{
+	k->spool = spool_watch(k->c->data);
+	read_learnt(k);
+}
+
+void
+keeper_spool(struct keeper *k)
+{
+	spool_hush(k->spool);
+	spool_each(k->c->data, obey, k);
+}

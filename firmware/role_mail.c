@@ -1,0 +1,229 @@
+/*
+ * role_mail.c - the worker that visits one mailbox: every new mail read,
+ * matched and judged as any mention. When there is none, and the server can
+ * tell of one (IDLE), it waits for it as long as the visit may last.
+ */
+#include "firmware/role.h"
+
+#include "core/mail/notice.h"
+#include "firmware/role_tell.h"
+#include "firmware/worker.h"
+#include "net/mailbox.h"
+
+#include <unistd.h>
+
+enum {
+	READING = 60,			/* seconds of a visit that are not for
+					 * waiting */
+	WAITED = 30 * 1000,		/* ms: a server that ends it earlier is
+					 * not asked again at once */
+	DAY = 86400,
+	DAYS = 14,			/* of mails, when nothing is known */
+	HEAD_ONLY = 65536		/* of a mail too rich for our memory */
+};
+
+struct mail_work {
+	struct teller	 teller;
+	struct role_job	*in;
+	struct recipe	 recipe;
+	struct job_outcome out;
+	struct imap_job	 job;
+	struct imap	*imap;
+	struct fault	 fault;
+	int64_t		 mails;
+	bool		 may_wait;	/* the keeper gave us time for it */
+};
+
+static slice
+param(const struct role_job *j, const char *name)
+{
+	for (size_t i = 0; i < j->nparams; i++)
+		if (slice_eq(j->params[i].name, slice_of(name)))
+			return j->params[i].value;
+	return (slice){ "", 0 };
+}
+
+/* --- mails ------------------------------------------------------------- */
+
+/* Why it is told even if no rule takes it: a template read it. */
+static slice
+reason(struct mail_work *w, const struct notice *n)
+{
+	struct arena *a = &w->teller.role->arena;
+	struct sink k;
+
+	if (n->by.n == 0)
+		return w->in->job.everything ? SLICE("everything") : SLICE("");
+	k = sink_open(a);
+	sink_text(&k, "mail: ");
+	sink_put(&k, slice_head(n->by, 100));
+	return sink_close(&k, a);
+}
+
+static bool
+read_mail(struct mail_work *w, slice bytes, struct notice *n)
+{
+	struct arena *a = &w->teller.role->arena;
+	struct message m;
+
+	message_read(a, bytes, &m);
+	notice_read(a, json_at(w->recipe.root, SLICE("/mails")), &m, n);
+	return !a->spent;
+}
+
+static void
+take(void *with, const struct imap_mail *mail)
+{
+	struct mail_work *w = with;
+	struct arena *a = &w->teller.role->arena;
+	const size_t mark = a->used;
+	struct notice n;
+	slice	 why;
+
+	if (!read_mail(w, mail->bytes, &n)) {
+		a->used = mark;
+		a->spent = false;
+		(void)read_mail(w, slice_head(mail->bytes, HEAD_ONLY), &n);
+	}
+	why = reason(w, &n);
+	for (size_t i = 0; i < n.n; i++) {
+		struct mention *m = &n.mentions[i];
+
+		if (m->time == 0 || m->time > w->teller.now + DAY)
+			m->time = w->teller.now;
+		(void)role_tell(&w->teller, w->in, why, m, &w->out);
+		w->out.fetched++;
+	}
+	w->mails++;
+	a->used = mark;
+	a->spent = false;
+}
+
+/* --- the cursor: "UIDVALIDITY:UID" ------------------------------------- */
+
+static void
+read_cursor(struct mail_work *w)
+{
+	slice	 rest = w->in->job.cursor;
+	slice	 validity = slice_cut(&rest, ':');
+
+	if (!slice_int(validity, &w->job.validity) ||
+	    !slice_int(rest, &w->job.uid) || w->job.uid < 0)
+		w->job.validity = w->job.uid = 0;
+}
+
+static slice
+write_cursor(struct mail_work *w)
+{
+	struct arena *a = &w->teller.role->arena;
+	int64_t	 validity, uid;
+	struct sink k;
+
+	imap_cursor(w->imap, &validity, &uid);
+	if (validity == 0)
+		return w->in->job.cursor;
+	k = sink_open(a);
+	sink_int(&k, validity);
+	sink_byte(&k, ':');
+	sink_int(&k, uid);
+	return sink_close(&k, a);
+}
+
+/* --- the visit --------------------------------------------------------- */
+
+static void
+trouble(struct mail_work *w, enum job_end end)
+{
+	w->out.end = end;
+	w->out.trouble = slice_of(w->fault.text);
+}
+
+/* What was read before the trouble counts: a mailbox that is too slow for one
+ * visit is read in several. */
+static void
+settle(struct mail_work *w, enum imap_next end, int64_t waited)
+{
+	int64_t	 validity, uid;
+
+	imap_cursor(w->imap, &validity, &uid);
+	w->out.cursor = write_cursor(w);
+	if (end != IMAP_END && w->mails == 0) {
+		trouble(w, end == IMAP_CONFIG ? JOB_OWNER : JOB_TROUBLE);
+		return;
+	}
+	w->out.end = w->mails > 0 || validity != w->job.validity ? JOB_FRESH :
+	    JOB_UNCHANGED;
+	w->out.trouble = end == IMAP_END ? imap_note(w->imap) :
+	    slice_of(w->fault.text);
+	w->out.again = end == IMAP_END && (imap_more(w->imap) ||
+	    (w->may_wait && imap_idles(w->imap) &&
+	    (w->out.end == JOB_FRESH || waited >= WAITED)));
+}
+
+/* Not on the first visit: what comes while it lasts would be old news. */
+static void
+set_job(struct mail_work *w)
+{
+	struct role *r = w->teller.role;
+	slice	 tls = param(w->in, "tls");
+
+	w->job = (struct imap_job){ .user = param(w->in, "user"),
+	    .password = param(w->in, "password"),
+	    .token = param(w->in, "access_token"),
+	    .folder = param(w->in, "folder"),
+	    .since = w->teller.now - DAYS * DAY,
+	    .starttls = slice_eq(tls, SLICE("starttls")) };
+	if (w->job.token.n == 0)
+		w->job.token = param(w->in, "token");
+	w->job.secure = !w->job.starttls;
+	if (w->job.folder.n == 0)
+		w->job.folder = SLICE("INBOX");
+	read_cursor(w);
+	w->may_wait = r->visit.seconds > READING;
+	w->job.idle = w->may_wait && w->job.validity != 0;
+}
+
+static void
+visit(struct mail_work *w)
+{
+	struct role *r = w->teller.role;
+	struct mailbox box = { .to = &r->to.addresses, .roots = r->to.roots,
+	    .session = r->visit.session, .ticket = &r->ticket,
+	    .deadline = r->to.deadline, .take = take, .with = w,
+	    .patience = r->to.deadline - READING * 1000 };
+	int64_t	 began = dial_clock();
+	enum imap_next end;
+
+	set_job(w);
+	w->imap = imap_begin(&r->arena, &w->job);
+	if (w->imap == NULL) {
+		fault_say(&w->fault, SLICE("no memory for the mailbox"));
+		trouble(w, JOB_TROUBLE);
+		return;
+	}
+	end = mailbox_read(&box, &r->arena, &w->job, w->imap, &w->fault);
+	settle(w, end, dial_clock() - began);
+}
+
+int
+role_mail(void)
+{
+	struct role *r = role_begin();
+	struct mail_work w = { .in = &r->jobs[0], .out = {
+	    .index = r->jobs[0].job.index, .cursor = r->jobs[0].job.cursor } };
+
+	if (!role_teller(r, &w.teller))
+		return 1;
+	if (!r->reachable) {
+		fault_say(&w.fault, slice_of(r->fault.text));
+		trouble(&w, JOB_TROUBLE);
+	} else if (!recipe_load(&r->arena, w.in->job.recipe, &w.recipe,
+	    &w.fault)) {
+		trouble(&w, JOB_OWNER);
+	} else {
+		visit(&w);
+	}
+	if (!worker_tell(&job_outcome, &w.out))
+		return 1;
+	return role_end(r);
+}

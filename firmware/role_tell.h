@@ -1,0 +1,30 @@
+/*
+ * role_tell.h - what was found, matched and judged; what a rule took is told
+ * to the keeper. Shared by the workers that read.
+ */
+#ifndef FIRMWARE_ROLE_TELL_H
+#define FIRMWARE_ROLE_TELL_H
+
+#include "firmware/role.h"
+
+struct matcher;
+struct scorer;
+
+struct teller {
+	struct role	*role;
+	struct matcher	*matcher;	/* of the visit's rules */
+	struct scorer	*scorer;
+	int64_t		 now;
+};
+
+/* False: a rule does not compile, or no memory. */
+bool	 role_teller(struct role *, struct teller *);
+/*
+ * One mention: counted in *out, and told if a rule takes it. `always` is why
+ * it is told even if none does; empty: then it is not. False: it is known, as
+ * it is, from an earlier visit. Ends the process when the keeper is gone.
+ */
+bool	 role_tell(struct teller *, const struct role_job *, slice always,
+	    const struct mention *, struct job_outcome *out);
+
+#endif

@@ -1,0 +1,354 @@
+#include "firmware/spool.h"
+
+#include "firmware/config.h"
+#include "firmware/verbs.h"
+#include "storage/mentions.h"
+#include "storage/outbox.h"
+#include "storage/taps.h"
+#include "storage/grants.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	ORDER_MAX = 49152,		/* bytes of a record */
+	ORDERS_MAX = 256,		/* at a time */
+	PATIENCE = 50			/* tenths of a second for the keeper */
+};
+
+static bool
+path_of(char path[static SPOOL_PATH], const char *dir, const char *name)
+{
+	int	 n = snprintf(path, SPOOL_PATH, "%s/" SPOOL "%s%s", dir,
+	    *name ? "/" : "", name);
+
+	return n > 0 && n < SPOOL_PATH;
+}
+
+static bool
+folder(const char *dir)
+{
+	char	 path[SPOOL_PATH];
+
+	return path_of(path, dir, "") &&
+	    (mkdir(path, 0700) == 0 || errno == EEXIST);
+}
+
+/* ---- putting in -------------------------------------------------------- */
+
+static bool
+write_whole(const char *path, slice record)
+{
+	int	 fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
+	    O_NOFOLLOW, 0600);
+	bool	 ok = fd >= 0 &&
+	    write(fd, record.p, record.n) == (ssize_t)record.n &&
+	    fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+static bool
+told(struct fault *f, const char *path)
+{
+	return fault_say(f, SLICE("cannot write "), slice_of(path),
+	    SLICE(": "), slice_of(strerror(errno)));
+}
+
+/* Two in one microsecond differ all the same. */
+static int64_t
+order_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec / 1000 * 1000 +
+	    getpid() % 1000;
+}
+
+/* Names sort as the orders came. */
+static bool
+put_order(const char *dir, int64_t order, const struct wire_shape *shape,
+    const void *what, char name[static SPOOL_PATH], struct fault *f)
+{
+	char	 base[64], draft[SPOOL_PATH], record[ORDER_MAX];
+	struct sink k = { .buf = record, .cap = sizeof(record) };
+
+	wire_put(&k, shape, what);
+	snprintf(base, sizeof(base), "%020lld-%ld", (long long)order,
+	    (long)getpid());
+	if (!path_of(name, dir, base))
+		return fault_say(f, SLICE("the name of the data directory is "
+		    "too long"));
+	snprintf(base, sizeof(base), ".%ld", (long)getpid());
+	if (!folder(dir) || k.full || !path_of(draft, dir, base) ||
+	    !write_whole(draft, sink_slice(&k)))
+		return told(f, name);
+	return rename(draft, name) == 0 || told(f, name);
+}
+
+bool
+spool_put(const char *dir, struct tap *tap, char name[static SPOOL_PATH],
+    struct fault *f)
+{
+	tap->order = order_now();
+	return put_order(dir, tap->order, &wire_tap, tap, name, f);
+}
+
+bool
+spool_put_grant(const char *dir, struct grant *token,
+    char name[static SPOOL_PATH], struct fault *f)
+{
+	token->order = order_now();
+	return put_order(dir, token->order, &wire_grant, token, name, f);
+}
+
+bool
+spool_put_reply(const char *dir, struct letter *l,
+    char name[static SPOOL_PATH], struct fault *f)
+{
+	l->order = order_now();
+	return put_order(dir, l->order, &wire_letter, l, name, f);
+}
+
+/* ---- taking out -------------------------------------------------------- */
+
+static slice
+read_order(const char *path, char *buf)
+{
+	int	 fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
+	    O_NONBLOCK);
+	ssize_t	 n = fd >= 0 ? read(fd, buf, ORDER_MAX) : -1;
+
+	if (fd >= 0)
+		close(fd);
+	return (slice){ buf, n > 0 ? (size_t)n : 0 };
+}
+
+static int
+is_order(const struct dirent *e)
+{
+	return e->d_name[0] != '.';
+}
+
+void
+spool_each(const char *dir, bool (*each)(void *, slice), void *arg)
+{
+	char	 path[SPOOL_PATH], buf[ORDER_MAX];
+	struct dirent **list;
+	bool	 go = true;
+	int	 n;
+
+	if (!path_of(path, dir, "") ||
+	    (n = scandir(path, &list, is_order, alphasort)) < 0)
+		return;
+	for (int i = 0; i < n; i++) {
+		if (go && i < ORDERS_MAX &&
+		    path_of(path, dir, list[i]->d_name)) {
+			go = each(arg, read_order(path, buf));
+			if (go)
+				unlink(path);
+		}
+		free(list[i]);
+	}
+	free(list);
+}
+
+bool
+spool_is_heard(const char *dir)
+{
+	char	 path[SPOOL_PATH];
+	int	 fd, n = snprintf(path, sizeof(path), "%s/lock", dir);
+	bool	 taken;
+
+	if (n < 0 || n >= SPOOL_PATH ||
+	    (fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
+		return false;
+	taken = flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+	close(fd);
+	return taken;
+}
+
+int
+spool_watch(const char *dir)
+{
+	char	 path[SPOOL_PATH];
+	int	 fd = folder(dir) && path_of(path, dir, "") ?
+	    inotify_init1(IN_CLOEXEC | IN_NONBLOCK) : -1;
+
+	if (fd >= 0 && inotify_add_watch(fd, path, IN_MOVED_TO) < 0) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
+void
+spool_hush(int fd)
+{
+	char	 buf[4096];
+
+	while (fd >= 0 && read(fd, buf, sizeof(buf)) > 0)
+		;
+}
+
+/* ---- carrying out ------------------------------------------------------ */
+
+static void
+say(struct fault *f, const struct tap *tap, bool back)
+{
+	char	 number[24];
+
+	fault_say(f, back ? SLICE("taken back: ") : SLICE("learnt: "),
+	    SLICE("tap "), fault_int(number, tap->number), SLICE(", '"),
+	    tap_name((enum tap_what)(tap->what - 1)), SLICE("' on \""),
+	    tap->says, SLICE("\""));
+}
+
+static bool
+obey_tap(struct txn *t, struct tap *tap, bool *write, struct fault *says)
+{
+	size_t	 room = 2 * sizeof(struct learn);
+	void	*block = malloc(room);
+	bool	 back = tap->undo != 0;
+	enum taps_done done = TAPS_FAILED;
+	struct arena a;
+
+	if (block != NULL) {
+		arena_init(&a, block, room);
+		done = taps_put(t, &a, tap);
+	}
+	*write = done == TAPS_DONE;
+	if (*write)
+		say(says, tap, back);
+	else if (done == TAPS_NONE)
+		fault_say(says, SLICE("there is no such tap to take back"));
+	else if (done == TAPS_FAILED)
+		fault_say(says, SLICE("a tap could not be learnt"));
+	free(block);
+	return done != TAPS_FAILED;
+}
+
+static bool
+obey_grant(struct txn *t, const struct grant *token, bool *write)
+{
+	struct grant old;
+
+	*write = !grants_get(t, token->account, &old) ||
+	    old.order < token->order;
+	return !*write || grants_put(t, token);
+}
+
+struct before {
+	int64_t	 order;
+	bool	 known;
+};
+
+static bool
+is_before(void *arg, const struct delivery *d)
+{
+	struct before *b = arg;
+
+	b->known = d->order == b->order;
+	return !b->known;
+}
+
+/* The note beside the mention keeps the order, whatever becomes of it. */
+static bool
+obey_reply(struct txn *t, struct letter *l, bool *write, struct fault *says)
+{
+	struct before b = { .order = l->order };
+	struct item item;
+	char	 number[24];
+
+	outbox_notes(t, (uint64_t)l->mention, is_before, &b);
+	if (b.known)
+		return true;
+	if (!mentions_get(t, (uint64_t)l->mention, &item))
+		return fault_say(says, SLICE("a reply to mention "),
+		    fault_int(number, l->mention),
+		    SLICE(", which is forgotten")), true;
+	l->id = (int64_t)store_next_id(t, "letter");
+	*write = l->id != 0 && outbox_put(t, l->born, l);
+	if (*write)
+		fault_say(says, SLICE("letter "), fault_int(number, l->id),
+		    SLICE(": "), l->title);
+	else
+		fault_say(says, SLICE("a reply could not be stored"));
+	return *write;
+}
+
+/* What is none of them is done with. */
+bool
+spool_obey(struct txn *t, slice order, bool *write, struct fault *says)
+{
+	struct tap tap;
+	struct grant token;
+	struct letter letter;
+
+	*write = false;
+	if (wire_get(order, &wire_letter, &letter))
+		return letter.order == 0 || letter.channel.n == 0 ||
+		    obey_reply(t, &letter, write, says);
+	if (wire_get(order, &wire_tap, &tap))
+		return obey_tap(t, &tap, write, says);
+	return !wire_get(order, &wire_grant, &token) ||
+	    token.account.n == 0 || obey_grant(t, &token, write);
+}
+
+static bool
+obey_now(void *store, slice order)
+{
+	struct fault f = { "" };
+	struct txn *t = store_begin(store, true, &f);
+	bool	 write = false;
+	bool	 ok = t != NULL && spool_obey(t, order, &write, &f);
+
+	if (f.text[0] != '\0' && !write)
+		fprintf(stderr, "%s\n", f.text);
+	if (ok && write) {
+		f.text[0] = '\0';
+		ok = store_commit(t, &f);
+		if (!ok)
+			fprintf(stderr, "%s\n", f.text);
+	} else {
+		store_abort(t);
+	}
+	return ok;
+}
+
+/* A keeper that runs does it; else we do, and whatever else waits there. */
+int
+spool_hand_in(const struct config *c, const char *name)
+{
+	struct store_options o = { .map = (size_t)c->keep_mb << 20 };
+	struct fault f = { "" };
+	struct store *s;
+
+	for (int i = 0; i < PATIENCE && spool_is_heard(c->data) &&
+	    access(name, F_OK) == 0; i++)
+		usleep(100000);
+	if (access(name, F_OK) != 0)
+		return EXIT_GOOD;
+	s = spool_is_heard(c->data) ? NULL : store_open(c->data, &o, &f);
+	if (s != NULL) {
+		spool_each(c->data, obey_now, s);
+		store_close(s);
+	}
+	if (access(name, F_OK) != 0)
+		return EXIT_GOOD;
+	fprintf(stderr, "it waits in %s for the keeper: %s\n", name,
+	    f.text[0] ? f.text : "which is busy");
+	return EXIT_NO;
+}

@@ -1,0 +1,7 @@
+/* version.h - what we call ourselves. */
+#ifndef FIRMWARE_VERSION_H
+#define FIRMWARE_VERSION_H
+
+#define VERSION "0.1.0"
+
+#endif

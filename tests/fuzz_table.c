@@ -1,0 +1,67 @@
+/* fuzz_table.c - any text: the same sums with and without a memo, whole and
+ * word by word, and a verdict within its bounds. */
+#include <stdlib.h>
+
+#include "core/judge/polarity.h"
+
+int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+static void
+must(bool good)
+{
+	if (!good)
+		abort();
+}
+
+static void
+read_all(struct reading *r, const struct table *t, struct table_memo *memo,
+    slice text, int64_t apart[2])
+{
+	static struct sentence s;
+	static int32_t parts[SENTENCE_WORDS][TABLE_HEADS];
+	const struct table *one[] = { t };
+	struct sentences k;
+	int32_t	 marks[2];
+
+	reading_init(r, one, 1, memo);
+	sentences_init(&k, text);
+	while (sentence_next(&k, &s)) {
+		must(s.n > 0 && s.n <= SENTENCE_WORDS);
+		must(s.len <= SENTENCE_BYTES);
+		reading_sentence(r, &s, memo == NULL ? parts : NULL);
+		for (size_t i = 0; memo == NULL && i < s.n; i++)
+			for (size_t h = 0; h < 2; h++)
+				apart[h] += parts[i][h];
+	}
+	memcpy(marks, r->sum, sizeof(marks));
+	must(memo != NULL ||
+	    (apart[0] == 2 * marks[0] && apart[1] == 2 * marks[1]));
+	reading_marks(r, &k);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	static struct table_memo memo;
+	static struct table t;
+	slice	 text = { (const char *)data, n };
+	int64_t	 apart[2] = { 0, 0 };
+	struct polarity_verdict v;
+	struct reading a, b;
+	struct polarity_signs g = { .compound = 0 };
+
+	if (t.rows == NULL)
+		must(polarity_table(&t));
+	if (n > 3)
+		g = (struct polarity_signs){ .compound = (data[0] - 128) * 7,
+		    .plus = data[1] * 1000, .minus = data[2] * 1000 };
+	read_all(&a, &t, NULL, text, apart);
+	read_all(&b, &t, &memo, text, apart);
+	must(a.sum[0] == b.sum[0] && a.sum[1] == b.sum[1]);
+	must(a.nfeatures == b.nfeatures);
+	polarity_of(&a, 0, &g, n % 8, &v);
+	must(v.sentiment >= -100 && v.sentiment <= 100);
+	must(v.chance[0] + v.chance[1] + v.chance[2] <= 1000);
+	must(v.chance[0] >= 0 && v.chance[1] >= 0 && v.chance[2] >= 0);
+	return 0;
+}

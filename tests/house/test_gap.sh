@@ -1,0 +1,43 @@
+# test_gap.sh - more than a visit reads lies between two polls; and the power
+# goes in the middle. Nothing of it is lost, nothing is told twice.
+. "$(dirname "$0")/lib.sh"
+town_open
+
+write_config <<END
+  "rules": { "us": "mokka" },
+  "sources": {
+    "tag": { "recipe": "mastodon.tag", "tag": "harford",
+      "base": "https://mastodon.town:$HTTPS", "every": 3600 }
+  },
+  "hosts": { $(home mastodon.town) }
+END
+
+# stored: how many different posts of the gap, and how many lines of them
+stored()
+{
+	earshot list 100000 2>/dev/null | grep -o '"text":"Mokka gap [0-9]*' |
+	    awk '{ n++; if (!seen[$0]++) d++ } END { print d + 0, n + 0 }'
+}
+
+# A visit reads 5 pages of 40.
+n=450
+earshot once --all 2>"$dir/agent.log" || die "the first poll"
+for i in $(seq $n); do
+	post mastodon.town "Mokka gap $i #harford" >/dev/null
+done
+for i in 1 2 3; do
+	"$EARSHOT" -c "$dir/earshot.json" once --all 2>"$dir/agent.log" &
+	sleep 0.0$((i * 3))
+	kill -9 $! 2>/dev/null
+	wait $! 2>/dev/null
+done
+note "after three power cuts: $(stored)"
+earshot once --all 2>"$dir/agent.log" || die "the last poll"
+check "all of the gap, each once: $(stored)" test "$(stored)" = "$n $n"
+post mastodon.town "Mokka gap 1000 #harford" >/dev/null
+earshot once --all 2>"$dir/agent.log"
+check "what comes then" test "$(stored)" = "$((n + 1)) $((n + 1))"
+check "the store holds" earshot verify
+earshot sources >"$dir/out"
+check "no trouble" test -z "$(grep trouble "$dir/out")"
+finish

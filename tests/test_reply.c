@@ -1,0 +1,403 @@
+/*
+ * Every recipe with a `reply` has tests/replay/reply/NAME.json (what the owner
+ * gave, the record that is answered, the words, and what a server says once)
+ * and NAME.sent: the requests, byte for byte. WRITE=1 in the environment
+ * writes those instead of comparing them.
+ */
+#include "core/recipe/record.h"
+#include "core/recipe/reply.h"
+#include "firmware/config.h"
+#include "tests/files.h"
+
+#include <stdlib.h>
+
+#define DIRECTORY "tests/replay/reply"
+
+enum { ROOM = 8 << 20, NOW = 1795253400 };	/* 2026-11-21T09:30:00Z */
+
+static char	 room[ROOM], recipe_room[1 << 16], case_room[1 << 16],
+		 want[1 << 16], got[1 << 16];
+
+struct trial {
+	const char	*name;
+	struct arena	 a;
+	struct recipe	 r;
+	const cJSON	*all;
+	struct template_var params[32];
+	size_t		 nparams;
+	struct letter	 letter;
+	struct item	 item;
+	struct outgoing	 o;
+};
+
+static slice
+text_of(struct trial *t, const cJSON *at, const char *pointer)
+{
+	return json_text(&t->a, json_at(at, slice_of(pointer)));
+}
+
+static struct template_scope
+scope_of(struct trial *t)
+{
+	struct template_scope s = reply_scope(&t->a, &t->r, &t->o, t->params,
+	    t->nparams);
+
+	s.crypto = &config_crypto;
+	return s;
+}
+
+static bool
+open_trial(struct trial *t, const char *name)
+{
+	struct fault f = { "" };
+	struct template_scope s = { .arena = &t->a };
+	char	 file[300];
+	const cJSON *at;
+
+	*t = (struct trial){ .name = name };
+	arena_init(&t->a, room, ROOM);
+	snprintf(file, sizeof(file), "%s.json", name);
+	if (!recipe_load(&t->a, file_into(recipe_room, sizeof(recipe_room),
+	    "net/recipes/source", file), &t->r, &f) ||
+	    (t->all = json_parse(&t->a, file_into(case_room,
+	    sizeof(case_room), DIRECTORY, file), &f)) == NULL) {
+		printf("%s: %s\n", name, f.text);
+		return false;
+	}
+	at = json_at(t->all, SLICE("/params"));
+	for (at = at->child; at != NULL; at = at->next)
+		t->params[t->nparams++] = (struct template_var){
+		    .name = json_key(at), .value = json_text(&t->a, at) };
+	s.vars = t->params;
+	s.nvars = t->nparams;
+	s.record = s.whole = json_at(t->all, SLICE("/record"));
+	CHECK(record_read(&t->r, &s, SLICE("https://x.example/"),
+	    &t->item.mention));
+	t->letter = (struct letter){ .channel = SLICE("reply/x"), .id = 7,
+	    .born = NOW, .mention = 41, .mentions = SLICE("41"),
+	    .text = text_of(t, t->all, "/text") };
+	t->o = (struct outgoing){ .letter = &t->letter, .item = &t->item,
+	    .host_id = SLICE("b0x"), .now = NOW };
+	return true;
+}
+
+/* --- what is sent ------------------------------------------------------- */
+
+static void
+put_line(struct sink *k, const char *name, slice value)
+{
+	sink_text(k, name);
+	sink_put(k, value);
+	sink_byte(k, '\n');
+}
+
+/* The origin is the poll's, or the worker may not go there. */
+static void
+check_origin(struct trial *t, slice url)
+{
+	struct template_scope s = scope_of(t);
+	struct http_request rq;
+	struct fault f = { "" };
+	struct url here, there;
+
+	CHECK(recipe_request(&t->r, &s, NOW, &rq, &f) &&
+	    url_http(rq.url, &here) && url_http(url, &there) &&
+	    url_same_origin(&here, &there));
+}
+
+static void
+put_request(struct trial *t, struct sink *k, const struct recipe *r,
+    const char *what)
+{
+	struct template_scope s = scope_of(t);
+	struct http_request rq;
+	struct fault f = { "" };
+
+	sink_text(k, what);
+	if (!recipe_request(r, &s, NOW, &rq, &f)) {
+		printf("%s: %s\n", t->name, f.text);
+		CHECK(!"a request");
+		return;
+	}
+	check_origin(t, rq.url);
+	CHECK(rq.secret);
+	sink_put(k, rq.method);
+	put_line(k, " ", rq.url);
+	for (size_t i = 0; i < rq.nheaders; i++) {
+		sink_put(k, rq.headers[i].name);
+		put_line(k, ": ", rq.headers[i].value);
+	}
+	put_line(k, "\n", rq.body);
+}
+
+static void
+compare(const struct trial *t, slice sent)
+{
+	char	 name[300], path[400];
+	FILE	*f;
+
+	snprintf(name, sizeof(name), "%s.sent", t->name);
+	if (getenv("WRITE") != NULL) {
+		snprintf(path, sizeof(path), DIRECTORY "/%s", name);
+		f = fopen(path, "wb");
+		CHECK(f && fwrite(sent.p, 1, sent.n, f) == sent.n);
+		if (f)
+			fclose(f);
+		return;
+	}
+	if (slice_eq(sent, file_into(want, sizeof(want), DIRECTORY, name)))
+		return;
+	printf("%s: this was sent:\n%.*s", t->name, SLICE_ARG(sent));
+	CHECK(!"sent as expected");
+}
+
+static void
+test_sent(struct trial *t)
+{
+	struct sink k = { .buf = got, .cap = sizeof(got) };
+	struct recipe r;
+	char	 what[40];
+
+	for (size_t i = 0; i < reply_steps(&t->r); i++) {
+		if (i == 1)
+			t->letter.state = SLICE("{\"container\":\"C1\"}");
+		snprintf(what, sizeof(what), i ? "\n--- then, after %lld s\n" :
+		    "", (long long)reply_pause(&t->r, i - !!i));
+		CHECK(reply_step(&t->a, &t->r, i, &r));
+		put_request(t, &k, &r, what);
+	}
+	if (reply_look(&t->a, &t->r, &r))
+		put_request(t, &k, &r, "\n--- is it there?\n");
+	CHECK(!k.full && !t->a.spent);
+	compare(t, sink_slice(&k));
+	t->letter.state = SLICE("");
+}
+
+/* --- what is answered --------------------------------------------------- */
+
+static enum recipe_do
+named(slice word)
+{
+	static const char *const words[] = { [RECIPE_SUCCESS] = "done",
+	    [RECIPE_RETRY] = "retry", [RECIPE_LIMITED] = "wait",
+	    [RECIPE_CONFIG] = "owner", [RECIPE_FAIL] = "reject",
+	    [RECIPE_REFRESH] = "refresh" };
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (words[i] && slice_eq(word, slice_of(words[i])))
+			return (enum recipe_do)i;
+	CHECK(!"done, retry, wait, owner, refresh or reject");
+	return RECIPE_IGNORE;
+}
+
+static void
+test_answer(struct trial *t, const cJSON *one)
+{
+	struct http_head head = { .status = (int)json_int(json_at(one,
+	    SLICE("/status")), 0) };
+	const cJSON *at = json_at(one, SLICE("/headers"));
+	const cJSON *found = json_at(one, SLICE("/found"));
+	size_t	 step = (size_t)json_int(json_at(one, SLICE("/step")), 0);
+	slice	 body = text_of(t, one, "/body"), is = { "", 0 };
+	slice	 state = text_of(t, one, "/state");
+	slice	 result = text_of(t, one, "/result");
+	struct template_scope s = scope_of(t);
+	struct recipe r;
+	struct recipe_answer v;
+
+	for (at = at ? at->child : NULL; at != NULL; at = at->next)
+		head.headers[head.nheaders++] = (struct http_header){
+		    json_key(at), json_text(&t->a, at) };
+	CHECK(found ? reply_look(&t->a, &t->r, &r) :
+	    reply_step(&t->a, &t->r, step, &r));
+	recipe_judge(&r, &head, body, &s, NOW, &v);
+	if (v.what != named(text_of(t, one, "/want")) || (v.what ==
+	    RECIPE_LIMITED && json_at(one, SLICE("/wait")) && v.wait !=
+	    json_int(json_at(one, SLICE("/wait")), -1))) {
+		printf("%s: %d, wait %lld: %s\n", t->name, (int)v.what,
+		    (long long)v.wait, v.why);
+		CHECK(!"judged as expected");
+		return;
+	}
+	if (found != NULL)
+		CHECK(reply_found(&t->r, &s, body, &is) ==
+		    cJSON_IsTrue(found));
+	else if (v.what == RECIPE_SUCCESS)
+		is = reply_takes(&t->r, step, &s, SLICE(""), body);
+	if (slice_find(result, SLICE("{tid}")) < result.n)
+		CHECK(slice_starts(is, slice_head(result, slice_index(result,
+		    '{'))));
+	else if (!slice_eq(is, step + 1 < reply_steps(&t->r) && !found ?
+	    state : result)) {
+		printf("%s: gives \"%.*s\"\n", t->name, SLICE_ARG(is));
+		CHECK(v.what != RECIPE_SUCCESS);
+	}
+	for (size_t i = 0; i < s.nvars; i++)	/* no secret in the words */
+		CHECK(!slice_starts(s.vars[i].value, SLICE("hush")) ||
+		    slice_find(slice_of(v.why), s.vars[i].value) ==
+		    strlen(v.why));
+}
+
+/* A hotel's page is no answer. */
+static void
+test_portal(struct trial *t)
+{
+	struct http_head head = { .status = 200 };
+	struct template_scope s = scope_of(t);
+	struct recipe r;
+	struct recipe_answer v;
+
+	for (size_t i = 0; i < reply_steps(&t->r); i++) {
+		CHECK(reply_step(&t->a, &t->r, i, &r));
+		recipe_judge(&r, &head, SLICE("<!doctype html><title>Log in"),
+		    &s, NOW, &v);
+		CHECK(v.what == RECIPE_RETRY && v.odd);
+	}
+}
+
+/* --- what cannot be said ------------------------------------------------ */
+
+static slice
+repeat(struct trial *t, const char *what, size_t n)
+{
+	struct sink k = sink_open(&t->a);
+
+	while (n-- > 0)
+		sink_text(&k, what);
+	return sink_close(&k, &t->a);
+}
+
+static bool
+fits(struct trial *t, slice text, slice handles, int64_t now,
+    const char *says)
+{
+	struct fault f = { "" };
+	bool	 good = reply_fits(&t->a, &t->r, &t->item, text, handles, now,
+	    &f);
+
+	if (says[0] && strstr(f.text, says) == NULL)
+		printf("%s: \"%s\"\n", t->name, f.text);
+	CHECK(good == (says[0] == '\0') && strstr(f.text, says) != NULL);
+	return good;
+}
+
+#define FAMILY "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7"	/* one to see */
+
+static void
+test_limits(void)
+{
+	struct trial t;
+
+	CHECK(open_trial(&t, "bluesky.search"));
+	fits(&t, repeat(&t, FAMILY, 300), SLICE(""), NOW, "");
+	fits(&t, repeat(&t, FAMILY, 303), SLICE(""), NOW,
+	    "too long by 3 characters: Bluesky takes 300");
+	t.item.mention.keep = SLICE("{\"uri\":\"at://x\"}");
+	fits(&t, SLICE("Hello"), SLICE(""), NOW, "without its \"cid\"");
+	t.item.mention.keep = SLICE("");
+	fits(&t, SLICE("Hello"), SLICE(""), NOW, "without its \"uri\"");
+	CHECK(open_trial(&t, "x.mentions"));
+	fits(&t, repeat(&t, "a", 280), SLICE("@mokka"), NOW, "");
+	fits(&t, repeat(&t, "\xe6\x97\xa5", 141), SLICE("@mokka"), NOW,
+	    "too long by 2 characters: X takes 280");
+	fits(&t, SLICE("Hello"), SLICE("mokka_cafe\nother"), NOW,
+	    "calls you by your name");
+	fits(&t, SLICE("Hello"), SLICE(""), NOW, "");
+	CHECK(open_trial(&t, "threads.mentions"));
+	fits(&t, repeat(&t, "\xc3\xbc", 251), SLICE(""), NOW,
+	    "too long by 2 bytes: Threads takes 500");
+	CHECK(open_trial(&t, "mastodon.tag"));	/* with @joerg@... before it */
+	fits(&t, repeat(&t, "a", 500), SLICE(""), NOW,
+	    "too long by 21 characters");
+	CHECK(open_trial(&t, "facebook.conversations"));
+	fits(&t, SLICE("Hello"), SLICE(""), t.item.mention.time + 86399, "");
+	fits(&t, SLICE("Hello"), SLICE(""), t.item.mention.time + 86400,
+	    "too late: answers are taken there for 24 hours");
+}
+
+/* A stranger's record must not take the place of what the owner gave. */
+static void
+test_strangers(void)
+{
+	struct trial t;
+	struct template_scope s;
+	const struct template_var *v;
+
+	CHECK(open_trial(&t, "mastodon.tag"));
+	t.item.mention.keep = SLICE("{\"base\":\"https://evil.example\","
+	    "\"token\":\"x\",\"text\":\"buy\",\"id\":\"1\",\"status\":\"5\","
+	    "\"acct\":\"a\\nb\"}");
+	s = scope_of(&t);
+	v = template_var(&s, SLICE("base"));
+	CHECK(v && slice_eq(v->value, SLICE("https://social.example")));
+	v = template_var(&s, SLICE("id"));
+	CHECK(v && slice_eq(v->value, SLICE("b0x-7")));
+	v = template_var(&s, SLICE("status"));
+	CHECK(v && slice_eq(v->value, SLICE("5")));
+	t.nparams = 0;			/* not even when it is not given */
+	s = scope_of(&t);
+	v = template_var(&s, SLICE("base"));
+	CHECK(v == NULL || !slice_starts(v->value, SLICE("https://evil")));
+}
+
+static void
+test_repeats(void)
+{
+	struct trial t;
+
+	CHECK(open_trial(&t, "mastodon.tag"));
+	CHECK(reply_repeats(&t.r, 0, 3599) && !reply_repeats(&t.r, 0, 3600));
+	CHECK(open_trial(&t, "bluesky.search"));
+	CHECK(reply_repeats(&t.r, 0, INT64_MAX));
+	CHECK(open_trial(&t, "telegram.group"));
+	CHECK(!reply_repeats(&t.r, 0, 0));
+	CHECK(open_trial(&t, "threads.search"));
+	CHECK(reply_repeats(&t.r, 0, INT64_MAX) && !reply_repeats(&t.r, 1, 0));
+	CHECK(reply_steps(&t.r) == 2 && reply_pause(&t.r, 0) == 30);
+}
+
+/* --- all of them -------------------------------------------------------- */
+
+static void
+test_recipe(const char *dir, const char *file)
+{
+	char	 name[300];
+	struct trial t;
+	struct arena a;
+	struct recipe r;
+	struct fault f = { "" };
+	const cJSON *at;
+
+	arena_init(&a, room, ROOM);
+	CHECK(recipe_load(&a, file_into(recipe_room, sizeof(recipe_room), dir,
+	    file), &r, &f));
+	if (f.text[0])
+		printf("%s: %s\n", file, f.text);
+	if (f.text[0] || !reply_possible(&r))
+		return;
+	snprintf(name, sizeof(name), "%.*s", (int)strlen(file) - 5, file);
+	if (!open_trial(&t, name)) {
+		CHECK(!"a case for it");
+		return;
+	}
+	fits(&t, SLICE("Hello"), SLICE(""), NOW, "");
+	test_sent(&t);
+	test_portal(&t);
+	at = json_at(t.all, SLICE("/answers"));
+	for (at = at->child; at != NULL; at = at->next) {
+		if (json_at(at, SLICE("/step")) || json_at(at,
+		    SLICE("/found")))
+			t.letter.state = SLICE("{\"container\":\"C1\"}");
+		test_answer(&t, at);
+	}
+}
+
+int
+main(void)
+{
+	CHECK(files_json("net/recipes/source", test_recipe) > 30);
+	test_limits();
+	test_strangers();
+	test_repeats();
+	return test_failed;
+}

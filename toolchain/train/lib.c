@@ -1,0 +1,134 @@
+/*
+ * lib.c - core as the trainers see it: texts in lines, numbers out. Python
+ * loads this as a library; what it learns is what the router will read.
+ */
+#include "toolchain/train/lib.h"
+
+#include "core/judge/polarity.h"
+#include "core/judge/tone.h"
+
+/* The line at *at of a buffer that ends in a line feed; false: no more. */
+static bool
+line(const char *p, size_t n, size_t *at, slice *text)
+{
+	const char *end = *at < n ? memchr(p + *at, '\n', n - *at) : NULL;
+
+	if (end == NULL)
+		return false;
+	*text = (slice){ p + *at, (size_t)(end - (p + *at)) };
+	*at += text->n + 1;
+	return true;
+}
+
+static size_t
+features_of(slice text, uint32_t *out, size_t most)
+{
+	static struct sentence s;
+	struct sentences k;
+	struct features f = { .before = 0 };
+	size_t	 n = 0;
+
+	sentences_init(&k, text);
+	while (sentence_next(&k, &s)) {
+		if (n + (SENTENCE_WORDS + 1) * (FEATURE_WORD_MOST +
+		    FEATURE_PLACE_MOST) + FEATURE_MARKS_MOST > most)
+			break;
+		for (size_t i = 0; i < s.n; i++) {
+			n += feature_word(&s, i, out + n);
+			n += feature_place(&f, &s, i, out + n);
+		}
+		n += feature_end(&f, &s, out + n);
+	}
+	return n + feature_marks(&f, &k, out + n);
+}
+
+long
+lib_features(const char *p, size_t n, uint32_t *out, size_t most,
+    int32_t *counts)
+{
+	size_t	 at = 0, used = 0;
+	slice	 text;
+
+	for (long i = 0; line(p, n, &at, &text); i++) {
+		size_t	 m = features_of(text, out + used, most - used);
+
+		counts[i] = (int32_t)m;
+		used += m;
+	}
+	return (long)used;
+}
+
+long
+lib_signs(const char *p, size_t n, int32_t *out)
+{
+	size_t	 at = 0;
+	slice	 text;
+	long	 i = 0;
+
+	for (; line(p, n, &at, &text); i++, out += LIB_SIGNS) {
+		const struct tongue *g = tongue_of(text, SLICE(""));
+		struct tone t = { .words = 0 };
+
+		tone_read(&t, text, g);
+		out[0] = t.compound;
+		out[1] = (int32_t)t.plus;
+		out[2] = (int32_t)t.minus;
+		out[3] = g->words == NULL ? -1 : (int32_t)g->number;
+	}
+	return i;
+}
+
+int
+lib_tenths(const char *p, size_t n)
+{
+	static const struct lexicon *const all[] = { &lexicon_en,
+		&lexicon_de, &lexicon_fr, &lexicon_es, &lexicon_it,
+		&lexicon_pt, &lexicon_emoji };
+	int	 tenths;
+
+	for (size_t i = 0; i < COUNT(all); i++)
+		if (lexicon_knows(all[i], hash_bytes((slice){ p, n }),
+		    &tenths) && tenths != 0)
+			return tenths;
+	return 0;
+}
+
+long
+lib_verdicts(const uint8_t *bytes, size_t size, const char *p, size_t n,
+    int32_t *out)
+{
+	static struct table_memo memo;
+	static struct sentence s;
+	struct table table;
+	const struct table *tables[] = { &table };
+	size_t	 at = 0;
+	slice	 text;
+	long	 i = 0;
+
+	memset(&memo, 0, sizeof(memo));
+	if (!table_open(&table, bytes, size))
+		return -1;
+	for (; line(p, n, &at, &text); i++, out += LIB_VERDICT) {
+		const struct tongue *g = tongue_of(text, SLICE(""));
+		struct polarity_verdict v = { .side = NEUTRAL };
+		struct sentences k;
+		struct reading r;
+		struct tone t = { .words = 0 };
+
+		tone_read(&t, text, g);
+		reading_init(&r, tables, 1, &memo);
+		sentences_init(&k, text);
+		while (sentence_next(&k, &s))
+			reading_sentence(&r, &s, NULL);
+		reading_marks(&r, &k);
+		if (g->words != NULL)
+			polarity_of(&r, 0, &(struct polarity_signs){
+			    .compound = t.compound, .plus = t.plus,
+			    .minus = t.minus }, g->number, &v);
+		out[0] = (int32_t)v.side;
+		for (size_t c = 0; c < POLARITIES; c++)
+			out[1 + c] = v.chance[c];
+		out[4] = v.sentiment;
+	}
+	return i;
+}

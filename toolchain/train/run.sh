@@ -1,0 +1,42 @@
+#!/bin/sh
+# run.sh - makes core/judge/polarity.bin again, from the folder above.
+# usage: toolchain/train/run.sh [check]
+#
+# Wants gcc, python3 with numpy, scipy and torch (1.13), the public sets in
+# $SHARED (../shared/scoring), and an hour of two processors. The same tree
+# and the same machine give the same bytes; another mathematics library may
+# give others that are as good. "check" keeps a part of the texts out, measures,
+# and leaves the table alone.
+set -eu
+cd "$(dirname "$0")/../.."
+TRAIN=${TRAIN:-build/train/polarity}
+PYTHON=${PYTHON:-python3}
+export TRAIN OMP_NUM_THREADS=1 PYTHONHASHSEED=0
+mkdir -p "$TRAIN"
+
+core='core/judge/faces core/judge/feature core/judge/hashtag
+	core/judge/lexicon core/judge/mood core/judge/polarity
+	core/judge/sentence core/judge/small_words core/judge/table
+	core/judge/tone core/judge/tongue core/match/tokens core/text/fold
+	core/text/grapheme core/text/text core/text/unicode core/arena
+	core/sink'
+make -s build/gen/lexicon.c build/gen/tables.c
+gcc -O2 -shared -fPIC -I. -o "$TRAIN/lib.so" toolchain/train/lib.c \
+    $(printf '%s.c ' $core) build/gen/lexicon.c build/gen/tables.c
+gcc -O3 -shared -fPIC -I. -o "$TRAIN/ftrl.so" toolchain/train/ftrl.c -lm
+gcc -O3 -march=native -ffast-math -o "$TRAIN/skipgram" \
+    toolchain/train/skipgram.c -lm
+
+teach() {
+	$PYTHON toolchain/train/teach.py "$@"
+}
+
+if [ ! -s "$TRAIN/teacher2.npz" ]; then
+	teach words
+	"$TRAIN/skipgram" "$TRAIN/tokens.txt" "$TRAIN/words.txt" \
+	    >"$TRAIN/vectors"
+	teach 1 & one=$!
+	teach 2
+	wait $one
+fi
+$PYTHON toolchain/train/polarity.py "$@"
