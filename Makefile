@@ -29,7 +29,7 @@ FUZZERS	= $(patsubst tests/%.c,%,$(wildcard tests/fuzz_*.c))
 
 all: $(BUILD)/earshot
 $(BUILD)/earshot: $(BUILD)/$(HOST)/earshot
-	@cp $< $@
+	@rm -f $@ && cp $< $@
 
 include toolchain/rules.mk
 

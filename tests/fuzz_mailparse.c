@@ -50,7 +50,7 @@ mention(const struct mention *m)
 {
 	struct url u;
 
-	assert(m->id.n > 0 && m->title.n + m->text.n > 0);
+	assert(m->id.n > 0);
 	assert(m->rating >= 0 && m->rating <= 5);
 	assert(mention_type_named(m->type).n > 0);
 	assert(m->url.n == 0 || (m->url.n <= 4096 && url_http(m->url, &u)));

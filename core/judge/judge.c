@@ -7,6 +7,7 @@ enum {
 	QUOTE_WORDS = 4,
 	QUOTE_CHARS = 40,	/* of each */
 	BLAME_MOST = 25,	/* points */
+	WAKING = 40,		/* points of a class that must be explained */
 	BLAME_STEP = 25,	/* hundredths of blame for one point */
 	HALF_LIFE = 6 * 3600	/* of a lead, in seconds (R26) */
 };
@@ -126,13 +127,28 @@ add_number(struct judge *j, const char *before, int64_t n, const char *behind,
 	add(j, sink_close(&k, j->arena), points);
 }
 
+/* What says so: the words of the lists, or those that the table heard most
+ * in, where the class is worth waking somebody. */
+static const struct tone_list *
+evidence(struct judge *j, struct tone_list *heard)
+{
+	enum tone_sort sort = classes[j->class].evidence;
+
+	*heard = (struct tone_list){ .count = 0 };
+	if (sort == TONE_SORTS)
+		return heard;
+	if (found(j, sort) == 0 && classes[j->class].points >= WAKING)
+		read_heavy(j->reader, j->text,
+		    POLARITIES - 1 + (size_t)j->class, heard);
+	return found(j, sort) ? &j->read.tone.found[sort] : heard;
+}
+
 static void
 add_class(struct judge *j)
 {
-	static const struct tone_list nothing = { .count = 0 };
+	struct tone_list heard;
 	enum class c = j->class;
-	const struct tone_list *l = classes[c].evidence == TONE_SORTS ?
-	    &nothing : &j->read.tone.found[classes[c].evidence];
+	const struct tone_list *l = evidence(j, &heard);
 
 	if (classes[c].why == NULL)
 		return;

@@ -19,6 +19,7 @@ struct judge {
 	struct reader *reader;
 	struct read read;
 	struct polarity_verdict polarity;
+	slice	 text;		/* that was read; the title where it has none */
 	enum class class;
 	struct match known[KNOWN_SORTS];
 	struct issues issues;

@@ -7,6 +7,7 @@
 enum {
 	SIDE = 20,		/* less than this is neutral */
 	FEELS = 10,		/* less than this is no complaint, no praise */
+	LONG = 60,		/* words */
 	CLEAR = 1500		/* thousandths of a point */
 };
 
@@ -181,6 +182,12 @@ in_context(const struct judge *j, enum class c)
 
 	if (about && t->found[TONE_CRITICAL].count && c != CLASS_SPAM)
 		return CLASS_CRISIS;
+	/* a long text has something of everything: a word must say why */
+	if (c == CLASS_CRISIS && t->words > LONG &&
+	    t->found[TONE_CRITICAL].count == 0 &&
+	    t->found[TONE_CRITICAL_ASKED].count == 0 &&
+	    !j->known[KNOWN_CRITICAL].hit)
+		return side == NEGATIVE ? CLASS_COMPLAINT : CLASS_OTHER;
 	if ((c == CLASS_OTHER && (about || is_wordless(j))) ||
 	    (c == CLASS_PRAISE && side == NEGATIVE))
 		return side == NEGATIVE ? CLASS_COMPLAINT :
@@ -241,6 +248,7 @@ score_heard(struct scorer *s, struct arena *a, const struct mention *m,
 	feel(&j);
 	known_find(s->known, a, m->title, m->text, j.known);
 	find_place(&j, s);
+	j.text = main;
 	j.class = classify(&j, main);
 	v->class = class_name(j.class);
 	v->attitude = attitude(&j);

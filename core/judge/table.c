@@ -10,6 +10,7 @@
  */
 enum { HEAD = 12, BITS_LEAST = 4, BITS_MOST = 20, BYTE = 8,
 	CODE_MOST = 10,		/* bits: no code is in more than two bytes */
+	LONG = 625, LONG_ROOT = 25,	/* features: some sixty words */
 	MANY = 1 << 23 };	/* features: the sums cannot overflow */
 
 static int32_t
@@ -235,11 +236,17 @@ reading_marks(struct reading *r, const struct sentences *k)
 	r->nfeatures += (uint32_t)n;
 }
 
-/* 256 times the root of n, rounded down; n is below 2^24. */
+/*
+ * 256 times the root of n, rounded down; n is below 2^24. Above LONG it grows
+ * as n does: what a long text repeats must not make it surer and surer.
+ */
 static int64_t
 root(uint32_t n)
 {
 	uint64_t v = (uint64_t)n << 16, low = 0;
+
+	if (n > LONG)
+		return 256 * (int64_t)n / LONG_ROOT;
 
 	for (uint64_t bit = 1u << 20; bit > 0; bit >>= 1)
 		if ((low + bit) * (low + bit) <= v)
