@@ -116,7 +116,9 @@ put_folded(struct token *t, uint32_t c)
 void
 tokens_init(struct tokens *k, slice text)
 {
-	*k = (struct tokens){ .rest = text, .before = ' ' };
+	/* no text is a text without a byte: pointers are counted on */
+	*k = (struct tokens){ .rest = text.n ? text : SLICE(""),
+	    .before = ' ' };
 }
 
 void
