@@ -31,7 +31,10 @@ sink_put(struct sink *k, slice s)
 inline void
 sink_byte(struct sink *k, char c)
 {
-	sink_put(k, (slice){ &c, 1 });
+	if (k->full || k->len == k->cap)
+		k->full = true;
+	else
+		k->buf[k->len++] = c;
 }
 
 inline void

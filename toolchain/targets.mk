@@ -34,6 +34,9 @@ SHRINK_mipsel  = $(MIPS16)
 SHRINK_mips    = $(MIPS16)
 SHRINK_riscv64 = $(LTO)
 FAST = bignum_core constant_time sha256 sha512 aes gcm chacha20 poly1305
+# every word of every text goes through these
+HOT  = match/tokens judge/sentence judge/feature judge/table judge/lexicon \
+       judge/mood judge/tone judge/tongue judge/read judge/class text/text sink
 FAST_mipsel   = -mno-mips16
 FAST_mips     = -mno-mips16
 

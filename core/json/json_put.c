@@ -1,12 +1,24 @@
 #include "core/json/json.h"
 #include "core/text/text.h"
 
+/* So many bytes stand for themselves. */
+static size_t
+plain(slice s)
+{
+	size_t	 n = 0;
+
+	while (n < s.n && s.p[n] >= 0x20 && s.p[n] < 0x7f && s.p[n] != '"' &&
+	    s.p[n] != '\\')
+		n++;
+	return n;
+}
+
 void
 json_escape(struct sink *k, slice s)
 {
-	while (s.n) {
-		slice	 rest = s;
-		uint32_t c = text_next(&rest);
+	for (size_t n = plain(s); s.n; n = plain(s)) {
+		slice	 rest = slice_from(s, n);
+		uint32_t c = n ? (uint8_t)s.p[0] : text_next(&rest);
 		slice	 raw = { s.p, s.n - rest.n };
 
 		if (c == '"' || c == '\\') {

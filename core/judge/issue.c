@@ -50,11 +50,12 @@ struct finding {
 struct search {
 	const struct lexicon *words, *issues;
 	enum class class;
+	const struct tongue *tongue;
 	struct finding label[LABELS], what[WHATS];
 
 	/* of the sentence */
 	struct sentence s;
-	bool	 praise, but;
+	bool	 felt, praise, but;
 };
 
 static void
@@ -130,6 +131,22 @@ is_turned(const struct search *k, size_t first)
 	return false;
 }
 
+/* Most of the sentence; found out only where a word asks for it. */
+static bool
+is_praise(struct search *k)
+{
+	const struct sentence_word *w = k->s.words, *last = w + k->s.n - 1;
+	struct tone t = { .words = 0 };
+
+	if (!k->felt && k->class != CLASS_CRISIS) {
+		tone_read(&t, (slice){ w->raw.p, (size_t)(last->raw.p +
+		    last->raw.n - w->raw.p) }, k->tongue);
+		k->praise = t.praise > 2 * t.blame && t.praise > 0;
+	}
+	k->felt = true;
+	return k->praise;
+}
+
 static void
 note_cue(struct search *k, size_t first, const struct cue *cue)
 {
@@ -146,7 +163,7 @@ note_cue(struct search *k, size_t first, const struct cue *cue)
 		return;
 	}
 	points = v < 0 ? WEAK : STRONG;
-	if (k->praise && !k->but)
+	if (!k->but && is_praise(k))
 		points /= 2;
 	note(&k->label[v < 0 ? LABEL_WEAK - v : v],
 	    points + (k->but ? BEHIND_BUT : 0), raw);
@@ -173,32 +190,16 @@ read_words(struct search *k)
 	}
 }
 
-static bool
-is_praise(const struct search *k, slice sentence, const struct tongue *tongue)
-{
-	struct tone t = { .words = 0 };
-
-	if (k->class == CLASS_CRISIS)
-		return false;
-	tone_read(&t, sentence, tongue);
-	return t.praise > 2 * t.blame && t.praise > 0;
-}
-
 static void
-read_text(struct search *k, slice text, const struct tongue *tongue)
+read_text(struct search *k, slice text)
 {
 	struct sentences all;
 
 	sentences_init(&all, text);
 	while (sentence_next(&all, &k->s)) {
-		slice	 first, last;
-
 		if (k->s.n == 0)
 			continue;
-		first = k->s.words[0].raw;
-		last = k->s.words[k->s.n - 1].raw;
-		k->praise = is_praise(k, (slice){ first.p,
-		    (size_t)(last.p + last.n - first.p) }, tongue);
+		k->felt = k->praise = false;
 		name_numbers(&k->s, text);
 		read_words(k);
 	}
@@ -284,7 +285,7 @@ weigh(struct search *k)
 	for (unsigned i = 0; i < LABELS; i++) {
 		struct finding *f = &k->label[i];
 
-		if (!fits(k->class, i))
+		if (f->n > 0 && !fits(k->class, i))
 			*f = (struct finding){ .n = 0 };
 		else if (f->n > 0)
 			f->points += k->what[label_what(i)].points;
@@ -340,22 +341,38 @@ complains(enum class c)
 	    c == CLASS_COMPETITOR;
 }
 
+static const struct lexicon *
+table_of(const struct lexicon *words)
+{
+	for (size_t i = 0; i < COUNT(tables); i++)
+		if (tables[i].words == words)
+			return tables[i].issues;
+	return NULL;
+}
+
+static void
+search(const struct lexicon *issues, struct issues *out, const slice *texts,
+    size_t ntexts, const struct tongue *tongue, enum class class)
+{
+	struct search k = { .words = tongue->words, .issues = issues,
+	    .class = class, .tongue = tongue };
+
+	for (size_t i = 0; i < ntexts; i++)
+		read_text(&k, texts[i]);
+	shift(&k);
+	weigh(&k);
+	pick(&k, out);
+}
+
 void
 issues_find(struct issues *out, const slice *texts, size_t ntexts,
     const struct tongue *tongue, enum class class, const struct tone *tone)
 {
-	struct search k = { .words = tongue->words, .class = class };
+	const struct lexicon *issues = table_of(tongue->words);
 
 	out->n = 0;
-	for (size_t i = 0; i < COUNT(tables); i++)
-		if (tables[i].words == tongue->words)
-			k.issues = tables[i].issues;
-	if (k.issues == NULL || !complains(class))
+	if (issues == NULL || !complains(class))
 		return;
-	for (size_t i = 0; i < ntexts; i++)
-		read_text(&k, texts[i], tongue);
-	shift(&k);
-	weigh(&k);
-	pick(&k, out);
+	search(issues, out, texts, ntexts, tongue, class);
 	fall_back(out, class, tone);
 }

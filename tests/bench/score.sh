@@ -36,7 +36,7 @@ texts()
 
 bench_score()
 {
-	texts 4 >"$dir/few" && texts 100 >"$dir/many"
+	texts 2 >"$dir/few" && texts 8 >"$dir/many"
 	n=$(wc -l <"$dir/few") m=$(wc -l <"$dir/many")
 	vader_fetch || echo "score: no row of VADER: node or npm is missing"
 	i=0
@@ -47,7 +47,7 @@ bench_score()
 	done
 	ours=$(calc '%.2f' "$(median "$dir/score" 1) / $m")
 	echo
-	echo "judging: microseconds a text ($((m / 100)) texts of our own," \
+	echo "judging: microseconds a text ($((m / 8)) texts of our own," \
 	    "$(calc '%.0f' "$(wc -c <"$dir/many") / $m") bytes on average)"
 	printf '  %-34s %8s\n' "earshot score, JSON and reasons" "$ours"
 	printf '  %-34s %8s\n' "wc -w" \
