@@ -94,6 +94,9 @@ struct config {
 	bool	 ack;
 };
 
+/* Is there such a parameter, whatever its value? */
+bool	 config_given(const struct config_way *, slice name);
+
 /* NULL: what is wrong was told to standard error, each fault on a line. */
 const struct config *config_read(const char *file);
 /*

@@ -16,8 +16,8 @@ config_may_paste(const struct recipe *rec, slice account)
 	    slice_eq(kind, SLICE("oauth2"));
 }
 
-static bool
-is_given(const struct config_way *w, slice name)
+bool
+config_given(const struct config_way *w, slice name)
 {
 	for (size_t i = 0; i < w->nparams; i++)
 		if (slice_eq(w->params[i].name, name))
@@ -36,7 +36,7 @@ config_stand_ins(struct config_reader *r, const struct config_way *w,
 		struct recipe_param p = recipe_param(r->scratch, rec, i);
 
 		if (p.type == RECIPE_SECRET && !p.optional && n < most &&
-		    !is_given(w, p.name))
+		    !config_given(w, p.name))
 			v[n++] = (struct template_var){ .name = p.name,
 			    .value = stand_in, .secret = true };
 	}

@@ -16,12 +16,7 @@ check_needs(struct config_reader *r, const struct config_source *s,
 		f.text[0] = '\0';
 		if (config_member(json_at(rec->root, SLICE("/spec")),
 		    arena_string(r->scratch, name)) == NULL ||
-		    s->way.account != 0)
-			continue;
-		for (size_t i = 0; i < s->way.nparams; i++)
-			if (slice_eq(s->way.params[i].name, name))
-				name.n = 0;
-		if (name.n == 0)
+		    s->way.account != 0 || config_given(&s->way, name))
 			continue;
 		fault_say(&f, SLICE("replies need \""), name, SLICE("\""));
 		config_complain(r, "sources", s->way.name, f.text);

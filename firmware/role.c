@@ -140,6 +140,23 @@ role_begin(void)
 	return r;
 }
 
+slice
+role_param(const struct role_job *j, const char *name)
+{
+	for (size_t i = 0; i < j->nparams; i++)
+		if (slice_eq(j->params[i].name, slice_of(name)))
+			return j->params[i].value;
+	return SLICE("");
+}
+
+slice
+role_token(const struct role_job *j)
+{
+	slice	 access = role_param(j, "access_token");
+
+	return access.n ? access : role_param(j, "token");
+}
+
 int
 role_end(struct role *r)
 {

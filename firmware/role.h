@@ -48,6 +48,12 @@ struct role *role_hear(void);
 /* The TLS session for next time, if there is one, then exit status 0. */
 int	 role_end(struct role *);
 
+/* A parameter of the job; empty: not given. */
+slice	 role_param(const struct role_job *, const char *name);
+/* The OAuth token of a mail account: the one `login` brought, or the owner's
+ * own. */
+slice	 role_token(const struct role_job *);
+
 int	 role_fetch(void);
 int	 role_mail(void);
 int	 role_renew(void);

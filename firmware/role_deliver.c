@@ -7,8 +7,8 @@
 
 #include "core/recipe/outgoing.h"
 #include "firmware/config.h"
+#include "firmware/role_smtp.h"
 #include "firmware/worker.h"
-#include "net/mail.h"
 #include "net/mqtt.h"
 
 #include <time.h>
@@ -32,15 +32,6 @@ answer(struct delivery_work *d, enum recipe_do what, int64_t wait)
 	d->answer.what = (int64_t)what + 1;
 	d->answer.wait = wait + 1;
 	d->answer.why = slice_of(d->fault.text);
-}
-
-static slice
-param(const struct role_job *j, const char *name)
-{
-	for (size_t i = 0; i < j->nparams; i++)
-		if (slice_eq(j->params[i].name, slice_of(name)))
-			return j->params[i].value;
-	return (slice){ "", 0 };
 }
 
 static struct outgoing
@@ -113,27 +104,13 @@ mail_message(struct delivery_work *d, struct smtp_job *job)
 static void
 by_mail(struct delivery_work *d)
 {
-	static const enum recipe_do meaning[] = {
-		[SMTP_DONE] = RECIPE_SUCCESS, [SMTP_RETRY] = RECIPE_RETRY,
-		[SMTP_REJECT] = RECIPE_FAIL, [SMTP_CONFIG] = RECIPE_CONFIG,
-	};
-	struct role *r = d->role;
-	slice	 tls = param(d->in, "tls");
-	struct smtp_job job = { .host_id = r->visit.host_id,
-	    .user = param(d->in, "user"),
-	    .password = param(d->in, "password"),
-	    .token = param(d->in, "access_token"),
-	    .starttls = slice_eq(tls, SLICE("starttls")),
-	    .secure = slice_eq(tls, SLICE("implicit")) };
+	struct smtp_job job = role_smtp(d->role, d->in);
 
-	if (job.token.n == 0)
-		job.token = param(d->in, "token");
 	job.message = mail_message(d, &job);
 	if (d->fault.text[0])
 		answer(d, RECIPE_CONFIG, -1);
 	else
-		answer(d, meaning[mail_send(&r->to.addresses, r->to.roots,
-		    &r->arena, &job, r->to.deadline, &d->fault)], -1);
+		answer(d, role_smtp_send(d->role, &job, &d->fault), -1);
 	d->answer.unsure = d->answer.what == RECIPE_RETRY + 1;
 }
 
@@ -145,8 +122,8 @@ to_broker(struct delivery_work *d, bool presence)
 		[MQTT_CONFIG] = RECIPE_CONFIG,
 	};
 	struct role *r = d->role;
-	struct mqtt_job job = { .user = param(d->in, "user"),
-	    .password = param(d->in, "password"),
+	struct mqtt_job job = { .user = role_param(d->in, "user"),
+	    .password = role_param(d->in, "password"),
 	    .again = r->letter.unsure != 0, .stay = presence,
 	    .keepalive = presence ? KEEPALIVE : 0 };
 	bool	 secure = slice_eq(r->visit.scheme, SLICE("mqtts"));

@@ -61,15 +61,6 @@ judge(const struct program *p, struct job_answer *a, struct fault *f)
 		    line.n ? SLICE("): ") : SLICE(")"), line);
 }
 
-static slice
-path_of(const struct role_job *j)
-{
-	for (size_t i = 0; i < j->nparams; i++)
-		if (slice_eq(j->params[i].name, SLICE("program")))
-			return j->params[i].value;
-	return SLICE("");
-}
-
 /* The letter as JSON; written with few rights, since strangers wrote it. */
 static bool
 write_letter(struct role *r, slice *json, struct fault *f)
@@ -95,7 +86,7 @@ role_exec(void)
 	struct job_answer a = { .what = RECIPE_CONFIG + 1 };
 	struct program p;
 	struct fault f = { "" };
-	slice	 path = path_of(&r->jobs[0]), json;
+	slice	 path = role_param(&r->jobs[0], "program"), json;
 
 	if (path.n == 0 || path.p[0] != '/')
 		fault_say(&f, SLICE("\"program\" must begin with a slash"));

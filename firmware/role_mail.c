@@ -34,15 +34,6 @@ struct mail_work {
 	bool		 may_wait;	/* the keeper gave us time for it */
 };
 
-static slice
-param(const struct role_job *j, const char *name)
-{
-	for (size_t i = 0; i < j->nparams; i++)
-		if (slice_eq(j->params[i].name, slice_of(name)))
-			return j->params[i].value;
-	return (slice){ "", 0 };
-}
-
 /* --- mails ------------------------------------------------------------- */
 
 /* Why it is told even if no rule takes it: a template read it. */
@@ -165,16 +156,14 @@ static void
 set_job(struct mail_work *w)
 {
 	struct role *r = w->teller.role;
-	slice	 tls = param(w->in, "tls");
+	slice	 tls = role_param(w->in, "tls");
 
-	w->job = (struct imap_job){ .user = param(w->in, "user"),
-	    .password = param(w->in, "password"),
-	    .token = param(w->in, "access_token"),
-	    .folder = param(w->in, "folder"),
+	w->job = (struct imap_job){ .user = role_param(w->in, "user"),
+	    .password = role_param(w->in, "password"),
+	    .token = role_token(w->in),
+	    .folder = role_param(w->in, "folder"),
 	    .since = w->teller.now - DAYS * DAY,
 	    .starttls = slice_eq(tls, SLICE("starttls")) };
-	if (w->job.token.n == 0)
-		w->job.token = param(w->in, "token");
 	w->job.secure = !w->job.starttls;
 	if (w->job.folder.n == 0)
 		w->job.folder = SLICE("INBOX");

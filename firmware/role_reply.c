@@ -7,8 +7,8 @@
 
 #include "core/recipe/reply.h"
 #include "firmware/config.h"
+#include "firmware/role_smtp.h"
 #include "firmware/worker.h"
-#include "net/mail.h"
 
 #include <time.h>
 #include <unistd.h>
@@ -173,15 +173,6 @@ by_http(struct replying *w)
 /* --- by mail ------------------------------------------------------------ */
 
 static slice
-param(const struct role_job *j, const char *name)
-{
-	for (size_t i = 0; i < j->nparams; i++)
-		if (slice_eq(j->params[i].name, slice_of(name)))
-			return j->params[i].value;
-	return (slice){ "", 0 };
-}
-
-static slice
 subject(struct arena *a, slice title)
 {
 	struct sink k = sink_open(a);
@@ -221,30 +212,17 @@ message(struct replying *w, struct smtp_job *job)
 static void
 by_mail(struct replying *w)
 {
-	static const enum recipe_do meaning[] = {
-		[SMTP_DONE] = RECIPE_SUCCESS, [SMTP_RETRY] = RECIPE_RETRY,
-		[SMTP_REJECT] = RECIPE_FAIL, [SMTP_CONFIG] = RECIPE_CONFIG,
-	};
-	struct role *r = w->role;
-	slice	 tls = param(w->in, "tls");
-	struct smtp_job job = { .host_id = r->visit.host_id,
-	    .from = param(w->in, "from"), .user = param(w->in, "user"),
-	    .password = param(w->in, "password"),
-	    .token = param(w->in, "access_token"),
-	    .starttls = slice_eq(tls, SLICE("starttls")),
-	    .secure = slice_eq(tls, SLICE("implicit")) };
+	struct smtp_job job = role_smtp(w->role, w->in);
 	enum recipe_do what;
 
-	if (job.token.n == 0)
-		job.token = param(w->in, "token");
+	job.from = role_param(w->in, "from");
 	job.message = message(w, &job);
 	if (job.to.n == 0) {
 		fault_say(&w->fault, SLICE("it is not known who wrote it"));
 		answer(w, RECIPE_FAIL, -1, false);
 		return;
 	}
-	what = meaning[mail_send(&r->to.addresses, r->to.roots, &r->arena,
-	    &job, r->to.deadline, &w->fault)];
+	what = role_smtp_send(w->role, &job, &w->fault);
 	answer(w, what, -1, what == RECIPE_RETRY);
 }
 

@@ -165,17 +165,6 @@ login_run(struct login *l, const struct url *origin, const char *step,
 /* --- what the file lacks ------------------------------------------------ */
 
 static bool
-is_given(const struct login *l, slice name)
-{
-	const struct config_way *w = l->a->way;
-
-	for (size_t i = 0; i < w->nparams; i++)
-		if (slice_eq(w->params[i].name, name))
-			return true;
-	return false;
-}
-
-static bool
 ask_for(struct login *l, const struct recipe_param *p)
 {
 	struct sink k = { .buf = l->pasted, .cap = sizeof(l->pasted),
@@ -207,7 +196,8 @@ ask(struct login *l)
 			struct recipe_param p = recipe_param(&l->arena,
 			    &l->recipe, i);
 
-			if (p.type != RECIPE_SECRET || is_given(l, p.name) ||
+			if (p.type != RECIPE_SECRET ||
+			    config_given(l->a->way, p.name) ||
 			    p.optional != (optional == 1) ||
 			    (l->a->kind == GRANT_OWNER && slice_eq(p.name,
 			    SLICE("refresh_token"))))
