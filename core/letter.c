@@ -80,6 +80,25 @@ telling(const struct item *item)
 	return m->text;
 }
 
+static void
+put_kind(struct sink *k, const struct item *item, slice source)
+{
+	if (has_stars(&item->mention))
+		put_stars(k, item->mention.rating);
+	else
+		sink_text(k, label(item->verdict.class));
+	if (source.n) {
+		sink_put(k, SLICE(" on "));
+		sink_put(k, source);
+	}
+}
+
+void
+letter_kind(struct sink *k, const struct item *item)
+{
+	put_kind(k, item, slice_head(item->source, SOURCE));
+}
+
 static slice
 make_title(struct arena *a, const struct item *item, slice source)
 {
@@ -88,14 +107,7 @@ make_title(struct arena *a, const struct item *item, slice source)
 	size_t	 used;
 	slice	 quote;
 
-	if (has_stars(&item->mention))
-		put_stars(&k, item->mention.rating);
-	else
-		sink_text(&k, label(item->verdict.class));
-	if (source.n) {
-		sink_put(&k, SLICE(" on "));
-		sink_put(&k, source);
-	}
+	put_kind(&k, item, source);
 	used = text_length(sink_slice(&k), TEXT_GRAPHEMES) + 4;
 	quote = show(a, telling(item), LETTER_TITLE - used, false);
 	title = sink_open(a);
@@ -173,6 +185,36 @@ letter_reasons(struct sink *k, const struct verdict *v)
 	sink_put(k, score_level_name(score_level(v->priority)));
 }
 
+void
+letter_label(struct sink *k, slice label)
+{
+	show_put(k, slice_cut(&label, '/'), NAME, false);
+	for (bool more = false; label.n; more = true) {
+		sink_text(k, more ? " " : " (");
+		show_put(k, slice_cut(&label, '-'), NAME, false);
+		sink_text(k, label.n ? "" : ")");
+	}
+}
+
+void
+letter_issues(struct sink *k, const struct verdict *v)
+{
+	slice	 all = v->issue_words;
+
+	for (bool more = false; all.n; more = true) {
+		slice	 words = slice_trim(slice_cut(&all, ';'));
+
+		sink_text(k, more ? "; " : "");
+		letter_label(k, slice_cut(&words, ':'));
+		for (char sign = ':'; words.n; sign = ',') {
+			sink_byte(k, sign);
+			sink_put(k, SLICE(" '"));
+			show_put(k, slice_cut(&words, ','), REASON, false);
+			sink_byte(k, '\'');
+		}
+	}
+}
+
 static slice
 make_text(struct arena *a, const struct item *item, slice source, int64_t now)
 {
@@ -190,6 +232,10 @@ make_text(struct arena *a, const struct item *item, slice source, int64_t now)
 	sink_put(&k, words);
 	sink_text(&k, head.n + words.n ? "\n\n" : "");
 	put_who(&k, m, source, now);
+	if (item->verdict.issue_words.n) {
+		sink_put(&k, SLICE("\nAbout: "));
+		letter_issues(&k, &item->verdict);
+	}
 	sink_put(&k, SLICE("\nWhy: "));
 	letter_reasons(&k, &item->verdict);
 	return sink_close(&k, a);
@@ -317,4 +363,20 @@ letter_catch_up(struct arena *a, const struct letter *l, size_t n,
 	out->mention = n ? l->mention : 0;
 	if (out->level.n == 0)
 		out->level = score_level_name(level);
+}
+
+void
+letter_again(struct arena *a, int64_t waited, struct letter *l)
+{
+	struct sink title = sink_open(a), text;
+
+	sink_put(&title, SLICE("Still open: "));
+	sink_put(&title, l->title);
+	l->title = show(a, sink_close(&title, a), LETTER_TITLE, false);
+	text = sink_open(a);
+	sink_put(&text, SLICE("Nobody has taken it for "));
+	when_put_ago(&text, waited);
+	sink_put(&text, SLICE(".\n\n"));
+	sink_put(&text, l->text);
+	l->text = sink_close(&text, a);
 }

@@ -22,10 +22,14 @@ enum {
  *
  *	title	Complaint on gazette: "my new Focus stalls again"
  *		or, with stars: ★☆☆☆☆ on Google: "rude staff"
- *	text	the words; then who, where, when; then the reasons
+ *	text	the words; then who, where, when; then what it complains of,
+ *		if anything; then the reasons
  */
 void	 letter_alert(struct arena *, const struct item *, int64_t now,
 	    struct letter *);
+
+/* The same once more, `waited` seconds later, for whoever is asked next. */
+void	 letter_again(struct arena *, int64_t waited, struct letter *);
 
 /*
  * One letter for many: after an outage, for the low ones. Fills title, text,
@@ -35,7 +39,15 @@ void	 letter_alert(struct arena *, const struct item *, int64_t now,
 void	 letter_catch_up(struct arena *, const struct letter *, size_t n,
 	    struct letter *);
 
+/* The issues and their words: "wait (late): 'still waiting', 'third time';
+ * staff (rude): 'so rude'". Nothing where there is none. */
+void	 letter_issues(struct sink *, const struct verdict *);
 /* The reasons for an owner: "'still waiting' +22, two stars +15 = 61, high". */
 void	 letter_reasons(struct sink *, const struct verdict *);
+
+/* "Complaint on gazette", "★☆☆☆☆ on Google". */
+void	 letter_kind(struct sink *, const struct item *);
+/* "wait/no-answer" as "wait (no answer)". */
+void	 letter_label(struct sink *, slice label);
 
 #endif

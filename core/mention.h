@@ -38,7 +38,10 @@ slice	 mention_type_named(slice);	/* as it is spelled; empty: no such */
 /* What it says it is; or else by its stars or parent; or else empty. */
 slice	 mention_type(const struct mention *);
 
-enum { REASONS_MAX = 16 };
+enum {
+	REASONS_MAX = 16,
+	ISSUE_WORDS_BYTES = 400		/* and one more label at most */
+};
 
 /* One step of a judgement. The points of all reasons sum to the priority. */
 struct reason {
@@ -53,6 +56,9 @@ struct verdict {
 	slice	 attitude;	/* "reactive": to us; "proactive": about us;
 				 * "progressive": a need; empty: none */
 	slice	 issues;	/* "wait/late, staff/rude"; empty: none */
+	slice	 issue_words;	/* "wait/late: still waiting, third time;
+				 * staff/rude: so rude": the customer's own,
+				 * without a comma or a semicolon in them */
 	slice	 spot;		/* "here", "elsewhere"; empty: not known */
 	bool	 guarded;	/* not stored: too grave for taps to move it */
 	int64_t	 sentiment;	/* -100 to 100 */

@@ -20,7 +20,8 @@ sink_int(struct sink *k, int64_t value)
 	} while (v);
 	if (value < 0)
 		sink_byte(k, '-');
-	sink_put(k, (slice){ digits + at, sizeof(digits) - at });
+	while (at < sizeof(digits))
+		sink_byte(k, digits[at++]);
 }
 
 void

@@ -23,8 +23,7 @@ sink_put(struct sink *k, slice s)
 		k->full = true;
 		return;
 	}
-	if (s.n)
-		memcpy(k->buf + k->len, s.p, s.n);
+	slice_copy(k->buf + k->len, s);
 	k->len += s.n;
 }
 

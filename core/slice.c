@@ -14,6 +14,7 @@ extern inline bool slice_starts(slice s, slice prefix);
 extern inline bool slice_istarts(slice s, slice prefix);
 extern inline bool slice_ends(slice s, slice tail);
 extern inline slice slice_trim(slice s);
+extern inline void slice_copy(char *to, slice s);
 extern inline size_t slice_index(slice s, char c);
 extern inline size_t slice_find(slice s, slice what);
 extern inline slice slice_cut(slice *rest, char c);

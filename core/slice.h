@@ -122,6 +122,18 @@ slice_trim(slice s)			/* without ASCII white space around */
 	return s;
 }
 
+/* Its bytes to where there is room for them. A loop: words are short, and what
+ * a call costs is more than that. */
+inline void
+slice_copy(char *to, slice s)
+{
+	if (s.n > 24)
+		memcpy(to, s.p, s.n);
+	else
+		for (size_t i = 0; i < s.n; i++)
+			to[i] = s.p[i];
+}
+
 /* Index of the first c, or s.n. */
 inline size_t
 slice_index(slice s, char c)

@@ -34,10 +34,11 @@ static const struct wire_field item_fields[] = {
 	FIELD(26, WIRE_TEXT, struct item, verdict.attitude, 16),
 	FIELD(27, WIRE_TEXT, struct item, verdict.issues, 256),
 	FIELD(28, WIRE_TEXT, struct item, verdict.spot, 16),
+	FIELD(29, WIRE_TEXT, struct item, verdict.issue_words, 512),
 	FIELD(30, WIRE_TEXT, struct item, source, 256),
 	FIELD(31, WIRE_TEXT, struct item, rule, 256),
 	FIELD(32, WIRE_TEXT, struct item, words, 1024),
-	FIELD(33, WIRE_TEXT, struct item, muted, 64),
+	FIELD(33, WIRE_TEXT, struct item, muted, 256),
 	FIELD(34, WIRE_INT, struct item, found, 0),
 	FIELD(35, WIRE_INT, struct item, fate, 0),
 	FIELD(36, WIRE_INT, struct item, sightings, 0),
@@ -82,6 +83,8 @@ static const struct wire_field letter_fields[] = {
 	FIELD(13, WIRE_INT, struct letter, order, 0),
 	FIELD(14, WIRE_INT, struct letter, step, 0),
 	FIELD(15, WIRE_WHOLE, struct letter, state, 4096),
+	FIELD(16, WIRE_TEXT, struct letter, who, 64),
+	FIELD(17, WIRE_WHOLE, struct letter, html, 18432),
 };
 
 static const struct wire_field delivery_fields[] = {

@@ -53,7 +53,8 @@ struct item {
 	slice		 source;	/* name in the configuration */
 	slice		 rule;		/* the rule that took it */
 	slice		 words;		/* that took it, ", " between */
-	slice		 muted;		/* why it did not buzz: "baseline" */
+	slice		 muted;		/* why it did not buzz, or who was spared
+					 * and why */
 	slice		 also;		/* other sources that showed it */
 	int64_t		 found;		/* when we fetched it */
 	int64_t		 fate;		/* enum fate */
@@ -95,6 +96,8 @@ struct letter {
 	slice	 trouble;		/* the last failure in words */
 	slice	 state;			/* of a reply in steps: what the ones
 					 * before gave, a JSON object */
+	slice	 who;			/* is to read it; empty: nobody named */
+	slice	 html;			/* the same for a mail; empty: as text */
 	int64_t	 id;			/* and Message-ID, Idempotency-Key */
 	int64_t	 born;
 	int64_t	 tries;

@@ -20,20 +20,42 @@ extern const unsigned char embed_packed[];	/* zlib's form */
 extern const size_t embed_npacked;
 
 /*
- * A trust anchor of Mozilla's list as a certificate that the X.509 parser
- * reads: real validity, subject and key; issuer, serial and signature are
- * fillers, because nobody checks how a root signed itself.
+ * The trust anchors of Mozilla's list, each as a certificate that the X.509
+ * parser reads: real validity, subject and key; issuer, serial and signature
+ * are fillers, because nobody checks how a root signed itself. What repeats is
+ * packed; the keys, which nothing makes smaller, lie beside it. Before every
+ * packed certificate stand four numbers of two bytes, high byte first: its
+ * length with the key, where the key's bytes are missing, how many, and where
+ * the subject begins.
  */
-struct embed_root {
-	const unsigned char *der;
-	unsigned short	 n;
-	unsigned short	 subject;	/* where the subject's DER begins */
-	unsigned short	 nsubject;
+struct embed_roots {
+	const unsigned char *packed;	/* zlib's form */
+	const unsigned char *keys;
+	size_t	 npacked;
+	unsigned n;
 };
+
+enum { EMBED_DER = 2048 };	/* no certificate of ours is longer */
+
+/* One after another; about 17 KB of the heap between open and close. */
+struct embed_root {
+	unsigned char	 der[EMBED_DER];
+	size_t		 n;
+	size_t		 subject;	/* where its DER begins, below n */
+	/* its own business from here */
+	struct z_stream_s *z;
+	const unsigned char *key;
+	unsigned	 left;
+};
+
+/* False: no memory. To be closed in either case. */
+bool	 embed_roots_open(struct embed_root *, const struct embed_roots *);
+/* False: that was the last. */
+bool	 embed_roots_next(struct embed_root *);
+void	 embed_roots_close(struct embed_root *);
 
 extern const struct embed_recipe embed_recipes[];
 extern const size_t embed_nrecipes;
-extern const struct embed_root embed_roots[];	/* sorted by subject */
-extern const size_t embed_nroots;
+extern const struct embed_roots embed_roots;
 
 #endif

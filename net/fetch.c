@@ -2,8 +2,6 @@
 
 #include "net/exchange.h"
 
-#include <unistd.h>
-
 static enum fetch_error
 say(struct fault *f, enum fetch_error e, slice words)
 {
@@ -37,15 +35,9 @@ session_of(const struct visit *v)
 static enum fetch_error
 open_once(struct visit *v, struct fault *f)
 {
-	int	 fd = dial_connect(&v->addresses, v->deadline, f);
-
-	if (fd < 0)
+	v->conn = conn_open(&v->addresses, v->deadline, f);
+	if (v->conn == NULL)
 		return FETCH_CONNECT;
-	v->conn = conn_open(fd);
-	if (v->conn == NULL) {
-		close(fd);
-		return say(f, FETCH_CONNECT, SLICE("no memory"));
-	}
 	if (v->roots != NULL && !conn_tls(v->conn, v->addresses.host,
 	    v->roots, session_of(v), v->deadline, f)) {
 		visit_close(v);

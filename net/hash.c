@@ -1,14 +1,11 @@
 #include "net/tls.h"
 
 #include <mbedtls/md.h>
-#include <mbedtls/entropy.h>
 #include <mbedtls/sha256.h>
+#include <psa/crypto.h>
 
 #include <errno.h>
 #include <sys/random.h>
-
-/* The library's hook for entropy; it declares it in no public header. */
-int	 mbedtls_hardware_poll(void *, unsigned char *, size_t, size_t *);
 
 bool
 tls_random(void *buf, size_t n)
@@ -28,15 +25,14 @@ tls_random(void *buf, size_t n)
 	return true;
 }
 
-int
-mbedtls_hardware_poll(void *unused, unsigned char *buf, size_t n, size_t *got)
+/* The library's hook: all chance is the kernel's. */
+psa_status_t
+mbedtls_psa_external_get_random(mbedtls_psa_external_random_context_t *unused,
+    uint8_t *buf, size_t n, size_t *got)
 {
 	(void)unused;
-	*got = 0;
-	if (!tls_random(buf, n))
-		return MBEDTLS_ERR_ENTROPY_SOURCE_FAILED;
-	*got = n;
-	return 0;
+	*got = tls_random(buf, n) ? n : 0;
+	return *got == n ? PSA_SUCCESS : PSA_ERROR_INSUFFICIENT_ENTROPY;
 }
 
 void

@@ -1,7 +1,5 @@
 #include "net/mail.h"
 
-#include <unistd.h>
-
 enum { PARTING = 2000 };	/* ms for the answer to QUIT */
 
 struct talk {
@@ -138,17 +136,11 @@ mail_send(const struct dial_addresses *to, struct roots *roots,
 {
 	struct talk t = { .to = to, .roots = roots, .job = job,
 	    .deadline = deadline, .fault = fault };
-	int	 fd = dial_connect(to, deadline, fault);
 	enum smtp_next verdict;
 
-	if (fd < 0)
+	t.conn = conn_open(to, deadline, fault);
+	if (t.conn == NULL)
 		return SMTP_RETRY;
-	t.conn = conn_open(fd);
-	if (t.conn == NULL) {
-		close(fd);
-		fault_say(fault, SLICE("no memory for the connection"));
-		return SMTP_RETRY;
-	}
 	verdict = visit(&t, a);
 	conn_close(t.conn);
 	return verdict;

@@ -1,7 +1,5 @@
 #include "net/mailbox.h"
 
-#include <unistd.h>
-
 enum {
 	READ = 16384,			/* room for one record of TLS */
 	ROOM = IMAP_REPLY_MAX + READ,
@@ -154,17 +152,11 @@ mailbox_read(const struct mailbox *box, struct arena *a,
 {
 	struct talk t = { .box = box, .job = job, .imap = imap,
 	    .fault = fault };
-	int	 fd = dial_connect(box->to, box->deadline, fault);
 	enum imap_next end;
 
-	if (fd < 0)
+	t.conn = conn_open(box->to, box->deadline, fault);
+	if (t.conn == NULL)
 		return IMAP_RETRY;
-	t.conn = conn_open(fd);
-	if (t.conn == NULL) {
-		close(fd);
-		fault_say(fault, SLICE("no memory for the connection"));
-		return IMAP_RETRY;
-	}
 	end = visit(&t, a);
 	conn_close(t.conn);
 	return end;

@@ -1,7 +1,5 @@
 #include "net/mqtt.h"
 
-#include <unistd.h>
-
 enum {
 	OPENING = 20000,	/* ms until the last message is the broker's */
 	ANSWERING = 10000,	/* ms for the answer to a ping */

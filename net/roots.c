@@ -11,57 +11,49 @@ enum { MAX_FILE = 1 << 20 };	/* all of the world's roots are 220 KB */
 
 struct roots {
 	mbedtls_x509_crt own;		/* of the owner's file */
-	struct roots_list list;		/* Mozilla's, without a file */
+	bool	 mozilla;		/* no file: the list in the program */
 	unsigned char	 id[32];	/* the file's digest */
 };
 
 /* --- Mozilla's list ------------------------------------------------------- */
 
-static slice
-subject(const struct embed_root *r)
+/* A name's DER says how long it is: equal as far as `name`, equal at all. */
+static bool
+is_of(const struct embed_root *r, const mbedtls_x509_buf *name)
 {
-	return (slice){ (const char *)r->der + r->subject, r->nsubject };
+	return name->len <= r->n - r->subject &&
+	    memcmp(r->der + r->subject, name->p, name->len) == 0;
 }
 
-/* The first root whose subject is not before `name`. */
-static size_t
-lower_bound(const struct roots_list *l, slice name)
+/* One that cannot be read is one that is not there. */
+static bool
+add(mbedtls_x509_crt **found, const struct embed_root *r)
 {
-	size_t	 low = 0, high = l->n;
-
-	while (low < high) {
-		size_t	 mid = low + (high - low) / 2;
-
-		if (slice_cmp(subject(&l->at[mid]), name) < 0)
-			low = mid + 1;
-		else
-			high = mid;
+	if (*found == NULL) {
+		*found = mbedtls_calloc(1, sizeof(**found));
+		if (*found == NULL)
+			return false;
+		mbedtls_x509_crt_init(*found);
 	}
-	return low;
+	mbedtls_x509_crt_parse_der(*found, r->der, r->n);
+	return true;
 }
 
 int
 roots_issuers(void *list, const mbedtls_x509_crt *child,
     mbedtls_x509_crt **found)
 {
-	const struct roots_list *l = list;
-	slice	 name = { (const char *)child->issuer_raw.p,
-	    child->issuer_raw.len };
+	struct embed_root *r = malloc(sizeof(*r));
+	bool	 ok = r != NULL && embed_roots_open(r, list);
 
 	*found = NULL;
-	for (size_t i = lower_bound(l, name); i < l->n &&
-	    slice_eq(subject(&l->at[i]), name); i++) {
-		if (*found == NULL) {
-			*found = mbedtls_calloc(1, sizeof(**found));
-			if (*found == NULL)
-				return MBEDTLS_ERR_X509_ALLOC_FAILED;
-			mbedtls_x509_crt_init(*found);
-		}
-		/* one that cannot be read is one that is not there */
-		mbedtls_x509_crt_parse_der_nocopy(*found, l->at[i].der,
-		    l->at[i].n);
-	}
-	return 0;
+	while (ok && embed_roots_next(r))
+		if (is_of(r, &child->issuer_raw))
+			ok = add(found, r);
+	if (r != NULL)
+		embed_roots_close(r);
+	free(r);
+	return ok ? 0 : MBEDTLS_ERR_X509_ALLOC_FAILED;
 }
 
 /* --- the owner's file ----------------------------------------------------- */
@@ -118,8 +110,7 @@ roots_open(const char *file, struct fault *f)
 		return NULL;
 	}
 	mbedtls_x509_crt_init(&r->own);
-	if (file == NULL)
-		r->list = (struct roots_list){ embed_roots, embed_nroots };
+	r->mozilla = file == NULL;
 	if (file == NULL || read_file(r, file, f))
 		return r;
 	roots_close(r);
@@ -138,8 +129,9 @@ roots_close(struct roots *r)
 void
 roots_trust(struct roots *r, mbedtls_ssl_config *conf)
 {
-	if (r->list.n)
-		mbedtls_ssl_conf_ca_cb(conf, roots_issuers, &r->list);
+	if (r->mozilla)
+		mbedtls_ssl_conf_ca_cb(conf, roots_issuers,
+		    (void *)(uintptr_t)&embed_roots);
 	else	/* so that a server's own certificate may be named, too */
 		mbedtls_ssl_conf_ca_chain(conf, &r->own, NULL);
 }

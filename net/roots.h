@@ -1,9 +1,9 @@
 /*
  * roots.h - inside of net: the trust anchors, for the TLS library.
  *
- * Mozilla's list stays in the program as it is: the library asks for the
- * issuer of one certificate, and only roots of that very name are parsed,
- * without copying, for the time of one verification.
+ * Mozilla's list stays packed in the program: the library asks for the issuer
+ * of one certificate, and only roots of that very name are parsed, for the time
+ * of one verification. To find them the list is unpacked once, root by root.
  */
 #ifndef NET_ROOTS_H
 #define NET_ROOTS_H
@@ -13,13 +13,9 @@
 
 #include <mbedtls/ssl.h>
 
-struct roots_list {			/* sorted by subject */
-	const struct embed_root *at;
-	size_t	 n;
-};
-
-/* mbedtls_x509_crt_ca_cb_t over a roots_list: all roots, mostly one, whose
- * subject is this certificate's issuer. The library frees what it gets. */
+/* mbedtls_x509_crt_ca_cb_t over a struct embed_roots: all roots, mostly one,
+ * whose subject is this certificate's issuer. The library frees what it
+ * gets. */
 int	 roots_issuers(void *list, const mbedtls_x509_crt *child,
 	    mbedtls_x509_crt **found);
 

@@ -1,6 +1,5 @@
 #include "net/tls.h"
 
-#include "net/dial.h"
 #include "net/peer.h"
 #include "net/roots.h"
 
@@ -77,12 +76,20 @@ may_go_on(struct conn *c, int result)
 }
 
 struct conn *
-conn_open(int fd)
+conn_open(const struct dial_addresses *to, int64_t deadline, struct fault *f)
 {
-	struct conn *c = fd < 0 ? NULL : calloc(1, sizeof(*c));
+	struct conn *c = NULL;
+	int	 fd = dial_connect(to, deadline, f);
 
-	if (c != NULL)
-		c->fd = fd;
+	if (fd < 0)
+		return NULL;
+	c = calloc(1, sizeof(*c));
+	if (c == NULL) {
+		close(fd);
+		fault_say(f, SLICE("no memory for the connection"));
+		return NULL;
+	}
+	c->fd = fd;
 	return c;
 }
 

@@ -8,6 +8,7 @@
 #define NET_TLS_H
 
 #include "core/fault.h"
+#include "net/dial.h"
 
 #include <stdint.h>
 
@@ -22,9 +23,8 @@ enum { TLS_SESSION_MAX = 4096 };	/* bytes of a session kept */
 
 struct conn;			/* plain until conn_tls() */
 
-/* Takes the socket: conn_close() closes it. Never NULL for a valid fd unless
- * memory is gone. */
-struct conn *conn_open(int fd);
+struct conn *conn_open(const struct dial_addresses *, int64_t deadline,
+	    struct fault *);		/* NULL: *fault */
 /*
  * Handshake. `session` resumes an earlier one (may be empty). On failure
  * *fault has the reason in words ("the certificate of x is for y", "expired

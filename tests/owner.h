@@ -174,7 +174,7 @@ owner_lives(struct owner *o, struct scorer *s, struct arena *a)
 			owner_tap(o, a, &p, &v);
 		traits_of(&t, &p.mention, &p.heard, &v);
 		if (o->counts.texts < OWNER_SEEN)
-			counts_add(&o->counts, &t, tapped && p.tap >= 0);
+			counts_note(&o->counts, &t, tapped && p.tap >= 0);
 		a->used = mark;
 	}
 }

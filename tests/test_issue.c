@@ -60,14 +60,15 @@ see(const struct issues *is, char labels[128], char words[256])
 static void
 find(struct issues *is, const char *class, const slice *texts, size_t n)
 {
-	const struct tongue *tongue = tongue_of(texts[n - 1], SLICE(""));
-	struct tone tone = { .words = 0 };
+	static struct reader reader;
 	enum class c = CLASS_OTHER;
+	struct read r;
 
+	CHECK(reader_init(&reader));
 	CHECK(class_named(slice_of(class), &c));
-	for (size_t i = 0; i < n; i++)
-		tone_read(&tone, texts[i], tongue);
-	issues_find(is, texts, n, tongue, c, &tone);
+	read_mention(&reader, &r, n > 1 ? texts[0] : SLICE(""), texts[n - 1],
+	    SLICE(""));
+	issues_find(is, &reader, &r, c);
 }
 
 static void

@@ -125,7 +125,7 @@ test_undo(void)
 			continue;
 		}
 		any_traits(&seed, text, &t);
-		counts_add(&counts, &t, round % 3 == 0);
+		counts_note(&counts, &t, round % 3 == 0);
 		before = bytes_of(&a, &l);
 		CHECK(tap_make(&a, &l, &t, &counts,
 		    (enum tap_what)dice(&seed, TAPS), &tap));

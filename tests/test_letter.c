@@ -190,6 +190,43 @@ test_text(void)
 	CHECK(!a.spent);
 }
 
+/* What it complains of, in the words of who wrote it. */
+static void
+test_issues(void)
+{
+	static const struct { const char *stored, *said; } cases[] = {
+		{ "", "" },
+		{ "wait/late: still waiting, third time; staff/rude: so rude",
+		    "wait (late): 'still waiting', 'third time'; "
+		    "staff (rude): 'so rude'" },
+		{ "wait/no-answer: nobody answers",
+		    "wait (no answer): 'nobody answers'" },
+		{ "fault/broken", "fault (broken)" },
+		/* what no judge writes, but a store may hold */
+		{ "x", "x" }, { ":", "" }, { ";a: b", "; a: 'b'" },
+		{ "a/b: \xe2\x80\xaeq\x07\n", "a (b): 'q'" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct item item = complaint();
+		struct letter l = { .level = SLICE("") };
+		struct arena a;
+		struct sink k;
+		char	 want[256];
+
+		arena_init(&a, block, sizeof(block));
+		item.verdict.issue_words = slice_of(cases[i].stored);
+		k = sink_open(&a);
+		letter_issues(&k, &item.verdict);
+		same(sink_close(&k, &a), cases[i].said);
+		letter_alert(&a, &item, NOW, &l);
+		snprintf(want, sizeof(want), " min ago\n%s%s%sWhy: ",
+		    *cases[i].stored ? "About: " : "", cases[i].said,
+		    *cases[i].stored ? "\n" : "");
+		CHECK(slice_find(l.text, slice_of(want)) < l.text.n);
+	}
+}
+
 static void
 test_urls(void)
 {
@@ -326,6 +363,7 @@ main(void)
 	test_show();
 	test_titles();
 	test_text();
+	test_issues();
 	test_urls();
 	test_largest();
 	test_catch_up();

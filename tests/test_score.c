@@ -294,6 +294,56 @@ levels(void)
 	CHECK(!score_level_named(SLICE("shrill"), &(enum level){ LEVEL_LOW }));
 }
 
+/* The words of the customer that say so, beside their labels. */
+static void
+quoted(void)
+{
+	static const struct { const char *text, *words; } what[] = {
+		{ "Still waiting for my order, the THIRD TIME. So rude!",
+		    "delivery/late: Still waiting, order; staff/rude: rude" },
+		{ "Lovely cake, thank you", "" },
+		/* what parts the list is no part of a word */
+		{ "charged\xc2\xad , \t twice!", "price/overcharged: charged twice" },
+	};
+
+	for (size_t i = 0; i < COUNT(what); i++) {
+		struct mention m = { .id = SLICE("1"),
+		    .text = slice_of(what[i].text) };
+		struct verdict v = judge(&m, 0);
+
+		if (!slice_eq(v.issue_words, slice_of(what[i].words)))
+			printf("%s: %.*s\n", what[i].text,
+			    SLICE_ARG(v.issue_words));
+		CHECK(slice_eq(v.issue_words, slice_of(what[i].words)));
+	}
+}
+
+/* However wide the letters are: whole words only, and never too many. */
+static void
+quoted_long(void)
+{
+	static char text[2048];
+	struct sink k = { .buf = text, .cap = sizeof(text) };
+	struct mention m = { .id = SLICE("1") };
+	struct verdict v;
+
+	sink_text(&k, "Rude, cold!");
+	for (int word = 0; word < 6; word++) {
+		sink_text(&k, word % 2 ? " r" : " c");
+		for (int i = 0; i < 50 + word; i++)	/* wide u, o */
+			sink_text(&k, word % 2 ? "\xef\xbd\x95" :
+			    "\xef\xbd\x8f");
+		sink_text(&k, word % 2 ? "de" : "ld");
+	}
+	m.text = sink_slice(&k);
+	v = judge(&m, 0);
+	CHECK(v.issue_words.n > ISSUE_WORDS_BYTES / 2 &&
+	    v.issue_words.n <= ISSUE_WORDS_BYTES + 24);
+	CHECK(slice_starts(v.issue_words,
+	    slice_head(v.issues, slice_index(v.issues, ','))));
+	CHECK(!slice_ends(v.issue_words, SLICE(", ")));
+}
+
 /* 100 KB of anything takes no more room than a line of it. */
 static void
 long_ones(void)
@@ -340,6 +390,8 @@ main(void)
 	facts();
 	capped();
 	levels();
+	quoted();
+	quoted_long();
 	long_ones();
 	return test_failed;
 }

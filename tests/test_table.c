@@ -116,7 +116,7 @@ sums(void)
 {
 	static uint8_t bytes[SIZE];
 	static struct table_memo memo[TABLES];
-	static int32_t parts[SENTENCE_WORDS][TABLE_HEADS];
+	static int32_t parts[SENTENCE_WORDS];
 	static struct sentence s;
 	struct table t;
 	const struct table *both[] = { &t, &t };
@@ -134,10 +134,13 @@ sums(void)
 		reading_init(&r, both, n, i & 2 ? &memo[n - 1] : NULL);
 		sentences_init(&k, text);
 		while (sentence_next(&k, &s)) {
-			reading_sentence(&r, &s, parts);
-			for (size_t w = 0; w < s.n; w++)
-				for (size_t c = 0; c < HEADS; c++)
-					apart[c] += parts[w][c];
+			for (size_t c = 0; c < HEADS; c++) {
+				reading_parts(&r, &s, (n - 1) * HEADS + c,
+				    parts);
+				for (size_t w = 0; w < s.n; w++)
+					apart[c] += parts[w];
+			}
+			reading_sentence(&r, &s);
 		}
 		memcpy(marks, r.sum, sizeof(marks));
 		reading_marks(&r, &k);
@@ -187,7 +190,7 @@ say(slice text, int compound, struct polarity_verdict *v)
 	reading_init(&r, one, 1, NULL);
 	sentences_init(&k, text);
 	while (sentence_next(&k, &s))
-		reading_sentence(&r, &s, NULL);
+		reading_sentence(&r, &s);
 	reading_marks(&r, &k);
 	polarity_of(&r, 0, &g, 0, v);
 }

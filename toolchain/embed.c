@@ -15,10 +15,11 @@
 #include <zlib.h>
 
 enum { MAXROOTS = 400, MAXDER = 8192, MAXATTR = 4096,
-	MAXTEXT = 1 << 20 };
+	MAXTEXT = 1 << 20, MAXROOT = 2048,
+	ROOTS_WINDOW = 13 };	/* 8 KB to unpack it */
 
 struct bytes { unsigned char b[MAXDER]; size_t n; };
-struct root { struct bytes der; size_t subject, nsubject; };
+struct root { struct bytes der; size_t subject, nsubject, key, nkey; };
 
 /* what a trust record and a certificate have in common */
 struct key { unsigned char b[MAXATTR]; size_t n; };
@@ -101,6 +102,28 @@ octal_block(FILE *f, unsigned char *b, size_t cap, size_t *n)
 	return true;
 }
 
+/* The bytes that no packing makes smaller: an RSA modulus, an EC point. */
+static void
+find_key(struct root *r)
+{
+	const unsigned char *p = r->der.b + r->subject + r->nsubject;
+	size_t	 n, body;
+
+	element(p, &body);
+	p += body;			/* into SubjectPublicKeyInfo */
+	p += element(p, &body);		/* past the algorithm */
+	n = element(p, &body) - body - 1;
+	p += body + 1;			/* into the bit string */
+	if (p[0] == 0x30) {
+		element(p, &body);
+		p += body;		/* into RSAPublicKey */
+		n = element(p, &body) - body;
+		p += body;		/* into the modulus */
+	}
+	r->key = (size_t)(p - r->der.b);
+	r->nkey = n;
+}
+
 static void
 anchor(struct root *r, const unsigned char *cert)
 {
@@ -142,6 +165,9 @@ anchor(struct root *r, const unsigned char *cert)
 	r->subject += body;
 	element(r->der.b + body, &body);
 	r->subject += body;
+	find_key(r);
+	if (r->der.n > MAXROOT)
+		die("too large", "root");
 }
 
 static int
@@ -193,25 +219,70 @@ read_list(const char *file, bool want_certs)
 	fclose(f);
 }
 
+static unsigned char plain[MAXTEXT], packed[MAXTEXT];
+static size_t nplain;
+
+static void
+add_plain(const unsigned char *p, size_t n, const char *what)
+{
+	if (n > MAXTEXT - nplain)
+		die("too much", what);
+	memcpy(plain + nplain, p, n);
+	nplain += n;
+}
+
+static void
+put_array(const char *name, const unsigned char *p, size_t n)
+{
+	printf("%s[] = {", name);
+	for (size_t i = 0; i < n; i++)
+		printf("%s%u", i ? "," : "", p[i]);
+	printf("};\n");
+}
+
+/* Packs what add_plain() was given; returns its length. */
+static size_t
+put_packed(const char *name, int window)
+{
+	z_stream z = { .next_in = plain, .avail_in = (uInt)nplain,
+	    .next_out = packed, .avail_out = MAXTEXT };
+
+	if (deflateInit2(&z, 9, Z_DEFLATED, window, 9, Z_DEFAULT_STRATEGY) !=
+	    Z_OK || deflate(&z, Z_FINISH) != Z_STREAM_END)
+		die("cannot pack", name);
+	put_array(name, packed, z.total_out);
+	deflateEnd(&z);
+	nplain = 0;
+	return z.total_out;
+}
+
 static void
 put_roots(void)
 {
+	static unsigned char keys[MAXTEXT];
+	size_t	 nkeys = 0, n;
+
 	qsort(roots, nroots, sizeof(roots[0]), by_subject);
 	for (size_t i = 0; i < nroots; i++) {
-		printf("static const unsigned char r%zu[] = {", i);
-		for (size_t k = 0; k < roots[i].der.n; k++)
-			printf("%s%u", k ? "," : "", roots[i].der.b[k]);
-		printf("};\n");
-	}
-	printf("const struct embed_root embed_roots[] = {\n");
-	for (size_t i = 0; i < nroots; i++)
-		printf("\t{ r%zu, %zu, %zu, %zu },\n", i, roots[i].der.n,
-		    roots[i].subject, roots[i].nsubject);
-	printf("};\nconst size_t embed_nroots = %zu;\n", nroots);
-}
+		const struct root *r = &roots[i];
+		size_t	 v[] = { r->der.n, r->key, r->nkey, r->subject };
 
-static unsigned char plain[MAXTEXT], packed[MAXTEXT];
-static size_t nplain;
+		for (size_t k = 0; k < 4; k++)
+			add_plain((unsigned char[]){ (unsigned char)(v[k] >> 8),
+			    (unsigned char)v[k] }, 2, "roots");
+		add_plain(r->der.b, r->key, "roots");
+		add_plain(r->der.b + r->key + r->nkey,
+		    r->der.n - r->key - r->nkey, "roots");
+		if (r->nkey > MAXTEXT - nkeys)
+			die("too much", "keys");
+		memcpy(keys + nkeys, r->der.b + r->key, r->nkey);
+		nkeys += r->nkey;
+	}
+	put_array("static const unsigned char keys", keys, nkeys);
+	n = put_packed("static const unsigned char packed", ROOTS_WINDOW);
+	printf("const struct embed_roots embed_roots = { packed, keys, %zu, "
+	    "%zu };\n", n, nroots);
+}
 
 /* JSON without the blanks between its tokens. */
 static void
@@ -241,19 +312,6 @@ put_recipe(const char *file)
 	fclose(f);
 }
 
-static void
-put_packed(void)
-{
-	uLongf	 n = MAXTEXT;
-
-	if (compress2(packed, &n, plain, nplain, 9) != Z_OK)
-		die("cannot pack", "recipes");
-	printf("const unsigned char embed_packed[] = {");
-	for (size_t i = 0; i < n; i++)
-		printf("%s%u", i ? "," : "", packed[i]);
-	printf("};\nconst size_t embed_npacked = %zu;\n", (size_t)n);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -269,6 +327,7 @@ main(int argc, char **argv)
 	for (int i = 2; i < argc; i++)
 		put_recipe(argv[i]);
 	printf("};\nconst size_t embed_nrecipes = %d;\n", argc - 2);
-	put_packed();
+	printf("const size_t embed_npacked = %zu;\n",
+	    put_packed("const unsigned char embed_packed", 15));
 	return 0;
 }

@@ -2,12 +2,9 @@
  * mbedtls_config.h - what the TLS stack may do, and nothing else: a client
  * for TLS 1.2 and 1.3 with forward secrecy and AEAD ciphers only.
  */
-/* entropy: on musl the library itself would read /dev/random, which may
- * block; net/tls.c gives it getrandom(2) instead */
-#define MBEDTLS_NO_PLATFORM_ENTROPY
-#define MBEDTLS_ENTROPY_HARDWARE_ALT
-#define MBEDTLS_ENTROPY_C
-#define MBEDTLS_CTR_DRBG_C
+/* chance is the kernel's: net/hash.c gives getrandom(2), there is no second
+ * generator on top of it */
+#define MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG
 #define MBEDTLS_PLATFORM_C
 #define MBEDTLS_HAVE_ASM
 #define MBEDTLS_HAVE_TIME
@@ -22,6 +19,7 @@
 #endif
 #define MBEDTLS_AES_ROM_TABLES
 #define MBEDTLS_AES_FEWER_TABLES
+#define MBEDTLS_BLOCK_CIPHER_NO_DECRYPT	/* GCM only encrypts */
 #define MBEDTLS_CIPHER_C
 #define MBEDTLS_GCM_C
 #define MBEDTLS_CHACHA20_C
@@ -32,15 +30,19 @@
 /* SHA-1 so that old self-signed roots can be read; never accepted in a chain
  * by the default profile */
 #define MBEDTLS_SHA1_C
+#define MBEDTLS_SHA1_PROCESS_ALT	/* toolchain/mbedtls_sha1.c */
 #define MBEDTLS_SHA224_C
 #define MBEDTLS_SHA256_C
 #define MBEDTLS_SHA384_C
 #define MBEDTLS_SHA512_C
-#define MBEDTLS_HKDF_C
+#define MBEDTLS_SHA256_SMALLER
+#define MBEDTLS_SHA512_SMALLER
 
 #define MBEDTLS_BIGNUM_C
 #define MBEDTLS_ECP_C
 #define MBEDTLS_ECP_NIST_OPTIM
+/* no tables for the base points: 7 KB for a sixth of a P-256 handshake */
+#define MBEDTLS_ECP_FIXED_POINT_OPTIM 0
 #define MBEDTLS_ECP_DP_SECP256R1_ENABLED
 #define MBEDTLS_ECP_DP_SECP384R1_ENABLED
 #define MBEDTLS_ECP_DP_CURVE25519_ENABLED
@@ -61,12 +63,15 @@
 #define MBEDTLS_X509_USE_C
 #define MBEDTLS_X509_CRT_PARSE_C
 #define MBEDTLS_X509_RSASSA_PSS_SUPPORT
+#define MBEDTLS_X509_REMOVE_INFO	/* nobody prints a certificate */
 /* one root at a time, by the issuer's name (net/roots.h) */
 #define MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
 
-/* TLS 1.3 asks for PSA */
+/* TLS 1.3 asks for PSA: for its hashes, keys and ECDH, and no more of it */
 #define MBEDTLS_PSA_CRYPTO_C
 #define MBEDTLS_PSA_KEY_STORE_DYNAMIC
+#define MBEDTLS_PSA_CRYPTO_CONFIG
+#define MBEDTLS_PSA_CRYPTO_CONFIG_FILE "toolchain/mbedtls_psa.h"
 
 #define MBEDTLS_SSL_CLI_C
 #define MBEDTLS_SSL_TLS_C

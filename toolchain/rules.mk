@@ -28,7 +28,7 @@ $(1)/embed.o: $(BUILD)/embed.c toolchain/targets.mk | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) -I. -c -o $$@ $$<
 $(1)/gen/%.o: $(BUILD)/gen/%.c toolchain/targets.mk | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) $(WARN) -I. -MMD -MP -c -o $$@ $$<
-$(1)/core.a: $(1)/gen/lexicon.o $(1)/gen/tables.o
+$(1)/core.a: $(1)/gen/lexicon.o $(1)/gen/tables.o $(1)/gen/zones.o $(1)/gen/phrases.o
 $(foreach d,$(LIBS),$(1)/$(d).a: $(patsubst %.c,$(1)/%.o,$(filter-out firmware/main.c,$(wildcard $(d)/*.c $(d)/*/*.c)))
 	@rm -f $$@ && $$(AR) rcsD $$@ $$^
 )
@@ -46,6 +46,7 @@ $(DEP_O:%=$(BUILD)/$(1)/deps/%): | $(BUILD)/sys/$(1)/.ok
 $(call kind,$(BUILD)/$(1),$(BUILD)/sys/$(1)/bin/musl-gcc,$(SMALL) $(FLAGS_$(1)) $(SHRINK_$(1)) $$(FASTER),mbedtls_config.h,$(BUILD)/sys/$(1)/.ok)
 $(FAST:%=$(BUILD)/$(1)/deps/mb_%.o): FASTER = $(FAST_$(1))
 $(HOT:%=$(BUILD)/$(1)/core/%.o): FASTER = -O2
+$(KEYLESS:%=$(BUILD)/$(1)/deps/mb_%.o): FASTER = -include toolchain/mbedtls_client.h
 $(BUILD)/$(1)/%.a: AR = $(CROSS_$(1))gcc-ar
 $(BUILD)/$(1)/earshot: $(ALL:%=$(BUILD)/$(1)/%) $(BUILD)/$(1)/firmware/main.o
 	@$(BUILD)/sys/$(1)/bin/musl-gcc $(SMALL) $(FLAGS_$(1)) $(SHRINK_$(1)) \
@@ -81,13 +82,13 @@ $(DEP_O:%=$(BUILD)/fuzz/deps/%): | $(READY) $(BUILD)/.check
 $(BUILD)/.check:
 	@toolchain/setup.sh check && touch $@
 $(BUILD)/san/test_%: $(BUILD)/san/tests/test_%.o $(ALL:%=$(BUILD)/san/%)
-	@gcc $(SAN) -o $@ $< -Wl,--start-group $(ALL:%=$(BUILD)/san/%) -Wl,--end-group -lpthread
+	@gcc $(SAN) -o $@ $< -Wl,--start-group $(ALL:%=$(BUILD)/san/%) -Wl,--end-group -lpthread -lm
 # the program itself, watched; confine_none.o comes before the archive's own
 $(BUILD)/san/earshot: $(BUILD)/san/firmware/main.o \
     $(BUILD)/san/tests/house/confine_none.o $(ALL:%=$(BUILD)/san/%)
 	@gcc $(SAN) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group -lpthread
 $(BUILD)/fuzz/fuzz_%: $(BUILD)/fuzz/tests/fuzz_%.o $(BUILD)/fuzz/core.a \
-    $(patsubst %,$(BUILD)/fuzz/deps/%.o,cJSON $(DEP_EX:%=ex_%))
+    $(patsubst %,$(BUILD)/fuzz/deps/%.o,cJSON cjson_number $(DEP_EX:%=ex_%))
 	@clang $(SAN) -fsanitize=fuzzer -o $@ $^
 TOWN	= $(patsubst %.c,$(BUILD)/host/%.o,$(wildcard tests/town/*.c))
 $(BUILD)/host/town: $(TOWN) $(BUILD)/host/core.a $(BUILD)/host/deps.a
@@ -107,6 +108,22 @@ TABLES	= $(filter-out %/valence.bin,$(wildcard core/judge/*.bin))
 $(BUILD)/gen/tables.c: $(BUILD)/bytes $(TABLES)
 	@mkdir -p $(@D) && $< $(foreach t,$(TABLES),judge_$(basename $(notdir \
 	    $(t)))=$(t)) >$@.tmp && mv $@.tmp $@
+
+# --- the world's clocks ------------------------------------------------------
+ZONES	= /usr/share/zoneinfo
+$(BUILD)/zones: $(wildcard toolchain/zones*.[ch] core/when/zone*.h) core/when/zone_rule.c core/when/when_days.c | $(READY)
+	@mkdir -p $(@D) && gcc -O1 $(WARN) $(POSIX) -I. -o $@ $(filter %.c,$^)
+$(BUILD)/gen/zones.c: $(BUILD)/zones $(wildcard $(ZONES)/tzdata.zi)
+	@mkdir -p $(@D) && $< $(ZONES) >$@.tmp && mv $@.tmp $@
+
+# --- what drafts are made of -------------------------------------------------
+$(BUILD)/phrases: toolchain/phrases.c core/answer/hole.c core/text/text.c \
+    core/text/unicode.c core/text/grapheme.c core/slice.c core/sink.c \
+    core/arena.c core/answer/phrase.h core/answer/hole.h
+	@mkdir -p $(@D) && gcc -O1 $(WARN) $(POSIX) -I. -o $@ $(filter %.c,$^)
+PHRASES	= $(patsubst %,core/answer/phrases/%.txt,en de fr es it pt)
+$(BUILD)/gen/phrases.c: $(BUILD)/phrases $(PHRASES)
+	@mkdir -p $(@D) && $< $(PHRASES) >$@.tmp && mv $@.tmp $@
 
 # --- what is embedded: recipes, roots --------------------------------------
 PACK	= $(patsubst %,$(SRC)/zlib/%.c,adler32 compress crc32 deflate trees zutil)

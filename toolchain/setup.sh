@@ -3,11 +3,13 @@
 # nothing to install.
 # usage: setup.sh build|cross|check|suites|bench|house|live|train ...
 set -eu
+PATH=$PATH:/usr/sbin
 
 packages() {	# task -> "command:package ..."; a path stands for a file
 	case $1 in
 	build)	echo gcc:gcc /usr/include/stdio.h:libc6-dev make:make \
-		    dpkg-source:dpkg-dev xz:xz-utils bzip2:bzip2 patch:patch ;;
+		    dpkg-source:dpkg-dev xz:xz-utils bzip2:bzip2 patch:patch \
+		    /usr/share/zoneinfo/tzdata.zi:tzdata ;;
 	cross)	echo aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu \
 		    arm-linux-gnueabihf-gcc:gcc-arm-linux-gnueabihf \
 		    mipsel-linux-gnu-gcc:gcc-mipsel-linux-gnu \
@@ -21,7 +23,13 @@ packages() {	# task -> "command:package ..."; a path stands for a file
 	bench)	echo newsboat:newsboat curl:curl sfeed:sfeed strace:strace ;;
 	live)	echo mosquitto:mosquitto mosquitto_sub:mosquitto-clients \
 		    dovecot:dovecot-core /usr/lib/dovecot/imap:dovecot-imapd \
-		    openssl:openssl node:nodejs npm:npm ;;
+		    openssl:openssl node:nodejs npm:npm \
+		    /usr/share/wordpress/wp-load.php:wordpress \
+		    mariadbd:mariadb-server-core php:php8.2-cli \
+		    /usr/lib/php/20220829/mysqli.so:php8.2-mysql \
+		    /usr/lib/php/20220829/dom.so:php8.2-xml \
+		    /usr/lib/php/20220829/mbstring.so:php8.2-mbstring \
+		    python3:python3 curl:curl apprise:apprise ;;
 	train)	echo python3:python3 npm:npm \
 		    /usr/lib/python3/dist-packages/numpy:python3-numpy \
 		    /usr/lib/python3/dist-packages/scipy:python3-scipy \

@@ -4,10 +4,8 @@
 
 enum {
 	HEADS = CLASSES - 1,		/* CLASS_OTHER is what is left */
-	HARM = 2 * TABLE_ONE,		/* a word of harm, said to have
+	HARM = 2 * TABLE_ONE		/* a word of harm, said to have
 					 * happened: rather once too often */
-	HALF = 4000,			/* thousandths of a point */
-	LOT = 1000000
 };
 
 static const char *const names[CLASSES] = {
@@ -52,14 +50,6 @@ upto(size_t n, size_t most)
 	return (int32_t)((n < most ? n : most) * 1000 / most);
 }
 
-static int32_t
-squash(int64_t points)
-{
-	if (points > LOT)
-		points = LOT;
-	return points > 0 ? (int32_t)(points * 1000 / (points + HALF)) : 0;
-}
-
 void
 class_dense(const struct class_signs *g, int32_t dense[static CLASS_DENSE])
 {
@@ -72,7 +62,7 @@ class_dense(const struct class_signs *g, int32_t dense[static CLASS_DENSE])
 	const struct tone *t = g->tone;
 	const int32_t rest[CLASS_DENSE - COUNT(sorts)] = {
 		t->compound, t->compound < 0 ? -t->compound : t->compound,
-		squash(t->minus), squash(t->plus),
+		tone_much(t->minus), tone_much(t->plus),
 		g->polarity->chance[NEGATIVE], g->polarity->chance[POSITIVE],
 		upto(t->questions, 2), upto(t->exclamations, 3),
 		g->text.n && g->text.p[0] == '@' ? 1000 : 0,

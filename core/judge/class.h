@@ -1,21 +1,16 @@
 /*
- * class.h - what a mention is: the eleven classes, and which one fits.
+ * class.h - which of the classes fits a mention.
  *
- * tests/judge/README.md says in words what belongs where. A trained table
+ * A trained table
  * (core/judge/table.h) weighs words and what others have found in the text;
  * what the owner or the stars have said is above it.
  */
 #ifndef CORE_CLASS_H
 #define CORE_CLASS_H
 
+#include "core/judge/classes.h"
 #include "core/judge/polarity.h"
 #include "core/judge/tone.h"
-
-enum class {
-	CLASS_CRISIS, CLASS_SPAM, CLASS_RUMOUR, CLASS_COMPETITOR,
-	CLASS_COMPLAINT, CLASS_LEAD, CLASS_QUESTION, CLASS_IDEA, CLASS_PRAISE,
-	CLASS_NEWS, CLASS_OTHER, CLASSES
-};
 
 /* The dense inputs of the class table. */
 enum { CLASS_DENSE = 24 };
@@ -31,9 +26,6 @@ struct class_signs {
 	/* what it names, core/judge/known.h */
 	bool	 critical, shop, rival;
 };
-
-slice	 class_name(enum class);		/* "crisis" ... "other" */
-bool	 class_named(slice, enum class *);
 
 /* The committed table; false: it was not made for this program. */
 bool	 class_table(struct table *);

@@ -1,6 +1,6 @@
 #include "core/judge/issue.h"
 
-#include "core/judge/sentence.h"
+#include "core/judge/mood.h"
 
 enum {
 	STRONG = 4, WEAK = 2, TOPIC = 1,
@@ -50,11 +50,10 @@ struct finding {
 struct search {
 	const struct lexicon *words, *issues;
 	enum class class;
-	const struct tongue *tongue;
 	struct finding label[LABELS], what[WHATS];
 
-	/* of the sentence */
-	struct sentence s;
+	slice	 text;			/* in which the sentence stands */
+	const struct sentence *said, *s;	/* s: with numbers named */
 	bool	 felt, praise, but;
 };
 
@@ -89,29 +88,45 @@ is_money(slice text, slice raw)
 	return false;
 }
 
+static bool
+has_numbers(const struct sentence *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (ascii_digit(s->buf[s->words[i].at]))
+			return true;
+	return false;
+}
+
 /* In the tables "0" is any number, "0min" one with letters, and a Euro sign
  * one of any money. */
-static void
-name_numbers(struct sentence *s, slice text)
+static uint32_t
+name_number(slice fold, slice text, slice raw)
 {
+	uint32_t h = hash_byte(HASH_BEGIN, '0');
+	size_t	 k = 0;
+
+	while (k < fold.n && (ascii_digit(fold.p[k]) || fold.p[k] == '.'))
+		k++;
+	if (k == fold.n && is_money(text, raw))
+		return hash_bytes(SLICE("\xe2\x82\xac"));
+	for (; k < fold.n; k++)
+		h = hash_byte(h, fold.p[k]);
+	return hash_end(h);
+}
+
+static void
+name_numbers(struct sentence *s, const struct sentence *said, slice text)
+{
+	s->n = said->n;
+	s->len = said->len;
+	memcpy(s->words, said->words, s->n * sizeof(s->words[0]));
+	memcpy(s->buf, said->buf, s->len);
 	for (size_t i = 0; i < s->n; i++) {
 		struct sentence_word *w = &s->words[i];
 		slice	 fold = { s->buf + w->at, w->n };
-		uint32_t h = hash_byte(HASH_BEGIN, '0');
-		size_t	 k = 0;
 
-		if (!ascii_digit(fold.p[0]) || fold.n > WORDS_MOST)
-			continue;
-		while (k < fold.n && (ascii_digit(fold.p[k]) ||
-		    fold.p[k] == '.'))
-			k++;
-		if (k == fold.n && is_money(text, w->raw)) {
-			w->hash = hash_bytes(SLICE("\xe2\x82\xac"));
-			continue;
-		}
-		for (; k < fold.n; k++)
-			h = hash_byte(h, fold.p[k]);
-		w->hash = hash_end(h);
+		if (ascii_digit(fold.p[0]) && fold.n <= WORDS_MOST)
+			w->hash = name_number(fold, text, w->raw);
 	}
 }
 
@@ -122,9 +137,9 @@ is_turned(const struct search *k, size_t first)
 	struct cue cue;
 
 	for (size_t i = first; i > 0 && first - i < REACH; i--) {
-		if (k->s.words[i].comma)
+		if (k->s->words[i].comma)
 			return false;
-		if (lexicon_find(k->words, &k->s, i - 1, &cue) &&
+		if (lexicon_find(k->words, k->s, i - 1, &cue) &&
 		    cue.words <= first - (i - 1) && cue.kind == CUE_NOT)
 			return true;
 	}
@@ -135,12 +150,13 @@ is_turned(const struct search *k, size_t first)
 static bool
 is_praise(struct search *k)
 {
-	const struct sentence_word *w = k->s.words, *last = w + k->s.n - 1;
 	struct tone t = { .words = 0 };
+	struct mood m;
 
 	if (!k->felt && k->class != CLASS_CRISIS) {
-		tone_read(&t, (slice){ w->raw.p, (size_t)(last->raw.p +
-		    last->raw.n - w->raw.p) }, k->tongue);
+		tone_begin(&t, &m, k->text);
+		m.seen = k->said->words[0].raw.p;
+		tone_sentence(&m, k->words, k->said);
 		k->praise = t.praise > 2 * t.blame && t.praise > 0;
 	}
 	k->felt = true;
@@ -150,10 +166,7 @@ is_praise(struct search *k)
 static void
 note_cue(struct search *k, size_t first, const struct cue *cue)
 {
-	const struct sentence_word *w = k->s.words + first;
-	const struct sentence_word *last = w + cue->words - 1;
-	slice	 raw = { w->raw.p, (size_t)(last->raw.p + last->raw.n -
-	    w->raw.p) };
+	slice	 raw = mood_raw(k->s, first, cue->words);
 	int	 v = cue->tenths, points;
 
 	if (v == LABEL_PLAIN || (v > LABEL_WHAT && is_turned(k, first)))
@@ -171,36 +184,40 @@ note_cue(struct search *k, size_t first, const struct cue *cue)
 
 /* Where one sentence has both, what comes behind the "but" counts. */
 static void
-read_words(struct search *k)
+hear_but(struct search *k, size_t from, size_t to)
 {
 	struct cue cue;
 
-	k->but = false;
-	for (size_t i = 0; i < k->s.n;) {
-		size_t	 step = 1;
-
-		if (lexicon_find(k->issues, &k->s, i, &cue)) {
-			note_cue(k, i, &cue);
-			step = cue.words;
-		} else if (lexicon_find(k->words, &k->s, i, &cue) &&
-		    cue.kind == CUE_BUT) {
-			k->but = true;
-		}
-		i += step;
-	}
+	for (; from < to && !k->but; from++)
+		k->but = lexicon_find(k->words, k->s, from, &cue) &&
+		    cue.kind == CUE_BUT;
 }
 
 static void
-read_text(struct search *k, slice text)
+read_words(struct search *k)
 {
-	struct sentences all;
+	size_t	 heard = 0;
+	struct cue cue;
 
-	sentences_init(&all, text);
-	while (sentence_next(&all, &k->s)) {
-		if (k->s.n == 0)
-			continue;
-		k->felt = k->praise = false;
-		name_numbers(&k->s, text);
+	k->felt = k->praise = k->but = false;
+	for (size_t i = 0; i < k->s->n; i++)
+		if (lexicon_find(k->issues, k->s, i, &cue)) {
+			hear_but(k, heard, i);
+			note_cue(k, i, &cue);
+			heard = i + cue.words;
+			i = heard - 1;
+		}
+}
+
+static void
+read_text(struct search *k, struct again *again)
+{
+	struct sentence named;
+
+	while ((k->said = again_next(again)) != NULL) {
+		k->s = has_numbers(k->said) ? &named : k->said;
+		if (k->s == &named)
+			name_numbers(&named, k->said, k->text);
 		read_words(k);
 	}
 }
@@ -351,28 +368,32 @@ table_of(const struct lexicon *words)
 }
 
 static void
-search(const struct lexicon *issues, struct issues *out, const slice *texts,
-    size_t ntexts, const struct tongue *tongue, enum class class)
+search(const struct lexicon *issues, struct issues *out,
+    struct reader *reader, const struct read *r, enum class class)
 {
-	struct search k = { .words = tongue->words, .issues = issues,
-	    .class = class, .tongue = tongue };
+	struct search k = { .words = r->tongue->words, .issues = issues,
+	    .class = class };
+	struct again again;
 
-	for (size_t i = 0; i < ntexts; i++)
-		read_text(&k, texts[i]);
+	for (int title = 1; title >= 0; title--) {
+		k.text = title ? r->title : r->text;
+		read_again(&again, reader, r, title);
+		read_text(&k, &again);
+	}
 	shift(&k);
 	weigh(&k);
 	pick(&k, out);
 }
 
 void
-issues_find(struct issues *out, const slice *texts, size_t ntexts,
-    const struct tongue *tongue, enum class class, const struct tone *tone)
+issues_find(struct issues *out, struct reader *reader, const struct read *r,
+    enum class class)
 {
-	const struct lexicon *issues = table_of(tongue->words);
+	const struct lexicon *issues = table_of(r->tongue->words);
 
 	out->n = 0;
 	if (issues == NULL || !complains(class))
 		return;
-	search(issues, out, texts, ntexts, tongue, class);
-	fall_back(out, class, tone);
+	search(issues, out, reader, r, class);
+	fall_back(out, class, &r->tone);
 }

@@ -13,7 +13,7 @@
 
 #include "core/judge/class.h"
 #include "core/judge/label.h"
-#include "core/judge/tone.h"
+#include "core/judge/read.h"
 
 enum {
 	ISSUES_MAX = 3, ISSUE_WORDS = 3
@@ -35,10 +35,9 @@ struct issues {
 extern const struct lexicon lexicon_issue_en, lexicon_issue_de,
     lexicon_issue_fr, lexicon_issue_es, lexicon_issue_it, lexicon_issue_pt;
 
-/* `texts` are the parts of one mention, its title and its text; the tone is
- * what was found in them. None where the language has no table, or where the
- * class is one that complains of nothing. */
-void	 issues_find(struct issues *, const slice *texts, size_t ntexts,
-	    const struct tongue *, enum class, const struct tone *);
+/* Of the mention that was just read. None where the language has no table, or
+ * where the class is one that complains of nothing. */
+void	 issues_find(struct issues *, struct reader *, const struct read *,
+	    enum class);
 
 #endif

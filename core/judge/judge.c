@@ -1,11 +1,9 @@
 #include "core/judge/judge.h"
 
-#include "core/sink.h"
-#include "core/text/text.h"
+#include "core/judge/quote.h"
 
 enum {
 	QUOTE_WORDS = 4,
-	QUOTE_CHARS = 40,	/* of each */
 	BLAME_MOST = 25,	/* points */
 	WAKING = 40,		/* points of a class that must be explained */
 	BLAME_STEP = 25,	/* hundredths of blame for one point */
@@ -35,35 +33,17 @@ static const struct {
 static size_t
 found(const struct judge *j, enum tone_sort sort)
 {
-	return j->read.tone.found[sort].count;
+	return j->read->tone.found[sort].count;
 }
 
 /* ---- quoting ---------------------------------------------------------- */
 
-/* What cannot be seen or is broken is left out; white space is one blank. */
 static void
 put_quoted(struct sink *k, slice words)
 {
-	size_t	 n = 0;
-	bool	 blank = false;
-
 	sink_byte(k, '\'');
-	while (words.n && n < QUOTE_CHARS) {
-		uint32_t c = text_next(&words), out[3];
-		bool	 space = c != TEXT_BAD && text_is_space(c);
-
-		if (c == TEXT_BAD || c < 0x20 || space ||
-		    text_fold(c, out) == 0) {
-			blank = blank || space;
-			continue;
-		}
-		if (blank && n > 0)
-			sink_byte(k, ' ');
-		blank = false;
-		text_put(k, c);
-		n++;
-	}
-	sink_put(k, words.n ? SLICE("\xe2\x80\xa6'") : SLICE("'"));
+	sink_put(k, quote_put(k, words, "") ? SLICE("'") :
+	    SLICE("\xe2\x80\xa6'"));
 }
 
 static void
@@ -138,9 +118,9 @@ evidence(struct judge *j, struct tone_list *heard)
 	if (sort == TONE_SORTS)
 		return heard;
 	if (found(j, sort) == 0 && classes[j->class].points >= WAKING)
-		read_heavy(j->reader, j->text,
+		read_heavy(j->reader, j->read,
 		    POLARITIES - 1 + (size_t)j->class, heard);
-	return found(j, sort) ? &j->read.tone.found[sort] : heard;
+	return found(j, sort) ? &j->read->tone.found[sort] : heard;
 }
 
 static void
@@ -172,16 +152,16 @@ static const struct {
 static void
 add_words(struct judge *j)
 {
-	int64_t	 points = j->read.tone.blame / BLAME_STEP;
+	int64_t	 points = j->read->tone.blame / BLAME_STEP;
 
 	if (found(j, TONE_BLAME))
-		add_quoted(j, &j->read.tone.found[TONE_BLAME], "",
+		add_quoted(j, &j->read->tone.found[TONE_BLAME], "",
 		    points < BLAME_MOST ? points : BLAME_MOST);
 	if (found(j, TONE_PRAISE))
-		add_quoted(j, &j->read.tone.found[TONE_PRAISE], "", 0);
+		add_quoted(j, &j->read->tone.found[TONE_PRAISE], "", 0);
 	for (size_t i = 0; i < COUNT(counts); i++)
 		if (found(j, counts[i].sort))
-			add_quoted(j, &j->read.tone.found[counts[i].sort],
+			add_quoted(j, &j->read->tone.found[counts[i].sort],
 			    counts[i].why, counts[i].points);
 }
 
@@ -199,7 +179,7 @@ add_stars(struct judge *j)
 static void
 add_voice(struct judge *j)
 {
-	const struct tone *t = &j->read.tone;
+	const struct tone *t = &j->read->tone;
 
 	if (t->capitals >= 3 && 2 * t->capitals > t->letters_only)
 		add(j, SLICE("written in capitals"), 6);
@@ -313,11 +293,11 @@ add_tongue(struct judge *j)
 {
 	struct sink k;
 
-	if (j->read.tongue->words != NULL)
+	if (j->read->tongue->words != NULL)
 		return;
 	k = sink_open(j->arena);
 	sink_put(&k, SLICE("a language I cannot read yet ("));
-	sink_text(&k, j->read.tongue->name);
+	sink_text(&k, j->read->tongue->name);
 	sink_byte(&k, ')');
 	add(j, sink_close(&k, j->arena), 15);
 }

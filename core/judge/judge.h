@@ -17,11 +17,11 @@ struct judge {
 	const struct mention *mention;
 	const struct shop *shop;
 	struct reader *reader;
-	struct read read;
+	struct read *read;
 	struct polarity_verdict polarity;
 	slice	 text;		/* that was read; the title where it has none */
 	enum class class;
-	struct match known[KNOWN_SORTS];
+	struct match *known;	/* KNOWN_SORTS of them */
 	struct issues issues;
 	bool	 elsewhere;	/* it says where it is, and that is not here */
 	int64_t	 now;		/* 0: age plays no part */

@@ -131,9 +131,14 @@ try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
 	uint32_t h = HASH_BEGIN;
 
 	for (size_t i = 0; i < w.n && lengths >> i > 1; i++) {
+		uint32_t star;
+
 		h = hash_byte(h, w.p[i]);
-		if (lengths >> (i + 1) & 1)
-			try_hash(l, hash_end(hash_byte(h, '*')), s, word, cue);
+		if ((lengths >> (i + 1) & 1) == 0)
+			continue;
+		star = hash_end(hash_byte(h, '*'));
+		if (may_have(&l->words, star) | may_have(&l->groups, star))
+			try_hash(l, star, s, word, cue);
 	}
 }
 

@@ -1,10 +1,9 @@
 #include "core/judge/polarity.h"
 
 #include "core/judge/tables.h"
+#include "core/judge/tone.h"
 
 enum {
-	HALF = 4000,		/* thousandths of a point: half of "a lot" */
-	LOT = 1000000,
 	LOWEST = 16 * TABLE_ONE,	/* e^-16 is nothing */
 	LOG2_E = 1477,		/* in units of TABLE_ONE */
 	WORDS_PART = 50		/* percent of a sentiment from the word lists */
@@ -48,21 +47,13 @@ chances(const int32_t answer[2], int32_t chance[POLARITIES])
 		chance[i] = (int32_t)((uint64_t)e[i] * 1000 / sum);
 }
 
-static int32_t
-squash(int64_t points)
-{
-	if (points > LOT)
-		points = LOT;
-	return points > 0 ? (int32_t)(points * 1000 / (points + HALF)) : 0;
-}
-
 void
 polarity_of(const struct reading *r, size_t table,
     const struct polarity_signs *g, size_t lang, struct polarity_verdict *v)
 {
 	int32_t	 c = g->compound, answer[TABLE_HEADS], lean;
 	const int32_t dense[POLARITY_DENSE] = { c, c < 0 ? -c : c,
-	    c == 0 ? 1000 : 0, squash(g->minus), squash(g->plus) };
+	    c == 0 ? 1000 : 0, tone_much(g->minus), tone_much(g->plus) };
 
 	reading_answer(r, table, dense, lang, answer);
 	chances(answer, v->chance);

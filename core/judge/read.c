@@ -39,10 +39,9 @@ tell(struct pass *p)
 
 	if (r->tongue == NULL)
 		r->tongue = tongue_told(&p->signs, p->text, p->said);
-	for (size_t i = 0; i < p->ahead; i++)
+	for (; p->ahead > 0; p->ahead--)
 		tone_sentence(&p->mood, r->tongue->words,
-		    &p->reader->ahead[i]);
-	p->ahead = 0;
+		    &p->reader->kept[r->kept - p->ahead]);
 }
 
 static void
@@ -50,18 +49,22 @@ read_text(struct reader *reader, struct read *r, slice text, slice said)
 {
 	struct pass p = { .reader = reader, .read = r, .text = text,
 	    .said = said };
-	struct sentence *s = reader->ahead;
+	struct sentence *s;
 
 	tone_begin(&r->tone, &p.mood, text);
 	sentences_init(&p.sentences, text);
-	while (sentence_next(&p.sentences, s)) {
+	while (sentence_next(&p.sentences, s = &reader->kept[r->kept])) {
 		bool	 more = r->tongue == NULL && tongue_add(&p.signs, s);
 
-		reading_sentence(&r->reading, s, NULL);
+		reading_sentence(&r->reading, s);
 		p.ahead++;
+		r->kept++;
 		if (!more || p.ahead == READ_AHEAD)
 			tell(&p);
-		s = &reader->ahead[p.ahead];
+		if (r->kept > READ_AHEAD) {
+			r->kept = 0;
+			r->more = true;
+		}
 	}
 	tell(&p);
 	tone_end(&p.mood, &p.sentences);
@@ -73,10 +76,34 @@ read_mention(struct reader *reader, struct read *r, slice title, slice text,
     slice said)
 {
 	memset(r, 0, sizeof(*r));
+	r->text = text;
+	r->title = title;
 	begin(reader, &r->reading);
 	read_text(reader, r, text, said);
+	r->kept_text = r->kept;
 	if (title.n)
 		read_text(reader, r, title, said);
+}
+
+void
+read_again(struct again *a, struct reader *reader, const struct read *r,
+    bool title)
+{
+	*a = (struct again){ .reader = reader };
+	if (r->more) {
+		sentences_init(&a->k, title ? r->title : r->text);
+		return;
+	}
+	a->at = reader->kept + (title ? r->kept_text : 0);
+	a->end = reader->kept + (title ? r->kept : r->kept_text);
+}
+
+const struct sentence *
+again_next(struct again *a)
+{
+	if (a->end != NULL)
+		return a->at < a->end ? a->at++ : NULL;
+	return sentence_next(&a->k, a->reader->kept) ? a->reader->kept : NULL;
 }
 
 struct heavy {
@@ -98,20 +125,19 @@ weigh(struct heavy best[READ_HEAVY], slice raw, int32_t part)
 }
 
 void
-read_heavy(struct reader *reader, slice text, size_t head,
+read_heavy(struct reader *reader, const struct read *r, size_t head,
     struct tone_list *l)
 {
 	struct heavy best[READ_HEAVY] = { { .part = 0 } };
-	struct sentence *s = reader->ahead;
-	struct sentences k;
-	struct reading r;
+	int32_t	 parts[SENTENCE_WORDS];
+	const struct sentence *s;
+	struct again again;
 
-	begin(reader, &r);
-	sentences_init(&k, text);
-	while (sentence_next(&k, s)) {
-		reading_sentence(&r, s, reader->parts);
+	read_again(&again, reader, r, false);
+	while ((s = again_next(&again)) != NULL) {
+		reading_parts(&r->reading, s, head, parts);
 		for (size_t i = 0; i < s->n; i++)
-			weigh(best, s->words[i].raw, reader->parts[i][head]);
+			weigh(best, s->words[i].raw, parts[i]);
 	}
 	for (size_t i = 0; i < READ_HEAVY && best[i].part > 0; i++)
 		l->words[l->count++] = best[i].raw;

@@ -12,7 +12,8 @@
 enum { READ_POLARITY, READ_CLASS, READ_TABLES };
 
 enum {
-	READ_AHEAD = 4,		/* sentences kept until the tongue is known */
+	READ_AHEAD = 4,		/* sentences that wait for the tongue, and
+				 * that are kept for who reads once more */
 	READ_HEAVY = 3		/* words */
 };
 
@@ -20,8 +21,7 @@ enum {
 struct reader {
 	struct table tables[READ_TABLES];
 	struct table_memo memo;
-	struct sentence ahead[READ_AHEAD];
-	int32_t	 parts[SENTENCE_WORDS][TABLE_HEADS];
+	struct sentence kept[READ_AHEAD + 1];
 };
 
 /* What was read. */
@@ -29,6 +29,16 @@ struct read {
 	const struct tongue *tongue;
 	struct tone tone;
 	struct reading reading;
+	slice	 text, title;
+	size_t	 kept, kept_text;	/* of both, and of them of the text */
+	bool	 more;		/* than could be kept */
+};
+
+/* The sentences of a text or title once more. */
+struct again {
+	struct reader *reader;
+	const struct sentence *at, *end;	/* NULL: they are not kept */
+	struct sentences k;
 };
 
 /* Begins as zeros. False: the tables are not for this program. */
@@ -38,9 +48,15 @@ bool	 reader_init(struct reader *);
 void	 read_mention(struct reader *, struct read *, slice title, slice text,
 	    slice said);
 
-/* The words of a text that a head of the tables heard most in: the head-th
+/* Until another mention is read. What again_next() gives lasts until it is
+ * asked for the next; NULL: there is none. */
+void	 read_again(struct again *, struct reader *, const struct read *,
+	    bool title);
+const struct sentence *again_next(struct again *);
+
+/* The words of the text that a head of the tables heard most in: the head-th
  * of all, in the order of struct reading. */
-void	 read_heavy(struct reader *, slice text, size_t head,
+void	 read_heavy(struct reader *, const struct read *, size_t head,
 	    struct tone_list *);
 
 #endif

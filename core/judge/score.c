@@ -2,7 +2,7 @@
 
 #include "core/judge/judge.h"
 #include "core/judge/polarity.h"
-#include "core/sink.h"
+#include "core/judge/quote.h"
 
 enum {
 	SIDE = 20,		/* less than this is neutral */
@@ -92,15 +92,21 @@ heed_phrases(const struct tone *t, struct polarity_verdict *p)
 static bool
 is_wordless(const struct judge *j)
 {
-	return j->read.tongue->words == &lexicon_emoji;
+	return j->read->tongue->words == &lexicon_emoji;
+}
+
+static enum polarity
+side_of(int64_t sentiment)
+{
+	return sentiment >= SIDE ? POSITIVE :
+	    sentiment <= -SIDE ? NEGATIVE : NEUTRAL;
 }
 
 static void
 faces_only(const struct tone *t, struct polarity_verdict *p)
 {
 	p->sentiment = t->compound / 10;
-	p->side = p->sentiment >= SIDE ? POSITIVE :
-	    p->sentiment <= -SIDE ? NEGATIVE : NEUTRAL;
+	p->side = side_of(p->sentiment);
 }
 
 /* How it is meant; a text that we cannot read means nothing to us. */
@@ -109,7 +115,7 @@ feel(struct judge *j)
 {
 	static const slice sides[POLARITIES] = { { "negative", 8 },
 		{ "neutral", 7 }, { "positive", 8 } };
-	const struct tone *t = &j->read.tone;
+	const struct tone *t = &j->read->tone;
 	const struct polarity_signs signs = { .compound = t->compound,
 	    .minus = t->minus, .plus = t->plus };
 	struct polarity_verdict *p = &j->polarity;
@@ -119,14 +125,13 @@ feel(struct judge *j)
 
 	if (is_wordless(j))
 		faces_only(t, p);
-	else if (j->read.tongue->words != NULL)
-		polarity_of(&j->read.reading, READ_POLARITY, &signs,
-		    j->read.tongue->number, p);
+	else if (j->read->tongue->words != NULL)
+		polarity_of(&j->read->reading, READ_POLARITY, &signs,
+		    j->read->tongue->number, p);
 	heed_phrases(t, p);
 	j->verdict->sentiment = with_stars(p->sentiment, stars);
 	if (stars >= 1 && stars <= 5)
-		p->side = j->verdict->sentiment >= SIDE ? POSITIVE :
-		    j->verdict->sentiment <= -SIDE ? NEGATIVE : NEUTRAL;
+		p->side = side_of(j->verdict->sentiment);
 	j->verdict->polarity = sides[p->side];
 }
 
@@ -139,7 +144,7 @@ find_place(struct judge *j, const struct scorer *s)
 
 	if (s->shop->places.n == 0)
 		return;
-	known_find(s->known, j->arena, (slice){ "", 0 }, place, there);
+	known_find(s->known, j->arena, SLICE(""), place, there);
 	if (!j->known[KNOWN_PLACE].hit)
 		j->known[KNOWN_PLACE] = there[KNOWN_PLACE];
 	j->elsewhere = place.n != 0 && !j->known[KNOWN_PLACE].hit;
@@ -151,7 +156,6 @@ find_place(struct judge *j, const struct scorer *s)
 static slice
 attitude(const struct judge *j)
 {
-	static const slice none = { "", 0 };
 	static const char attitudes[CLASSES] = {
 		[CLASS_CRISIS] = 'a', [CLASS_COMPLAINT] = 'a',
 		[CLASS_RUMOUR] = 'a', [CLASS_IDEA] = 'a', [CLASS_PRAISE] = 'a',
@@ -162,7 +166,7 @@ attitude(const struct judge *j)
 		return SLICE("reactive");
 	if (attitudes[j->class] == 'a' || j->known[KNOWN_NAME].hit)
 		return SLICE("proactive");
-	return attitudes[j->class] == 'n' ? SLICE("progressive") : none;
+	return attitudes[j->class] == 'n' ? SLICE("progressive") : SLICE("");
 }
 
 /*
@@ -173,7 +177,7 @@ attitude(const struct judge *j)
 static enum class
 in_context(const struct judge *j, enum class c)
 {
-	const struct tone *t = &j->read.tone;
+	const struct tone *t = &j->read->tone;
 	int64_t	 feels = j->verdict->sentiment;
 	enum polarity side = feels < FEELS && feels > -FEELS ? NEUTRAL :
 	    j->polarity.side;
@@ -196,34 +200,57 @@ in_context(const struct judge *j, enum class c)
 }
 
 static enum class
-classify(const struct judge *j, slice text)
+classify(const struct judge *j)
 {
-	const struct class_signs signs = { .tone = &j->read.tone,
-	    .polarity = &j->polarity, .text = text,
-	    .readable = j->read.tongue->words != NULL,
-	    .lang = j->read.tongue->number, .stars = j->mention->rating,
+	const struct class_signs signs = { .tone = &j->read->tone,
+	    .polarity = &j->polarity, .text = j->text,
+	    .readable = j->read->tongue->words != NULL,
+	    .lang = j->read->tongue->number, .stars = j->mention->rating,
 	    .critical = j->known[KNOWN_CRITICAL].hit,
 	    .shop = j->known[KNOWN_NAME].hit,
 	    .rival = j->known[KNOWN_RIVAL].hit };
 
 	return in_context(j, is_wordless(j) && !signs.critical ?
-	    CLASS_OTHER : class_find(&j->read.reading, READ_CLASS, &signs));
+	    CLASS_OTHER : class_find(&j->read->reading, READ_CLASS, &signs));
 }
 
 /* "wait/late, staff/rude" */
 static void
-find_issues(struct judge *j, slice title, slice text)
+find_issues(struct judge *j)
 {
-	const slice texts[] = { title, text };
 	struct sink k = sink_open(j->arena);
 
-	issues_find(&j->issues, texts, COUNT(texts), j->read.tongue, j->class,
-	    &j->read.tone);
+	issues_find(&j->issues, j->reader, j->read, j->class);
 	for (size_t i = 0; i < j->issues.n; i++) {
 		sink_text(&k, i ? ", " : "");
 		sink_put(&k, label_name(j->issues.list[i].label));
 	}
 	j->verdict->issues = sink_close(&k, j->arena);
+}
+
+/* "wait/late: still waiting, third time; staff/rude: so rude" */
+static void
+quote_issues(struct judge *j)
+{
+	struct sink k = sink_open(j->arena);
+
+	for (size_t i = 0; i < j->issues.n; i++) {
+		const struct issue *one = &j->issues.list[i];
+
+		sink_text(&k, i ? "; " : "");
+		sink_put(&k, label_name(one->label));
+		for (size_t w = 0; w < one->nwords; w++) {
+			struct sink before = k;
+
+			sink_text(&k, w ? ", " : ": ");
+			(void)quote_put(&k, one->words[w], ",;");
+			if (k.len <= ISSUE_WORDS_BYTES)
+				continue;
+			k = before;
+			break;
+		}
+	}
+	j->verdict->issue_words = sink_close(&k, j->arena);
 }
 
 void
@@ -236,23 +263,26 @@ void
 score_heard(struct scorer *s, struct arena *a, const struct mention *m,
     const struct heard *heard, int64_t now, struct verdict *v)
 {
+	struct match known[KNOWN_SORTS];
+	struct read read;
 	struct judge j = { .arena = a, .mention = m, .shop = s->shop,
-	    .reader = &s->reader, .now = now, .learn = s->learn,
-	    .heard = heard, .verdict = v };
-	slice	 main = slice_trim(m->text).n ? m->text : m->title;
-	slice	 title = slice_starts(main, m->title) ? SLICE("") : m->title;
+	    .reader = &s->reader, .read = &read, .known = known,
+	    .now = now, .learn = s->learn, .heard = heard, .verdict = v,
+	    .text = slice_trim(m->text).n ? m->text : m->title };
+	slice	 title = slice_starts(j.text, m->title) ? SLICE("") :
+	    m->title;
 
 	*v = (struct verdict){ .sentiment = 0 };
-	read_mention(&s->reader, &j.read, title, main, m->lang);
-	v->lang = slice_of(j.read.tongue->code);
+	read_mention(&s->reader, &read, title, j.text, m->lang);
+	v->lang = slice_of(read.tongue->code);
 	feel(&j);
-	known_find(s->known, a, m->title, m->text, j.known);
+	known_find(s->known, a, m->title, m->text, known);
 	find_place(&j, s);
-	j.text = main;
-	j.class = classify(&j, main);
+	j.class = classify(&j);
 	v->class = class_name(j.class);
 	v->attitude = attitude(&j);
-	find_issues(&j, title, main);
+	find_issues(&j);
+	quote_issues(&j);
 	judge_reasons(&j);
 }
 

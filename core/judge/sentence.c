@@ -55,7 +55,7 @@ put(struct sentence *s, slice fold, slice raw, uint32_t hash)
 		s->buf[s->len++] = ' ';
 	*w = (struct sentence_word){ .raw = raw, .at = (uint16_t)s->len,
 	    .n = (uint16_t)fold.n, .hash = hash };
-	memcpy(s->buf + s->len, fold.p, fold.n);
+	slice_copy(s->buf + s->len, fold);
 	s->len += fold.n;
 	return w;
 }

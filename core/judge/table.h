@@ -15,7 +15,7 @@
 
 enum {
 	TABLES = 2,		/* read side by side at most */
-	TABLE_HEADS = 16,	/* of all tables together */
+	TABLE_HEADS = 12,	/* of all tables together */
 	TABLE_MEMO = 2048,	/* words remembered; a power of two */
 	TABLE_ONE = 1024	/* 1.0 of an answer */
 };
@@ -56,17 +56,16 @@ struct reading {
 
 void	 reading_init(struct reading *, const struct table *const *,
 	    size_t ntables, struct table_memo *);
-/* parts: NULL, or as many as there are words: twice the word's part of the
- * sums. What the marks of the text add is no word's part. */
-void	 reading_sentence(struct reading *, const struct sentence *,
-	    int32_t (*parts)[TABLE_HEADS]);
+void	 reading_sentence(struct reading *, const struct sentence *);
 void	 reading_marks(struct reading *, const struct sentences *);
+/* Of each word of a sentence twice its part of one sum. What the marks of the
+ * text add is no word's part. */
+void	 reading_parts(const struct reading *, const struct sentence *,
+	    size_t head, int32_t *parts);
 
 /* The answers of a table in units of TABLE_ONE. `dense` are thousandths, as
  * many as the table wants; a `lang` that it does not know is lang 0. */
 void	 reading_answer(const struct reading *, size_t table,
 	    const int32_t *dense, size_t lang, int32_t *answer);
-/* The same for a sum, or half of a part, alone: what it did to the answer. */
-int32_t	 reading_share(const struct reading *, size_t table, int32_t sum);
 
 #endif

@@ -1,12 +1,14 @@
 #include "core/judge/tone.h"
 
 #include "core/judge/mood.h"
+#include "core/judge/root.h"
 
 enum {
 	BANG = 292, BANGS = 4,		/* thousandths for each, and how many */
 	WHAT = 180, WHATS = 3, WHAT_MOST = 960,
 	ALPHA = 15,			/* VADER's: a sum of 4 is half sure */
 	SUM_MOST = 1000000,
+	HALF = 4000,			/* of "a lot" */
 	FACES_MOST = 250	/* all emoji of a text together: words count */
 };
 
@@ -27,19 +29,6 @@ count(struct tone *t, const struct sentence *s)
 
 /* ---- the sum ------------------------------------------------------------ */
 
-static int64_t
-root(uint64_t n)
-{
-	uint64_t r = 0, bit = 1;
-
-	while (bit * bit < n)		/* n is far from 2^62 */
-		bit <<= 1;
-	for (; bit > 0; bit >>= 1)
-		if ((r | bit) * (r | bit) <= n)
-			r |= bit;
-	return (int64_t)r;
-}
-
 /* s / sqrt(s * s + 15), in thousandths. */
 static int
 squash(int64_t s)
@@ -47,7 +36,7 @@ squash(int64_t s)
 	if (s > SUM_MOST || s < -SUM_MOST)
 		s = s > 0 ? SUM_MOST : -SUM_MOST;
 	return s == 0 ? 0 : (int)(1000 * s /
-	    root((uint64_t)(s * s) + ALPHA * 1000000));
+	    root_of((uint64_t)(s * s) + ALPHA * 1000000));
 }
 
 static void
@@ -91,6 +80,14 @@ tone_end(struct mood *m, const struct sentences *k)
 	if (t->emoji > FACES_MOST || t->emoji < -FACES_MOST)
 		t->emoji = t->emoji > 0 ? FACES_MOST : -FACES_MOST;
 	sum_up(t);
+}
+
+int32_t
+tone_much(int64_t points)
+{
+	if (points > SUM_MOST)
+		points = SUM_MOST;
+	return points > 0 ? (int32_t)(points * 1000 / (points + HALF)) : 0;
 }
 
 void

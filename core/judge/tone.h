@@ -63,6 +63,10 @@ void	 tone_sentence(struct mood *, const struct lexicon *,
 	    const struct sentence *);
 void	 tone_end(struct mood *, const struct sentences *);
 
+/* Thousandths of "a lot", for the plus or the minus of a tone: 4 points are
+ * half of it. */
+int32_t	 tone_much(int64_t thousandths);
+
 /* All of that for a text of a known language. */
 void	 tone_read(struct tone *, slice text, const struct tongue *);
 

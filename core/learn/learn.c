@@ -39,22 +39,30 @@ tap_named(slice name, enum tap_what *what)
 	return false;
 }
 
-const struct weight *
-learn_weight(const struct learn *l, uint32_t hash)
+size_t
+learn_place(const struct learn *l, uint32_t hash, bool *there)
 {
 	size_t	 low = 0, high = l->n;
 
 	while (low < high) {
 		size_t	 mid = low + (high - low) / 2;
 
-		if (l->w[mid].hash == hash)
-			return &l->w[mid];
 		if (l->w[mid].hash < hash)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return NULL;
+	*there = low < l->n && l->w[low].hash == hash;
+	return low;
+}
+
+const struct weight *
+learn_weight(const struct learn *l, uint32_t hash)
+{
+	bool	 there;
+	size_t	 at = learn_place(l, hash, &there);
+
+	return there ? &l->w[at] : NULL;
 }
 
 /* Taking back another tap may have left a sum beyond the bound. */

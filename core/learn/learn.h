@@ -44,6 +44,8 @@ slice	 tap_name(enum tap_what);	/* "useful", "not us", "not urgent" */
 /* With a hyphen or a blank. */
 bool	 tap_named(slice, enum tap_what *);
 
+/* The place of a hash among the weights, or where it would go. */
+size_t	 learn_place(const struct learn *, uint32_t hash, bool *there);
 /* NULL: nothing is known of it. */
 const struct weight *learn_weight(const struct learn *, uint32_t hash);
 

@@ -48,7 +48,7 @@ static const struct {
 enum { COMPARABLE = 8 };		/* texts */
 
 void
-counts_add(struct counts *c, const struct traits *t, bool waved_off)
+counts_note(struct counts *c, const struct traits *t, bool waved_off)
 {
 	c->texts++;
 	c->offs += waved_off;
@@ -195,30 +195,12 @@ tap_next(slice *s, struct move *m)
 	return true;
 }
 
-/* The place of a hash, or where it would go. */
-static size_t
-place(const struct learn *l, uint32_t hash, bool *there)
-{
-	size_t	 low = 0, high = l->n;
-
-	while (low < high) {
-		size_t	 mid = low + (high - low) / 2;
-
-		if (l->w[mid].hash < hash)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	*there = low < l->n && l->w[low].hash == hash;
-	return low;
-}
-
 /* Near its bound a weight moves only up to it. False: it cannot be counted. */
 static bool
 move(struct learn *l, enum tap_what what, struct move *m)
 {
 	bool	 there;
-	size_t	 at = place(l, m->hash, &there);
+	size_t	 at = learn_place(l, m->hash, &there);
 	struct weight *w = &l->w[at];
 	int64_t	 to;
 
@@ -296,7 +278,7 @@ tap_undo(struct learn *l, const struct tap *tap)
 	if (!there)
 		return false;
 	for (rest = tap->moves; tap_next(&rest, &m);) {
-		size_t	 at = place(l, m.hash, &there);
+		size_t	 at = learn_place(l, m.hash, &there);
 		struct weight *w = &l->w[at];
 
 		w->sum = (int16_t)(w->sum - m.by);

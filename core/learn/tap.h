@@ -54,7 +54,7 @@ struct counts {
 	uint16_t of[COUNTS];
 	uint8_t	 off[COUNTS];
 };
-void	 counts_add(struct counts *, const struct traits *, bool waved_off);
+void	 counts_note(struct counts *, const struct traits *, bool waved_off);
 
 /* What that tap would move; what, before, after and moves are set. False: the
  * arena is spent; it takes twice a struct learn. */

@@ -195,8 +195,10 @@ take_word(struct tokens *k, slice at, struct token *t)
 static char
 plain_ascii(char c)	/* folded, or 0 */
 {
-	if (ascii_alpha(c))
-		return (char)(c | 0x20);
+	uint8_t	 low = (uint8_t)(c | 0x20);
+
+	if ((uint8_t)(low - 'a') <= 'z' - 'a')
+		return (char)low;
 	return ascii_digit(c) ? c : '\0';
 }
 

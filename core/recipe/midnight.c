@@ -1,66 +1,44 @@
 #include "core/recipe/midnight.h"
 
 #include "core/when/when.h"
+#include "core/when/zone.h"
 
-enum { DAY = 86400, HOUR = 3600, YEARS_MOST = 8000 };
+enum { DAY = 86400, YEARS_MOST = 8000 };
 
-/* The first Sunday on or after this day (from 1970, a Thursday). */
-static int64_t
-sunday(int64_t days)
+/* False: no clock to speak of. */
+static bool
+is_sound(int64_t now)
 {
-	int64_t	 weekday = (days + 4) % 7;	/* 0 is Sunday */
-
-	return days + (7 - weekday) % 7;
-}
-
-static int64_t
-year_of(int64_t days)
-{
-	int64_t	 year = 1970 + days / 366;
-
-	while (when_days(year + 1, 1, 1) <= days)
-		year++;
-	return year;
+	return now >= DAY && now / DAY <= (int64_t)YEARS_MOST * 366;
 }
 
 int64_t
 month_ends(int64_t now)
 {
-	int64_t	 days = now < 0 || now / DAY > (int64_t)YEARS_MOST * 366 ? 0 :
-	    now / DAY;
-	int64_t	 year = year_of(days), month = 2;
+	int64_t	 date[3];
 
-	while (month <= 12 && when_days(year, month, 1) <= days)
-		month++;
-	return (month <= 12 ? when_days(year, month, 1) :
-	    when_days(year + 1, 1, 1)) * DAY;
+	when_civil(is_sound(now) ? now / DAY : 0, date);
+	return when_days(date[0], date[1] + 1, 1) * DAY;
 }
 
-/* Daylight saving time of the USA since 2007: from the second Sunday of March
- * to the first of November, changing at two o'clock in the morning. */
-static int64_t
-pacific(int64_t now)
+bool
+midnight_zone(slice text, struct zone *z)
 {
-	const int64_t standard = -8 * HOUR;
-	int64_t	 days = now / DAY;
-	int64_t	 year = year_of(days);
-	int64_t	 begin, end;
+	slice	 kind = slice_cut(&text, ':');
 
-	begin = sunday(when_days(year, 3, 8)) * DAY + 2 * HOUR - standard;
-	end = sunday(when_days(year, 11, 1)) * DAY + HOUR - standard;
-	return now >= begin && now < end ? standard + HOUR : standard;
+	return slice_eq(kind, SLICE("midnight")) && zone_named(text, z);
 }
 
 int64_t
-midnight_in(slice zone, int64_t now)
+midnight_in(slice text, int64_t now)
 {
-	bool	 utc = slice_eq(zone, SLICE("midnight:UTC"));
+	struct zone z;
 	int64_t	 local;
 
-	if (now < DAY || now / DAY > (int64_t)YEARS_MOST * 366)
-		return DAY;		/* no clock to speak of */
-	if (!utc && !slice_eq(zone, SLICE("midnight:America/Los_Angeles")))
+	if (!is_sound(now))
+		return DAY;
+	if (!midnight_zone(text, &z))
 		return -1;
-	local = utc ? now : now + pacific(now);
-	return DAY - local % DAY;
+	local = zone_local(&z, now);
+	return zone_utc(&z, local - local % DAY + DAY) - now;
 }

@@ -4,11 +4,14 @@
 #ifndef CORE_MIDNIGHT_H
 #define CORE_MIDNIGHT_H
 
-#include "core/slice.h"
+#include "core/when/zone.h"
 
-/* Seconds from now to the next "midnight:UTC", or to that of
- * America/Los_Angeles, where Google's days begin; -1: another zone. */
-int64_t	 midnight_in(slice zone, int64_t now);
+/* "midnight:UTC", "midnight:America/Los_Angeles", where Google's days begin:
+ * false: not that word, or no such zone. */
+bool	 midnight_zone(slice, struct zone *);
+/* Seconds from now to the next of them; -1: it is none. A day, when now is no
+ * time of a clock. */
+int64_t	 midnight_in(slice, int64_t now);
 /* Unix seconds of the next month's beginning, UTC. */
 int64_t	 month_ends(int64_t now);
 

@@ -11,7 +11,8 @@ const struct schema_shape schema_shapes[] = {
 	    "docs text, feasible easy|hard|partner|none, spec* @param, "
 	    "auth @auth, request @request, tz< int, poll< @poll, "
 	    "decoder< json|feed, records< @records, fields< @fields, "
-	    "keep*< value, cursor< @cursor, page< @page, mails*< @mail, "
+	    "keep*< value, buttons< bool, cursor< @cursor, page< @page, "
+	    "mails*< @mail, "
 	    "reply~< @reply, limits @limits, errors [rule, "
 	    "transport http|smtp|mqtt|webpush|imap|exec, message> @message, "
 	    "limit*> @limit, priority> @priority, set> [set, ok> @ok, "
@@ -45,17 +46,15 @@ const struct schema_shape schema_shapes[] = {
 	{ "cursor", "kind! seen|max, from from, as numstr|int|time, "
 	    "format unix|rfc3339|date, overlap int, add int" },
 	{ "page", "kind! link|token|url|number, rel text, from value, "
-	    "query text, start int, pages value, max int" },
+	    "query text, start int, pages value, inside value, max int" },
 	{ "limits", "remaining text, reset text, reset_as unix|delta|rfc3339, "
 	    "backoff pointer, remaining_at pointer, usage text, rate rates, "
 	    "cost< @cost" },
 	{ "cost", "pot! text, unit! text, record number, request number, "
-	    "page int, per month|day, zone midnight:UTC|"
-	    "midnight:America/Los_Angeles, most! query" },
+	    "page int, per month|day, zone midnight, most! query" },
 	{ "rule", "do! success|ignore|retry|rate_limited|refresh|"
 	    "config_error|fail, wait int, wait_at pointer, "
-	    "wait_ms_at pointer, until midnight:UTC|"
-	    "midnight:America/Los_Angeles, min_wait int, status statuses, "
+	    "wait_ms_at pointer, until midnight, min_wait int, status statuses, "
 	    "at pointer, header text, in texts, exists bool, has text" },
 	{ "when", "status statuses, at pointer, header text, in texts, "
 	    "exists bool, has text" },

@@ -9,6 +9,19 @@
 
 #include "core/slice.h"
 
+/* The names that templates may use: always, in a source, in its reply, in a
+ * channel. */
+#define SCHEMA_ALWAYS \
+	"access_token refresh_token now now_unix host_id body endpoint"
+#define SCHEMA_OF_POLL	"cursor"
+#define SCHEMA_OF_REPLY "id text said tid facets"
+#define SCHEMA_OF_LETTER \
+	"id title text url url_label reply_url priority level " \
+	"source author time rating tags actions mention mentions found " \
+	"handle author_url headline words place lang rule matched class " \
+	"polarity issues score sentiment box client " \
+	"version since sources troubled waiting until"
+
 extern const struct schema_shape {
 	const char *name;
 	const char *keys;

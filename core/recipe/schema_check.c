@@ -64,15 +64,6 @@ schema_word(const char *words, slice word)
 
 /* --- the names that templates may use ------------------------------------- */
 
-#define ALWAYS	"access_token refresh_token now now_unix host_id body endpoint"
-#define OF_POLL	"cursor"
-#define OF_REPLY "id text said tid facets"
-#define OF_LETTER "id title text url url_label reply_url priority level " \
-	"source author time rating tags actions mention mentions found " \
-	"handle author_url headline words place lang rule matched class " \
-	"polarity issues score sentiment box client " \
-	"version since sources troubled waiting rejected until"
-
 static bool
 is_member(const cJSON *object, slice name)
 {
@@ -88,8 +79,8 @@ is_known(const void *with, slice name)
 {
 	const struct check *c = with;
 	const cJSON *set = json_at(c->root, SLICE("/set"));
-	bool	 known = schema_word(ALWAYS, name) ||
-	    schema_word(c->channel ? OF_LETTER : OF_POLL, name) ||
+	bool	 known = schema_word(SCHEMA_ALWAYS, name) ||
+	    schema_word(c->channel ? SCHEMA_OF_LETTER : SCHEMA_OF_POLL, name) ||
 	    is_member(json_at(c->root, SLICE("/spec")), name) ||
 	    is_member(json_at(c->root, SLICE("/auth/login/take")), name);
 
@@ -104,7 +95,7 @@ is_known_there(const void *with, slice name)
 {
 	const struct check *c = with;
 	const cJSON *step = json_at(c->root, SLICE("/reply/steps"));
-	bool	 known = schema_word(OF_REPLY, name) || is_known(with, name) ||
+	bool	 known = schema_word(SCHEMA_OF_REPLY, name) || is_known(with, name) ||
 	    is_member(json_at(c->root, SLICE("/keep")), name);
 
 	for (step = step ? step->child : NULL; step && !known;

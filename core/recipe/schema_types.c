@@ -1,5 +1,7 @@
 #include "core/recipe/schema_types.h"
 
+#include "core/recipe/midnight.h"
+
 static bool
 is_scalar(const cJSON *v)
 {
@@ -54,6 +56,15 @@ static bool
 is_text(const cJSON *v)
 {
 	return cJSON_IsString(v);
+}
+
+static bool
+is_midnight(const cJSON *v)
+{
+	struct zone z;
+
+	return cJSON_IsString(v) && midnight_zone(slice_of(v->valuestring),
+	    &z);
 }
 
 static bool
@@ -114,6 +125,8 @@ static const struct {
 	{ "pointer", is_pointer, 0, NULL, "must be a JSON pointer" },
 	{ "pointers", is_pointer, 2, NULL,
 	    "must be a JSON pointer, or an array of them" },
+	{ "midnight", is_midnight, 0, NULL, "must be \"midnight:\" and a "
+	    "time zone, like midnight:Europe/Berlin" },
 	{ "statuses", is_status, 1, NULL,
 	    "must be an array of numbers such as 404 or \"4xx\"" },
 	{ "rates", is_rate, 1, NULL, "must be an array of [number, seconds]" },

@@ -295,16 +295,3 @@ text_fold(uint32_t c, uint32_t out[static 3])
 	}
 	return 1;
 }
-
-void
-text_fold_all(struct sink *k, slice s)
-{
-	uint32_t out[3];
-
-	while (s.n && !k->full) {
-		size_t	 n = text_fold(text_next(&s), out);
-
-		for (size_t i = 0; i < n; i++)
-			text_put(k, out[i]);
-	}
-}

@@ -4,7 +4,8 @@
 #ifndef CORE_FOLD_H
 #define CORE_FOLD_H
 
-#include "core/sink.h"
+#include <stddef.h>
+#include <stdint.h>
 
 /*
  * One code point folded for comparing: lower case; Latin and Greek letters
@@ -15,6 +16,5 @@
  * variation selectors).
  */
 size_t	 text_fold(uint32_t c, uint32_t out[static 3]);
-void	 text_fold_all(struct sink *, slice);
 
 #endif

@@ -212,24 +212,3 @@ html_unescape(struct sink *k, slice s)
 	while (s.n && !k->full)
 		text_put(k, next_char(&s, true));
 }
-
-bool
-html_is_markup(slice s)
-{
-	if (has_tag(s))
-		return true;
-	while ((s = slice_from(s, slice_index(s, '&'))).n) {
-		slice	 behind = s;
-
-		if (entity_next(&behind) && behind.p[-1] == ';')
-			return true;
-		s = slice_from(s, 1);
-	}
-	return false;
-}
-
-uint32_t
-html_entity(slice name)
-{
-	return entity_code(name);
-}

@@ -21,10 +21,5 @@ void	 html_text(struct sink *, slice html);
 void	 html_tokens(struct sink *, slice html);
 /* Character references only; tags stay. */
 void	 html_unescape(struct sink *, slice);
-/* Does it hold a whole tag, or a character reference with its semicolon? */
-bool	 html_is_markup(slice);
-
-/* "eacute" to U+00E9; 0 when the name is not one of the 252 or apos. */
-uint32_t html_entity(slice name);
 
 #endif

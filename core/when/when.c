@@ -17,22 +17,6 @@ floor_div(int64_t a, int64_t b)
 	return a / b - (a % b < 0);
 }
 
-/*
- * Years begin in March here, so that the leap day is the last one of a year;
- * 400 years are 146,097 days, and 719,468 days lie between 1 March 0000 and
- * 1 January 1970. (153 m + 2) / 5 days precede the month m, March being 0.
- */
-int64_t
-when_days(int64_t year, int64_t month, int64_t day)
-{
-	int64_t	 months_of = year * 12 + month - 3;
-	int64_t	 y = floor_div(months_of, 12), m = months_of - y * 12;
-	int64_t	 era = floor_div(y, 400), yoe = y - era * 400;
-
-	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 +
-	    (153 * m + 2) / 5 + day - 1 - 719468;
-}
-
 /* strftime's letters of the numbers, in their order in struct civil. */
 static const char letters[] = "YmdHMS";
 
@@ -45,17 +29,13 @@ static struct civil
 civil_of(int64_t t)
 {
 	int64_t	 days = floor_div(t, DAY), clock = (t % DAY + DAY) % DAY;
-	int64_t	 z = days + 719468, era = floor_div(z, 146097);
-	int64_t	 doe = z - era * 146097;
-	int64_t	 yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	int64_t	 doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	int64_t	 m = (5 * doy + 2) / 153;
+	struct civil c = { .weekday = (size_t)(days - floor_div(days, 7) * 7) };
 
-	return (struct civil){
-		{ era * 400 + yoe + (m > 9), m < 10 ? m + 3 : m - 9,
-		doy - (153 * m + 2) / 5 + 1,
-		clock / 3600, clock / 60 % 60, clock % 60 },
-		(size_t)(days - floor_div(days, 7) * 7) };
+	when_civil(days, c.part);
+	c.part[3] = clock / 3600;
+	c.part[4] = clock / 60 % 60;
+	c.part[5] = clock % 60;
+	return c;
 }
 
 static void
@@ -101,12 +81,6 @@ void
 when_put_mail(struct sink *k, int64_t t)
 {
 	put(k, "%a, %d %b %Y %H:%M:%S +0000", t);
-}
-
-void
-when_put_http(struct sink *k, int64_t t)
-{
-	put(k, "%a, %d %b %Y %H:%M:%S GMT", t);
 }
 
 void

@@ -24,12 +24,14 @@ bool	 when_http(slice text, int64_t *t);
 
 void	 when_put(struct sink *, int64_t t);	/* 2026-11-21T09:30:00Z */
 void	 when_put_mail(struct sink *, int64_t t); /* RFC 5322, +0000 */
-void	 when_put_http(struct sink *, int64_t t); /* IMF-fixdate */
 void	 when_put_date(struct sink *, int64_t t); /* 2026-11-21 */
 
 /* "just now", "4 min", "3 h", "2 days": how long, for a person. */
 void	 when_put_ago(struct sink *, int64_t seconds);
 
-int64_t	 when_days(int64_t year, int64_t month, int64_t day);	/* from 1970 */
+/* Days from 1970; month 13 is January of the next year. */
+int64_t	 when_days(int64_t year, int64_t month, int64_t day);
+/* And back: year, month, day. */
+void	 when_civil(int64_t days, int64_t date[static 3]);
 
 #endif

@@ -119,7 +119,7 @@ lib_verdicts(const uint8_t *bytes, size_t size, const char *p, size_t n,
 		reading_init(&r, tables, 1, &memo);
 		sentences_init(&k, text);
 		while (sentence_next(&k, &s))
-			reading_sentence(&r, &s, NULL);
+			reading_sentence(&r, &s);
 		reading_marks(&r, &k);
 		if (g->words != NULL)
 			polarity_of(&r, 0, &(struct polarity_signs){

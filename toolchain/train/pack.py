@@ -38,9 +38,8 @@ def two(a):
 
 
 def squeeze(codes, bits):
-    """Whole numbers of so many bits each, the low bits of a byte first."""
-    if bits == 8:
-        return codes.astype(np.uint8).tobytes()
+    """Whole numbers of so many bits each, the low bits of a byte first, and
+    one byte more."""
     one = (codes.reshape(-1, 1) >> np.arange(bits)) & 1
     return np.packbits(one.reshape(-1).astype(np.uint8),
                        bitorder='little').tobytes() + b'\0'

@@ -1,0 +1,59 @@
+#!/bin/sh
+# lines.sh [MOST] - how long the recipe engine is: lines of core/recipe that are
+# neither blank nor only comment, by what they are for. MOST is what was once
+# wished for, 3000; it fails beyond CEILING, which only ever goes down.
+most=${1:-3000}
+ceiling=${CEILING:-5550}
+here=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$here/core/recipe" || exit 1
+
+count()				# FILE...: lines that hold code
+{
+	awk '{
+		line = $0
+		while (inside || line ~ /\/\*/) {
+			if (inside) {
+				if ((at = index(line, "*/")) == 0)
+					next
+				line = substr(line, at + 2)
+				inside = 0
+			}
+			if (match(line, /\/\*/)) {
+				rest = substr(line, RSTART + 2)
+				line = substr(line, 1, RSTART - 1)
+				if ((at = index(rest, "*/")) == 0)
+					inside = 1
+				else
+					line = line substr(rest, at + 2)
+			}
+		}
+		if (line ~ /[^ \t]/)
+			n++
+	} END { print n + 0 }' "$@"
+}
+part()				# WORDS MODULE...
+{
+	words=$1
+	shift
+	files=
+	for m; do files="$files $m.c"; done
+	n=$(count $files)
+	sum=$((sum + n))
+	printf '%6d  %s\n' "$n" "$words"
+}
+sum=0
+part 'the vocabulary: values, templates, pipes, tests' value template \
+    template_json pipes piece escape condition room
+part 'the format, held against a recipe at load' recipe schema schema_check \
+    schema_types check
+part 'a request, and who asks' request auth
+part 'an answer: records, cursor, pages, errors, limits' extract record \
+    cursor paging answer rates midnight cost feed_items
+part 'channels: letters, limits, buttons' outgoing limit actions
+part 'replies and their steps' reply reply_answer draft facets
+part 'accounts: sign in, renew' grant grant_answer grant_code
+all=$(count *.c)
+printf '%6d  of C in core/recipe (wished for: %d); headers %d\n' "$all" \
+    "$most" "$(count *.h)"
+[ "$sum" -eq "$all" ] || { echo "lines.sh: a module has no part here"; exit 1; }
+[ "$all" -le "$ceiling" ]
