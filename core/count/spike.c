@@ -1,0 +1,325 @@
+/*
+ * spike.c - the ring of slots, what is learnt from it, and what is told.
+ * What a window says is in spike_window.c.
+ */
+#include "core/count/spike_window.h"
+
+#include "core/count/fixed.h"
+
+enum {
+	BLOCK = 4,			/* slots: an hour is learnt at a time */
+	TELL_AGAIN = 1800,		/* seconds between updates, at least */
+	DOUBT = 8,
+	COUNT_MOST = 1 << 30,		/* of an event */
+	WARM = 48 * PROFILE_ONE,	/* hours learnt before the first alarm */
+	TRUST = 96 * PROFILE_ONE	/* ... before an hour is too much */
+};
+
+static const int least[SPIKES] = { 4, 5, 5 };
+
+void
+spike_init(struct spike *s)
+{
+	memset(s, 0, sizeof(*s));
+	profile_init(&s->profile);
+}
+
+/* --- what is usual ---------------------------------------------------- */
+
+/* What is off by so much is as bad as can be. An average hour is never too
+ * much: else a share that was learnt wrong would hide what shows it. */
+static int64_t
+clipped(const struct spike_line *l, int64_t count, int64_t due)
+{
+	int64_t	 most = due * 2 + spike_spread(l, due) * 3 +
+	    2 * PROFILE_ONE + (profile_level(l->level, l->level_due) >>
+	    PROFILE_POINT);
+
+	return fix_min(count, most);
+}
+
+static void
+square(struct spike_line *l, int block, int64_t count, int64_t due)
+{
+	int64_t	 off = count - due;
+
+	l->off[block] += off * off >> PROFILE_POINT;
+	l->due[block] += due;
+	l->square[block] += due * due >> PROFILE_POINT;
+}
+
+static void
+end_day(struct spike_line *l)
+{
+	square(l, 1, clipped(l, l->today, l->today_due), l->today_due);
+	l->today = l->today_due = 0;
+	profile_fade(l->off, 2);
+	profile_fade(l->due, 2);
+	profile_fade(l->square, 2);
+	profile_fade(&l->level, 1);
+	profile_fade(&l->level_due, 1);
+}
+
+static bool
+in_event(const struct spike_line *l, int64_t slot)
+{
+	return l->since && slot >= l->since;
+}
+
+/* An hour of this series; what it is worth for the profile. An event counts
+ * as much as is not too much: a shop that is always full on Saturdays must
+ * come to be known for it. But it says nothing of how much is off. */
+static int64_t
+learn_line(struct spike_line *l, int64_t count, int64_t share, int quarters,
+    bool event)
+{
+	int64_t	 due, many;
+
+	share = share * quarters / 4;
+	due = fix_min(profile_level(l->level, l->level_due) * share >> 20,
+	    PROFILE_MOST * PROFILE_ONE);
+	many = fix_min(count, PROFILE_MOST) * PROFILE_ONE;
+	if (l->level_due >= TRUST) {
+		many = clipped(l, many, due);
+		if (!event) {
+			square(l, 0, many, due);
+			l->today_due += due;
+			l->today += many;
+		}
+	}
+	l->level += many;
+	l->level_due += share;
+	return many;
+}
+
+/* The hour that begins with this slot leaves the ring. */
+static void
+learn(struct spike *s, int64_t slot)
+{
+	int64_t	 local = slot * SPIKE_SLOT + s->east, count, worth = 0;
+	int64_t	 share = profile_share(&s->profile, local);
+	int	 quarters = 0;
+
+	for (int i = 0; i < BLOCK; i++)
+		quarters += s->seen[(slot + i) % SPIKE_SLOTS];
+	for (int j = 0; j < SPIKES && quarters; j++) {
+		struct spike_line *l = &s->line[j];
+		bool	 event = in_event(l, slot) || slot < l->until;
+
+		count = 0;
+		for (int i = 0; i < BLOCK; i++)
+			count += l->slot[(slot + i) % SPIKE_SLOTS];
+		worth = learn_line(l, count, share, quarters, event);
+	}
+	profile_learn(&s->profile, local,
+	    (worth + PROFILE_ONE / 2) >> PROFILE_POINT, quarters);
+	if (quarters && profile_fades(&s->profile))
+		for (int j = 0; j < SPIKES; j++)
+			end_day(&s->line[j]);
+}
+
+/* --- the ring --------------------------------------------------------- */
+
+static void
+clear(struct spike *s, int64_t slot)
+{
+	size_t	 i = (size_t)(slot % SPIKE_SLOTS);
+
+	s->seen[i] = 0;
+	for (int j = 0; j < SPIKES; j++)
+		s->line[j].slot[i] = 0;
+}
+
+static void
+step(struct spike *s)
+{
+	for (int j = 0; j < SPIKES; j++)
+		if (s->line[j].since)
+			s->line[j].usual += spike_due(s, &s->line[j], s->at);
+	s->at++;
+	if (s->at % BLOCK == 0)
+		learn(s, s->at - SPIKE_SLOTS);
+	clear(s, s->at);
+}
+
+/* Events of a past that a clock made up are over. */
+static void
+jump(struct spike *s, int64_t slot)
+{
+	for (int64_t i = 0; i < SPIKE_SLOTS; i++)
+		clear(s, i);
+	for (int j = 0; j < SPIKES; j++)
+		s->line[j].since = s->line[j].until = 0;
+	s->at = slot;
+	s->answered = 0;
+}
+
+static void
+advance(struct spike *s, int64_t now)
+{
+	int64_t	 slot = fix_max(now / SPIKE_SLOT, SPIKE_SLOTS);
+
+	if (s->at == 0 || slot > s->at + 96 * 365 || slot < s->at - 96)
+		jump(s, slot);
+	for (int i = 0; s->at < slot && i < 2 * SPIKE_SLOTS; i++)
+		step(s);
+	if (s->at < slot)		/* nothing is left to be learnt */
+		s->at = slot;
+}
+
+void
+spike_answered(struct spike *s, int64_t now)
+{
+	int64_t	 from;
+
+	advance(s, now);
+	from = s->answered / SPIKE_SLOT;
+	if (s->answered == 0 || now - s->answered > SPIKE_BLIND ||
+	    from > s->at)
+		from = s->at;
+	for (from = fix_max(from, s->at - 12); from <= s->at; from++)
+		s->seen[from % SPIKE_SLOTS] = 1;
+	s->answered = now;
+}
+
+void
+spike_add(struct spike *s, int64_t when, enum spike_series series, int n)
+{
+	int64_t	 slot = when / SPIKE_SLOT;
+
+	if (n <= 0 || s->at == 0 || slot <= s->at - 96)
+		return;
+	slot = fix_min(slot, s->at);	/* from the future: now */
+	for (int j = 0; j < SPIKES; j++) {
+		struct spike_line *l = &s->line[j];
+		uint16_t *at = &l->slot[slot % SPIKE_SLOTS];
+
+		if (j != SPIKE_ALL && j != (int)series)
+			continue;
+		*at = (uint16_t)fix_min(*at + (int64_t)n, SPIKE_SLOT_MOST);
+		if (in_event(l, slot))
+			l->count = fix_min(l->count + n, COUNT_MOST);
+	}
+}
+
+/* --- what is told ----------------------------------------------------- */
+
+static bool
+over(const struct spike *s, const struct spike_line *l)
+{
+	static const int back[] = { 16, 96 };
+
+	for (size_t i = 0; i < COUNT(back); i++) {
+		int64_t	 count = 0, due = 0;
+		int	 seen = 0;
+
+		for (int k = 1; k <= back[i]; k++) {
+			size_t	 at = (size_t)((s->at - k) % SPIKE_SLOTS);
+
+			seen += s->seen[at];
+			count += l->slot[at];
+			due += spike_due(s, l, s->at - k);
+		}
+		if (seen * 4 < back[i] * 3 ||
+		    count << 20 > due + due / 2 + (2 << 20))
+			return false;
+	}
+	return true;
+}
+
+static void
+finish(struct spike *s, struct spike_line *l)
+{
+	if (l->since == 0)
+		return;
+	if ((s->at - l->since) * SPIKE_SLOT > SPIKE_EVENT) {
+		l->level = l->level_due = 0;	/* it is the usual now */
+	} else if (!over(s, l))
+		return;
+	l->until = s->at;
+	l->since = 0;
+}
+
+static void
+begin(struct spike *s, struct spike_line *l, const struct spike_window *w)
+{
+	l->since = s->at - w->slots;
+	l->count = w->count;
+	l->usual = w->due;
+	l->told = l->told_at = 0;
+}
+
+static int64_t
+more(const struct spike_line *l)
+{
+	return l->count - (l->usual >> 20);
+}
+
+static void
+tell(struct spike_line *l, int64_t now, enum spike_series series,
+    bool update, struct spike_alarm *a)
+{
+	l->told = fix_max(more(l), 1);
+	l->told_at = now;
+	a->series = series;
+	a->update = update;
+	a->quiet = series == SPIKE_PRAISE;
+	a->since = l->since * SPIKE_SLOT;
+	a->count = l->count;
+	a->usual = l->usual * 10 >> 20;
+}
+
+static bool
+grown(const struct spike_line *l, int64_t now)
+{
+	return l->told && now - l->told_at >= TELL_AGAIN &&
+	    more(l) * 2 >= l->told * 3 && more(l) - l->told >= 3;
+}
+
+/* Does this one begin now? */
+static bool
+begins(struct spike *s, int j, int quiet)
+{
+	struct spike_line *l = &s->line[j];
+	struct spike_window w;
+
+	if (l->since || l->level_due < WARM ||
+	    !spike_worst(s, l, least[j], quiet, &w))
+		return false;
+	begin(s, l, &w);
+	return true;
+}
+
+bool
+spike_look(struct spike *s, int64_t now, int quiet, struct spike_alarm *a)
+{
+	int	 told = SPIKES, begun = SPIKES;
+
+	advance(s, now);
+	for (int j = SPIKES; j-- > 0;) {
+		finish(s, &s->line[j]);
+		if (s->line[j].since && s->line[j].told)
+			told = j;
+	}
+	for (int j = SPIKES; j-- > 0;)
+		if (begins(s, j, quiet))
+			begun = j;
+	if (begun < told) {
+		tell(&s->line[begun], now, (enum spike_series)begun,
+		    told < SPIKES, a);
+		return true;
+	}
+	if (told == SPIKES || !grown(&s->line[told], now))
+		return false;
+	tell(&s->line[told], now, (enum spike_series)told, true, a);
+	return true;
+}
+
+void
+spike_doubt(struct spike *s)
+{
+	for (int j = 0; j < SPIKES; j++) {
+		s->line[j].level /= DOUBT;
+		s->line[j].level_due /= DOUBT;
+	}
+}

@@ -1,0 +1,195 @@
+/*
+ * spike.c - how often core/count/spike.c is wrong, and how late.
+ *
+ *	spike quiet N [QUIET]	N pretend shops of each rate for a year in
+ *				which nothing happens: every alarm is false
+ *	spike find N TIMES [r]	negatives become TIMES as many, after 45 days
+ *				and some: how long till it is told; r: in shops
+ *				with hours and weekdays, else at an even rate
+ *	spike bound TIMES	the rate from which on any detector at all
+ *				could tell it within 2 hours in 95 of 100
+ *
+ * Built by hand: cc -O2 -I. -o spike tests/bench/spike.c core/count/[fps]*.c
+ * core/slice.c core/sink.c core/arena.c -lm. What it said is in spike.md.
+ */
+#include "tests/shop_years.h"
+
+#include <stdio.h>
+
+static struct spike detector;
+static struct years years;
+
+struct heard {
+	long	 alarms[SPIKES], updates;
+	double	 from, found;		/* hours; found below 0: not */
+};
+
+static bool
+count_them(void *arg, double hour, const struct spike_alarm *a)
+{
+	struct heard *h = arg;
+
+	(void)hour;
+	if (a->update)
+		h->updates++;
+	else
+		h->alarms[a->series]++;
+	return true;
+}
+
+static bool
+is_found(void *arg, double hour, const struct spike_alarm *a)
+{
+	struct heard *h = arg;
+
+	if (hour <= h->from || a->series != SPIKE_NEGATIVE)
+		return true;
+	h->found = hour - h->from;
+	return false;
+}
+
+static long
+false_alarms(double rate, size_t group, int n, int quiet)
+{
+	struct heard h = { { 0 }, 0, 0, 0 };
+	struct shop shop;
+	long	 all, worst = 0, before = 0;
+
+	for (int i = 0; i < n; i++) {
+		shop_make(&shop, rate, group * 100003 + (uint64_t)i);
+		years_make(&years, &shop, 365);
+		spike_init(&detector);
+		years_hear(&detector, &years, 365, quiet, count_them, &h);
+		all = h.alarms[0] + h.alarms[1] + h.alarms[2];
+		worst = all - before > worst ? all - before : worst;
+		before = all;
+	}
+	printf("| %.2f | %d | %ld | %ld | %ld | %.0f | %ld | %ld |\n", rate, n,
+	    h.alarms[0], h.alarms[1], h.alarms[2],
+	    365. * n / (double)(before ? before : 1), worst, h.updates);
+	fflush(stdout);
+	return before;
+}
+
+static void
+quiet_years(int n, int quiet)
+{
+	static const double rates[] = { .33, 1, 3, 10, 30, 120, 480, 1200 };
+	long	 all = 0;
+
+	printf("| mentions a day | shop-years | false: negative | praise | all"
+	    " | days for one | worst shop | updates |\n"
+	    "|---|---|---|---|---|---|---|---|\n");
+	for (size_t i = 0; i < COUNT(rates); i++)
+		all += false_alarms(rates[i], i, n, quiet);
+	printf("\none in %.0f days\n", 365. * n * COUNT(rates) / (double)all);
+}
+
+static int
+upwards(const void *a, const void *b)
+{
+	double	 x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+enum { RUNS = 4096, AFTER = 8 };	/* days */
+
+static void
+delays(double rate, size_t group, int n, double times, bool rhythm)
+{
+	static double all[RUNS];
+	struct shop shop;
+	int	 soon = 0, days;
+
+	for (int i = 0; i < n; i++) {
+		struct heard h = { { 0 }, 0, 0, 1e9 };
+
+		shop_make(&shop, rate * 24 / .15, 77 * group + (uint64_t)i * 31);
+		shop.share[SPIKE_ALL] += shop.share[SPIKE_NEGATIVE] - .15;
+		shop.share[SPIKE_NEGATIVE] = .15;
+		for (int k = 0; !rhythm && k < 24; k++)
+			shop.hour[k] = shop.day[k % 7] = 1;
+		shop.from = floor(4 * 24 * (45 + 8 * chance())) / 4;
+		shop.times = times;
+		days = (int)(shop.from / 24) + AFTER;
+		years_make(&years, &shop, days);
+		spike_init(&detector);
+		h.from = shop.from;
+		years_hear(&detector, &years, days, SPIKE_QUIET_DAYS, is_found,
+		    &h);
+		all[i] = h.found;
+		soon += h.found <= 2;
+	}
+	qsort(all, (size_t)n, sizeof(*all), upwards);
+	printf("| %.2f |", rate);
+	for (int k = 50; k <= 95; k += 45)
+		if (all[n * k / 100] < 1e8)
+			printf(" %.1f h |", all[n * k / 100]);
+		else
+			printf(" - |");
+	printf(" %.0f %% |\n", 100. * soon / n);
+	fflush(stdout);
+}
+
+static void
+find(int n, double times, bool rhythm)
+{
+	static const double rates[] = { .04, .1, .25, .5, 1, 2, 3, 5, 8, 12,
+	    20, 30, 50 };
+
+	printf("| negatives an hour | median | 95 of 100 | within 2 h |\n"
+	    "|---|---|---|---|\n");
+	for (size_t i = 0; i < COUNT(rates); i++)
+		delays(rates[i], i, n, times, rhythm);
+}
+
+static double
+tail(double mean, int k)		/* P(Poisson >= k) */
+{
+	double	 term = exp(-mean), below = 0;
+
+	for (int i = 0; i < k; i++) {
+		below += term;
+		term *= mean / (i + 1);
+	}
+	return 1 - below;
+}
+
+/*
+ * One look at the last two hours, the rate known exactly, no clusters: the
+ * best that there can be (Neyman and Pearson). Its chance to be wrong is that
+ * of one false alarm in 90 days among all looks apart from each other, 12 a
+ * day, shared by three series.
+ */
+static void
+bound(double times)
+{
+	double	 wrong = 1. / 90 / 12 / 3, rate = 0;
+	int	 k = 1;
+
+	do {
+		rate += .01;
+		while (tail(2 * rate, k) > wrong)
+			k++;
+	} while (tail(2 * rate * times, k) < .95);
+	printf("%.1f times: from %.2f an hour on (%d in two hours)\n", times,
+	    rate, k);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *what = argc > 1 ? argv[1] : "";
+	int	 n = argc > 2 ? atoi(argv[2]) : 0;
+
+	n = n < 1 ? 10 : n > RUNS ? RUNS : n;
+	if (strcmp(what, "quiet") == 0)
+		quiet_years(n, argc > 3 ? atoi(argv[3]) : SPIKE_QUIET_DAYS);
+	else if (strcmp(what, "find") == 0)
+		find(n, argc > 3 ? atof(argv[3]) : 3, argc > 4);
+	else
+		bound(argc > 2 ? atof(argv[2]) : 3);
+	free(years.list);
+	return 0;
+}
