@@ -49,6 +49,8 @@ struct job {
 	int64_t	 floor, dug;
 };
 
+enum { JOB_RESUME = 4096 };		/* bytes of `resume` at most */
+
 struct job_param {
 	slice	 name, value;
 	int64_t	 secret;

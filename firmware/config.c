@@ -2,7 +2,10 @@
 
 #include "core/judge/score.h"
 #include "firmware/config_reply.h"
+#include "firmware/config_report.h"
+#include "firmware/config_staff.h"
 #include "firmware/config_way.h"
+#include "firmware/config_web.h"
 #include "firmware/file.h"
 
 #include <errno.h>
@@ -96,6 +99,7 @@ read_source(struct config_reader *r, const cJSON *way, struct config_source *s)
 		config_limits(r, s, &rec);
 	}
 	config_replies(r, s, way, &rec);
+	s->presses = cJSON_IsTrue(json_at(rec.root, SLICE("/buttons")));
 	s->everything = cJSON_IsTrue(config_member(way, "everything"));
 }
 
@@ -208,50 +212,6 @@ read_hosts(struct config_reader *r, const cJSON *pinned, const cJSON *allowed)
 		    r->keep, json_text(r->scratch, m)), nobody };
 }
 
-static void
-put_line(struct config_reader *r, struct sink *k, const char *list,
-    const cJSON *m)
-{
-	if (!cJSON_IsString(m) || strchr(m->valuestring, '\n') != NULL) {
-		config_complain(r, "shop", slice_of(list),
-		    "must be a list of words");
-		return;
-	}
-	sink_text(k, m->valuestring);
-	sink_byte(k, '\n');
-}
-
-/* `one`: a single entry that goes before the list. */
-static slice
-shop_list(struct config_reader *r, const cJSON *shop, const char *one,
-    const char *list)
-{
-	const cJSON *m = config_member(shop, list);
-	struct sink k = sink_open(r->keep);
-
-	if (one && config_member(shop, one))
-		put_line(r, &k, one, config_member(shop, one));
-	if (m && !cJSON_IsArray(m))
-		config_complain(r, "shop", slice_of(list),
-		    "must be a list of words");
-	for (m = first(m); m; m = m->next)
-		put_line(r, &k, list, m);
-	if (k.len > SHOP_LIST_MAX)
-		config_complain(r, "shop", slice_of(list),
-		    "is longer than 4,096 bytes");
-	return sink_close(&k, r->keep);
-}
-
-static void
-read_shop(struct config_reader *r, const cJSON *shop)
-{
-	r->c->shop = (struct shop){ .name = config_text(r, shop, "name"),
-	    .handles = shop_list(r, shop, NULL, "handles"),
-	    .places = shop_list(r, shop, "town", "places"),
-	    .rivals = shop_list(r, shop, NULL, "rivals"),
-	    .critical = shop_list(r, shop, NULL, "critical") };
-}
-
 enum { TEXT = cJSON_String, OBJECT = cJSON_Object, LIST = cJSON_Array,
 	YES_NO = cJSON_True | cJSON_False, ANYTHING = 0xff };
 
@@ -270,7 +230,14 @@ static const struct {
 	{ "sources",	OBJECT,		"must be an object of names" },
 	{ "channels",	OBJECT,		"must be an object of names" },
 	{ "hosts",	OBJECT,		"must be an object of names" },
+	{ "hours",	OBJECT,		"must be an object" },
+	{ "people",	OBJECT,		"must be an object of names" },
+	{ "rota",	LIST,		"must be a list of duties" },
+	{ "escalate",	OBJECT,		"must be an object" },
+	{ "goals",	OBJECT,		"must be an object of classes" },
+	{ "phrases",	OBJECT,		"must be an object" },
 	{ "keep",	OBJECT,		"must be an object" },
+	{ "web",	OBJECT,		"must be an object" },
 	{ "allow_private", LIST,	"must be a list of names" },
 	{ "ack",	YES_NO,		"must be true or false" },
 };
@@ -336,13 +303,16 @@ read_all(struct config_reader *r, const cJSON *root)
 		config_complain(r, "ca_file", slice_of(c->ca_file),
 		    strerror(errno));
 	read_keep(r, config_member(root, "keep"));
-	read_shop(r, config_member(root, "shop"));
+	config_shop(r, config_member(root, "shop"));
 	read_hosts(r, config_member(root, "hosts"),
 	    config_member(root, "allow_private"));
 	read_rules(r, config_member(root, "rules"));
 	read_sources(r, config_member(root, "sources"));
 	read_channels(r, config_member(root, "channels"));
 	config_answers(r);
+	config_staff(r, root);
+	config_report(r, config_member(root, "phrases"));
+	config_web(r, config_member(root, "web"));
 	if (r->keep->spent || r->scratch->spent)
 		config_complain(r, "the file", nobody, "is too large");
 	return !r->bad;

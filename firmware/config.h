@@ -6,6 +6,7 @@
 #ifndef FIRMWARE_CONFIG_H
 #define FIRMWARE_CONFIG_H
 
+#include "core/desk/staff.h"
 #include "core/judge/shop.h"
 #include "core/mention.h"
 #include "core/match/query.h"
@@ -54,6 +55,7 @@ struct config_source {
 	struct { int64_t n, seconds; } rates[CONFIG_RATES];	/* of its host */
 	struct cost cost;
 	bool	 paid;			/* it has a cost */
+	bool	 presses;		/* reads buttons, no mentions */
 	bool	 replies;		/* the owner turned them on */
 	const struct config_way *answer;	/* how; NULL: not at all */
 	slice	 lane;			/* of letters that answer: "reply/gazette" */
@@ -74,6 +76,20 @@ struct config_host {
 	slice	 address;		/* pinned; empty: only allowed */
 };
 
+/* The page with the buttons; port 0: there is none. */
+struct config_web {
+	slice	 listen;		/* an address, without brackets */
+	unsigned port;
+	slice	 address;		/* how phones find it: "http://box:8642" */
+	slice	 hosts;			/* that a guest may ask for, a line each */
+};
+
+/* What is wrong, and the rest of the file holds without it: a sentence. */
+struct config_note {
+	slice	 text;
+	const struct config_note *before;
+};
+
 struct config {
 	const char *file;
 	const char *data;
@@ -91,6 +107,12 @@ struct config {
 	size_t	 nhosts;
 	int64_t	 keep_days;
 	int64_t	 keep_mb;
+	struct config_web web;
+	struct staff staff;
+	slice	 phrases[2];		/* old and new wording, as rules;
+					 * empty: none */
+	int	 digest;		/* of who says nothing else, as in there */
+	const struct config_note *notes;	/* the last first */
 	bool	 ack;
 };
 

@@ -13,16 +13,46 @@ enum { MAIL_ADDRESSES = 50, STAND_INS = 16 };
 
 const struct template_crypto config_crypto = { tls_sha256, tls_hmac };
 
+/* "earshot.json: sources "gazette": ..." */
+static slice
+sentence(struct config_reader *r, const char *room, slice name,
+    const char *what)
+{
+	struct sink k = sink_open(r->keep);
+
+	sink_text(&k, r->c->file);
+	sink_text(&k, ": ");
+	sink_text(&k, room);
+	if (name.n) {
+		sink_text(&k, " \"");
+		sink_put(&k, name);
+		sink_byte(&k, '"');
+	}
+	sink_text(&k, ": ");
+	sink_text(&k, what);
+	return sink_close(&k, r->keep);
+}
+
 void
 config_complain(struct config_reader *r, const char *room, slice name,
     const char *what)
 {
 	r->bad = true;
-	if (name.n)
-		fprintf(stderr, "%s: %s \"%.*s\": %s\n", r->c->file, room,
-		    SLICE_ARG(name), what);
-	else
-		fprintf(stderr, "%s: %s: %s\n", r->c->file, room, what);
+	fprintf(stderr, "%.*s\n", SLICE_ARG(sentence(r, room, name, what)));
+}
+
+void
+config_note(struct config_reader *r, const char *room, slice name,
+    const char *what)
+{
+	slice	 text = sentence(r, room, name, what);
+	struct config_note *note = arena_take(r->keep, sizeof(*note));
+
+	if (note == NULL)
+		return;
+	note->text = text;
+	note->before = r->c->notes;
+	r->c->notes = note;
 }
 
 const cJSON *

@@ -19,6 +19,9 @@ struct config_reader {
 /* "earshot.json: sources "gazette": ..." to standard error; r->bad. */
 void	 config_complain(struct config_reader *, const char *room, slice name,
 	    const char *what);
+/* The same where the rest of the file holds without it: into c->notes. */
+void	 config_note(struct config_reader *, const char *room, slice name,
+	    const char *what);
 const cJSON *config_member(const cJSON *, const char *key);
 /* The text of a member, kept; empty when absent. */
 slice	 config_text(struct config_reader *, const cJSON *, const char *key);
@@ -27,6 +30,8 @@ slice	 config_text(struct config_reader *, const cJSON *, const char *key);
 bool	 config_way_read(struct config_reader *, const char *room,
 	    struct config_way *, const cJSON *, struct recipe *);
 
+/* config_shop.c: what "shop" says, into c->shop; NULL is a shop unnamed. */
+void	 config_shop(struct config_reader *, const cJSON *);
 /* config_limits.c: `limits` of its recipe. */
 void	 config_limits(struct config_reader *, struct config_source *,
 	    const struct recipe *);

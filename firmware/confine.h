@@ -22,5 +22,7 @@ bool	 confine_first(unsigned seconds, size_t memory, uid_t uid);
 bool	 confine_program(uid_t uid);
 /* False: this kernel has no seccomp (doctor says so); all else holds. */
 bool	 confine_second(void);
+/* The same for who serves a guest: no socket but those it has. */
+bool	 confine_indoors(void);
 
 #endif

@@ -144,13 +144,15 @@ argument(unsigned i)
 }
 
 static void
-build(struct program *p)
+build(struct program *p, bool indoors)
 {
 	add(p, BPF_LOAD, offsetof(struct seccomp_data, arch), 0, 0);
 	add(p, BPF_EQUAL, OUR_ARCH, 1, 0);
 	add(p, BPF_RETURN, SECCOMP_KILL, 0, 0);
 	add(p, BPF_LOAD, offsetof(struct seccomp_data, nr), 0, 0);
 	for (size_t i = 0; i < NALLOWED; i++) {
+		if (indoors && allowed[i] == SYS_connect)
+			continue;
 		add(p, BPF_EQUAL, (uint32_t)allowed[i], 0, 1);
 		add(p, BPF_RETURN, SECCOMP_ALLOW, 0, 0);
 	}
@@ -161,12 +163,14 @@ build(struct program *p)
 		add(p, BPF_RETURN, SECCOMP_ALLOW, 0, 0);
 		add(p, BPF_RETURN, SECCOMP_KILL, 0, 0);
 	}
-	add(p, BPF_EQUAL, SYS_socket, 0, 5);		/* to the internet only */
-	add(p, BPF_LOAD, argument(0), 0, 0);
-	add(p, BPF_EQUAL, AF_INET, 2, 0);
-	add(p, BPF_EQUAL, AF_INET6, 1, 0);
-	add(p, BPF_RETURN, SECCOMP_KILL, 0, 0);
-	add(p, BPF_RETURN, SECCOMP_ALLOW, 0, 0);
+	if (!indoors) {
+		add(p, BPF_EQUAL, SYS_socket, 0, 5);	/* to the internet */
+		add(p, BPF_LOAD, argument(0), 0, 0);
+		add(p, BPF_EQUAL, AF_INET, 2, 0);
+		add(p, BPF_EQUAL, AF_INET6, 1, 0);
+		add(p, BPF_RETURN, SECCOMP_KILL, 0, 0);
+		add(p, BPF_RETURN, SECCOMP_ALLOW, 0, 0);
+	}
 	add(p, BPF_RETURN, SECCOMP_KILL, 0, 0);
 }
 
@@ -208,13 +212,25 @@ confine_program(uid_t uid)
 	    setrlimit(RLIMIT_CORE, &none) == 0;
 }
 
-bool
-confine_second(void)
+static bool
+install(bool indoors)
 {
 	struct program p = { .n = 0 };
 	struct sock_fprog prog;
 
-	build(&p);
+	build(&p, indoors);
 	prog = (struct sock_fprog){ p.n, p.code };
 	return prctl(PR_SET_SECCOMP, SECCOMP_FILTER, &prog, 0, 0) == 0;
+}
+
+bool
+confine_second(void)
+{
+	return install(false);
+}
+
+bool
+confine_indoors(void)
+{
+	return install(true);
 }

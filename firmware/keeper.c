@@ -62,7 +62,8 @@ watch(const struct slot *s, struct pollfd *p, int64_t *ms)
 static size_t
 wait_for(struct keeper *k, int64_t due)
 {
-	struct pollfd p[KEEPER_WORKERS + KEEPER_PRESENCES + 2];
+	enum { WEB_AT = KEEPER_WORKERS + KEEPER_PRESENCES + 2 };
+	struct pollfd p[WEB_AT + WEB_POLLS];
 	int64_t	 ms = (due - keeper_now()) * 1000;
 	size_t	 running = 0;
 
@@ -73,6 +74,7 @@ wait_for(struct keeper *k, int64_t due)
 	    .events = POLLIN };
 	for (size_t i = 0; i < KEEPER_PRESENCES; i++)
 		watch(&k->presences[i].slot, &p[KEEPER_WORKERS + 2 + i], &ms);
+	web_watch(k, p + WEB_AT, &ms);
 	ms = ms < 0 ? 0 : ms > 60000 ? 60000 : ms;
 	if (poll(p, COUNT(p), (int)ms) < 0 && errno != EINTR)
 		return running;
@@ -83,6 +85,7 @@ wait_for(struct keeper *k, int64_t due)
 		if (k->presences[i].slot.used)
 			present_step(k, &k->presences[i],
 			    p[KEEPER_WORKERS + 2 + i].revents);
+	web_step(k, p + WEB_AT);
 	return running;
 }
 
@@ -107,9 +110,12 @@ loop(struct keeper *k, bool once)
 {
 	while (!stop) {
 		int64_t	 now = keeper_now(), letters = INT64_MAX, next;
+		int64_t	 desk, digest;
 
 		keeper_spool(k);
 		fetch_start(k, now);
+		desk_run(k, now, &desk);
+		digest_run(k, now, &digest);
 		deliver_start(k, now, &letters);
 		accounts_start(k, now);		/* for those two */
 		if (!once)
@@ -121,8 +127,10 @@ loop(struct keeper *k, bool once)
 			break;
 		next = earliest(earliest(letters, k->flush), fetch_next(k,
 		    in_use(k) ? now : INT64_MIN));
+		next = earliest(next, earliest(desk, digest));
 		if (!once)
-			next = earliest(next, present_next(k));
+			next = earliest(earliest(next, present_next(k)),
+			    web_next(k, now));
 		wait_for(k, next);
 	}
 }
@@ -137,6 +145,7 @@ abandon(struct keeper *k)
 	for (size_t i = 0; i < KEEPER_PRESENCES; i++)
 		if (k->presences[i].slot.used)
 			kill(k->presences[i].slot.worker.pid, SIGKILL);
+	web_abandon(k);
 }
 
 static bool
@@ -178,6 +187,10 @@ begin(struct keeper *k, bool all)
 	k->flush = k->began + TALLY_SECONDS;
 	if (!accounts_begin(k))
 		return log_event(us, "no memory"), false;
+	if (!desk_begin(k) || !count_begin(k))
+		return log_event(us, "the desk cannot be read"), false;
+	press_begin(k);
+	web_begin(k);
 	keeper_spool_begin(k);
 	fetch_begin(k);
 	for (size_t i = 0; all && i < c->nsources; i++)

@@ -8,12 +8,15 @@
 #ifndef FIRMWARE_KEEPER_H
 #define FIRMWARE_KEEPER_H
 
+#include "core/desk/press.h"
 #include "core/job.h"
 #include "firmware/config.h"
+#include "firmware/counting.h"
 #include "firmware/worker.h"
 #include "storage/mentions.h"
 #include "storage/outbox.h"
 #include "storage/sources.h"
+#include "storage/tasks.h"
 
 enum {
 	KEEPER_FETCHES = 4,		/* workers for the web at most */
@@ -29,6 +32,10 @@ enum {
 	LETTER_SECONDS = 45,
 	VISIT_MOST = 2 << 20,		/* bytes of a body */
 	KEEPER_SCRATCH = 256 << 10,
+	PRESS_ROOM = 24 << 10,		/* bytes for what one button does */
+	WEB_GUESTS = 4,			/* at the same time */
+	WEB_SECONDS = 10,		/* that one of them may take */
+	WEB_KNOWN = 16,			/* addresses whose pace is kept */
 	TALLY_SECONDS = 3600		/* counts of quiet polls wait this long */
 };
 
@@ -97,6 +104,22 @@ struct presence {			/* the line to a broker */
 	int64_t		 failures;
 };
 
+struct guest {				/* one connection, one worker */
+	struct worker	 worker;
+	bool		 used;
+	bool		 asked;		/* its one question is answered */
+	unsigned char	 from[16];
+};
+
+/* The page with the buttons: keeper_web.c. */
+struct web {
+	int		 door;		/* -1: there is none (now) */
+	int64_t		 hold;		/* not opened before */
+	bool		 told;		/* that it could not be opened */
+	struct guest	 guests[WEB_GUESTS];
+	struct { unsigned char from[16]; int64_t left, at; } known[WEB_KNOWN];
+};
+
 struct session {
 	struct url	 origin;	/* of the configuration */
 	char		*bytes;
@@ -117,8 +140,15 @@ struct keeper {
 	int		 spool;		/* tells of orders; -1: cannot */
 	struct slot	 slots[KEEPER_WORKERS];
 	struct presence	 presences[KEEPER_PRESENCES];
+	struct web	 web;
+	bool		 presses;	/* the secret of the buttons is there */
+	char		 secret[TOKEN_SECRET];
 	struct session	*sessions;	/* TLS sessions, one for each way */
 	size_t		 nsessions;
+	struct desk	 desk;		/* as it is in the store */
+	struct desk_day	 day;
+	struct spike	 spike;		/* for all sources */
+	struct rhythm	*rhythms;	/* of each */
 	char		 host_id[STORE_BOX];
 	int64_t		 began;
 	int64_t		 flush;		/* when pending tallies are written */
@@ -226,6 +256,72 @@ void	 present_start(struct keeper *, int64_t now);
 int64_t	 present_next(const struct keeper *);
 void	 present_step(struct keeper *, struct presence *, short revents);
 
+/* keeper_press.c */
+void	 press_begin(struct keeper *);
+/* To the worker that delivers this letter: its buttons, if it has any. */
+void	 press_say(struct keeper *, struct slot *, struct txn *,
+	    const struct config_way *, const struct letter *);
+/* What pressing it would do. *told lives in the room. */
+void	 press_look(struct keeper *, struct txn *, slice token,
+	    struct press_told *, char room[static PRESS_ROOM]);
+/* Pressed, or answered in a mail. True: commit; what is told counts then. */
+bool	 press_make(struct keeper *, struct txn *, slice token,
+	    struct press_told *, char room[static PRESS_ROOM]);
+bool	 press_deed_make(struct keeper *, struct txn *,
+	    const struct press_deed *, struct press_told *, size_t *who,
+	    char room[static PRESS_ROOM]);
+/* Do we read there what is answered on that channel? */
+bool	 press_is_read(const struct config_way *,
+	    const struct config_source *);
+
+/* keeper_deeds.c: what a visit to a messenger or a mailbox brought of presses,
+ * in the transaction that moves its cursor. False: abort it. */
+bool	 deeds_settle(struct keeper *, struct txn *, const struct worker *,
+	    size_t source);
+
+/* keeper_web.c */
+void	 web_begin(struct keeper *);
+/* Opens the door where it should be open; when to ask again. */
+int64_t	 web_next(struct keeper *, int64_t now);
+enum { WEB_POLLS = WEB_GUESTS + 1 };
+struct pollfd;				/* so many of them, both: */
+void	 web_watch(const struct keeper *, struct pollfd *,
+	    int64_t *ms);
+void	 web_step(struct keeper *, const struct pollfd *);
+void	 web_abandon(struct keeper *);
+
+/* keeper_desk.c */
+bool	 desk_begin(struct keeper *);		/* reads the store */
+void	 desk_read(struct keeper *);		/* it may be new in the store */
+/* What comes by itself; *next is when to ask again. */
+void	 desk_run(struct keeper *, int64_t now, int64_t *next);
+/* keeper_count.c */
+bool	 count_begin(struct keeper *);		/* reads the store */
+/* The detectors, in the transaction of what they have heard. */
+bool	 count_save(struct keeper *, struct txn *, const struct spike *,
+	    size_t source);
+/* A poll that worked, and so many entries that were new. */
+void	 count_poll(struct keeper *, size_t source, int64_t fresh,
+	    bool baseline, int64_t now);
+
+/* keeper_digest.c: letters by the clock. */
+void	 digest_run(struct keeper *, int64_t now, int64_t *next);
+
+/* Letters of one mention, in the transaction. False: abort it. */
+struct telling {
+	struct keeper	*k;
+	struct txn	*txn;
+	const struct item *item;
+	uint64_t	 id;
+	enum level	 level;
+	int64_t		 opened;
+};
+bool	 desk_call(struct telling *, const struct decision *);
+/* A reply of ours is out. */
+bool	 desk_answered(struct keeper *, struct txn *, const struct letter *);
+size_t	 desk_machines(const struct config *, enum level);
+bool	 desk_call_machines(struct telling *);
+
 /* keeper_triage.c: one mention a rule took, inside the transaction. */
 struct triage {
 	struct keeper	*k;
@@ -233,6 +329,8 @@ struct triage {
 	size_t		 source;	/* index in the configuration */
 	bool		 baseline;
 	struct tally	 tally;
+	struct desk	*desk;		/* as they will be */
+	struct spike	*spike;
 	bool		 failed;	/* the transaction must be aborted */
 };
 void	 triage(struct triage *, const struct job_finding *);

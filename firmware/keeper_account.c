@@ -62,6 +62,19 @@ keep(struct account *a, const struct grant *t)
 	return !k.full;
 }
 
+/* Who waited for its token may go at once. */
+static void
+let_go(struct keeper *k, size_t i)
+{
+	for (size_t n = 0; k->live != NULL && n < k->c->nsources; n++)
+		if (k->c->sources[n].way.account == i + 1)
+			k->live[n].next =
+			    k->outlets[k->c->nchannels + n].hold = 0;
+	for (size_t n = 0; k->outlets != NULL && n < k->c->nchannels; n++)
+		if (k->c->channels[n].way.account == i + 1)
+			k->outlets[n].hold = 0;
+}
+
 static void
 read_one(struct keeper *k, struct txn *t, size_t i)
 {
@@ -74,13 +87,7 @@ read_one(struct keeper *k, struct txn *t, size_t i)
 	a->unsaved = a->stale = false;
 	a->next = a->failures = 0;
 	(void)keep(a, &token);
-	for (size_t n = 0; n < k->c->nsources; n++)
-		if (k->c->sources[n].way.account == i + 1)
-			k->live[n].next =
-			    k->outlets[k->c->nchannels + n].hold = 0;
-	for (size_t n = 0; n < k->c->nchannels; n++)
-		if (k->c->channels[n].way.account == i + 1)
-			k->outlets[n].hold = 0;
+	let_go(k, i);
 }
 
 void

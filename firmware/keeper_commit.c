@@ -22,11 +22,14 @@ struct commit {
 	struct keeper	*k;
 	const struct job_outcome *o;
 	size_t		 source;
+	const struct worker *worker;
 	struct job_finding *found;	/* oldest first */
 	int64_t		*times;
 	size_t		 n, done;
 	struct tally	 before;	/* committed of it already */
 	struct tally	 now;		/* by the latest part */
+	struct desk	 desk;		/* after it */
+	struct spike	 spike;
 	bool		 baseline;
 };
 
@@ -142,7 +145,7 @@ next_state(struct keeper *k, size_t i, const struct job_outcome *o,
 
 /* What was committed before of this answer counts no second time. */
 static void
-count_poll(struct triage *t, const struct job_outcome *o,
+tally_poll(struct triage *t, const struct job_outcome *o,
     const struct tally *before)
 {
 	bool	 good = o->end == JOB_FRESH || o->end == JOB_UNCHANGED;
@@ -166,19 +169,25 @@ settle_part(struct commit *c, struct txn *txn, size_t end, bool *write)
 {
 	struct live *l = &c->k->live[c->source];
 	slice	 name = c->k->c->sources[c->source].way.name;
-	struct triage t = { .k = c->k, .txn = txn, .source = c->source };
+	struct triage t = { .k = c->k, .txn = txn, .source = c->source,
+	    .desk = &c->desk, .spike = &c->spike };
 	struct source_state st;
 
 	if (!sources_get(txn, name, &st))
 		return false;
 	t.baseline = c->baseline = !st.baseline;
+	c->desk = c->k->desk;
+	c->spike = c->k->spike;
 	for (size_t n = c->done; n < end; n++)
 		triage(&t, &c->found[n]);
+	if (end == c->n && c->o->end == JOB_FRESH &&
+	    !deeds_settle(c->k, txn, c->worker, c->source))
+		return false;
 	*write = true;
 	if (end < c->n) {
 		t.tally.fetched = t.tally.fresh = t.tally.matched;
 	} else {
-		count_poll(&t, c->o, &c->before);
+		tally_poll(&t, c->o, &c->before);
 		st.moved = slice_of(l->detour);
 		*write = next_state(c->k, c->source, c->o, &st);
 	}
@@ -190,7 +199,10 @@ settle_part(struct commit *c, struct txn *txn, size_t end, bool *write)
 		return true;
 	if (end == c->n)
 		tally_plus(&t.tally, &l->pending);
-	return !t.failed && (end < c->n || sources_put(txn, name, &st)) &&
+	return !t.failed && desk_save(txn, &c->desk, &c->k->day) &&
+	    (t.tally.matched == 0 ||
+	    count_save(c->k, txn, &c->spike, c->source)) &&
+	    (end < c->n || sources_put(txn, name, &st)) &&
 	    tally_add(txn, name, keeper_now() / 86400, &t.tally);
 }
 
@@ -214,6 +226,8 @@ try_part(struct commit *c, size_t end)
 	}
 	if (!keeper_commit(c->k, t))
 		return false;
+	c->k->desk = c->desk;
+	c->k->spike = c->spike;
 	if (end == c->n) {
 		l->pending = (struct tally){ 0 };
 		l->owed = 0;
@@ -263,7 +277,8 @@ bool
 commit_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o,
     struct tally *tally, bool *baseline)
 {
-	struct commit c = { .k = k, .o = o, .source = (size_t)o->index };
+	struct commit c = { .k = k, .o = o, .source = (size_t)o->index,
+	    .worker = &s->worker };
 	bool	 last = false;
 
 	*tally = (struct tally){ 0 };
@@ -278,8 +293,11 @@ commit_outcome(struct keeper *k, struct slot *s, const struct job_outcome *o,
 		tally_plus(&c.before, &c.now);
 		c.done = end;
 	}
-	if (o->end == JOB_FRESH || o->end == JOB_UNCHANGED)
+	if (o->end == JOB_FRESH || o->end == JOB_UNCHANGED) {
 		hear(&k->live[c.source], o);
+		count_poll(k, c.source, c.before.fresh, c.baseline,
+		    keeper_now());
+	}
 	*tally = c.before;
 	*baseline = c.baseline;
 	return true;

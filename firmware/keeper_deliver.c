@@ -143,6 +143,8 @@ say_letter(struct keeper *k, struct slot *s, struct txn *t, int64_t due,
 	if (k->outlets[s->channel].sure == l->id)
 		copy.unsure = 0;
 	worker_say(&s->worker, &wire_letter, &copy);
+	if (!outlet_answers(k->c, s->channel))
+		press_say(k, s, t, w, l);
 	if (mentions_get(t, (uint64_t)l->mention, &item))
 		worker_say(&s->worker, &wire_item, &item);
 	worker_go(&s->worker);
@@ -240,6 +242,8 @@ file_done(struct keeper *k, struct slot *s, struct txn *t,
 	}
 	return outbox_done(t, s->due, &s->letter, keeper_now(),
 	    sink_slice(&said)) &&
+	    (!outlet_answers(k->c, s->channel) ||
+	    desk_answered(k, t, &s->letter)) &&
 	    ((k->outlets[s->channel].hold == 0 && s->letter.tries == 0) ||
 	    outbox_hurry(t, name, keeper_now()));
 }

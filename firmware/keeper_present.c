@@ -64,6 +64,9 @@ start(struct keeper *k, struct presence *p, size_t ch, int64_t now)
 	s->used = true;
 	keeper_say_visit(k, s, w->beat);
 	keeper_say_way(s, w, &j, true);
+	keeper_say_grant(k, s, w);
+	if (w->account)
+		s->serial = k->accounts[w->account - 1].serial;
 	say_health(k, s, now);
 	worker_go(&s->worker);
 	if (!worker_start(&s->worker, "present",
@@ -71,17 +74,26 @@ start(struct keeper *k, struct presence *p, size_t ch, int64_t now)
 		keeper_release(s);
 }
 
+/* One that waits for its account's token asks again when there may be one. */
 void
 present_start(struct keeper *k, int64_t now)
 {
 	size_t	 n = 0;
 
 	for (size_t i = 0; i < k->c->nchannels && n < KEEPER_PRESENCES; i++) {
-		if (k->c->channels[i].way.beat == 0)
+		const struct config_way *w = &k->c->channels[i].way;
+		struct presence *p = &k->presences[n];
+		int64_t	 later;
+
+		if (w->beat == 0)
 			continue;
-		if (!k->presences[n].slot.used && k->presences[n].hold <= now)
-			start(k, &k->presences[n], i, now);
 		n++;
+		if (p->slot.used || p->hold > now)
+			continue;
+		if (account_ready(k, w, now, &later))
+			start(k, p, i, now);
+		else
+			p->hold = later > now ? later : now + 1;
 	}
 }
 
@@ -123,6 +135,9 @@ settle(struct keeper *k, struct presence *p)
 	bool	 owner;
 
 	hear(&p->slot.worker, &a);
+	if (a.what == RECIPE_REFRESH + 1)
+		(void)account_refused(k, &k->c->channels[p->slot.channel].way,
+		    p->slot.serial);
 	owner = a.what == RECIPE_CONFIG + 1;
 	if (a.what == RECIPE_SUCCESS + 1) {
 		if (p->failures)

@@ -40,7 +40,7 @@ obey(void *arg, slice order)
 
 	if (t == NULL)
 		return false;
-	ok = spool_obey(t, order, &write, &f);
+	ok = spool_obey(k->c, t, order, &write, &f);
 	if (f.text[0] != '\0')
 		log_event(slice_of("order"), "%s", f.text);
 	if (!ok || !write) {
@@ -51,6 +51,7 @@ obey(void *arg, slice order)
 		return !store_full(k->store);
 	read_learnt(k);
 	accounts_read(k);
+	desk_read(k);
 	return true;
 }
 

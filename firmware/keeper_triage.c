@@ -8,7 +8,19 @@
 #include "core/text/text.h"
 #include "firmware/log.h"
 
-enum { ANNOUNCED = 90 };		/* characters of it in the log */
+enum {
+	ANNOUNCED = 90,			/* characters of it in the log */
+	ROOM = 64 << 10,		/* for deciding about one */
+	THREADS = 200			/* items that an answer may belong to */
+};
+
+struct heard_of {
+	struct item	 item;
+	enum level	 level;
+	struct desk	 desk;		/* once it is told of */
+	struct task	 task;
+	struct decision	 decision;
+};
 
 /* The networks' ids are unique on their host; those of feeds in their feed. */
 static slice
@@ -24,26 +36,37 @@ space(const struct config_way *w, char *buf, size_t cap)
 	return sink_slice(&k);
 }
 
-static bool
-is_loud_enough(const struct config *c, enum level level)
+/* Who was spared, and why: of those it is for, the one who answers for it. */
+static slice
+spared(struct arena *a, const struct desk *desk, const struct decision *d,
+    int64_t priority, int64_t now)
 {
-	for (size_t i = 0; i < c->nchannels; i++)
-		if (level >= c->channels[i].least)
-			return true;
-	return false;
+	struct sink k = sink_open(a);
+
+	held_put(&k, desk, d->route.owner, d->held[d->route.owner], priority,
+	    now);
+	return sink_close(&k, a);
 }
 
+/* Decides, before it is known whether the mention is new. */
 static void
-set_fate(const struct triage *t, struct item *item, enum level level)
+decide(struct triage *t, struct arena *a, struct heard_of *h, int64_t now)
 {
+	struct item *item = &h->item;
+
 	if (t->baseline) {
 		item->fate = FATE_MUTED;
 		item->muted = SLICE("first poll");
-	} else if (is_loud_enough(t->k->c, level)) {
-		item->fate = FATE_SENT;
-	} else {
-		item->fate = FATE_DIGEST;
+		return;
 	}
+	desk_hear(&h->desk, a, item, now, &h->task, &h->decision);
+	if (h->decision.ncalls > 0 || desk_machines(t->k->c, h->level) > 0) {
+		item->fate = FATE_SENT;
+		return;
+	}
+	item->fate = FATE_DIGEST;
+	item->muted = spared(a, &h->desk, &h->decision,
+	    item->verdict.priority, now);
 }
 
 static void
@@ -67,33 +90,17 @@ announce(const struct triage *t, const struct item *item, enum level level)
 	log_event(item->source, "  because %.*s", SLICE_ARG(sink_slice(&why)));
 }
 
-static void
-write_letter(struct triage *t, const struct config_channel *ch,
-    const struct item *item, uint64_t id, enum level level)
+/* The task, the letters, and what the desk has become. */
+static bool
+tell(struct triage *t, struct heard_of *h, uint64_t id)
 {
-	struct arena a;
-	struct letter l = { .channel = ch->way.name,
-	    .level = score_level_name(level), .mention = (int64_t)id,
-	    .born = keeper_now() };
-	char	 number[24];
+	struct telling told = { .k = t->k, .txn = t->txn, .item = &h->item,
+	    .id = id, .level = h->level };
 
-	arena_init(&a, t->k->scratch, KEEPER_SCRATCH);
-	letter_alert(&a, item, l.born, &l);
-	l.mentions = fault_int(number, (int64_t)id);
-	l.id = (int64_t)store_next_id(t->txn, "letter");
-	if (l.id == 0 || a.spent || !outbox_put(t->txn, l.born, &l))
-		t->failed = true;
-}
-
-static void
-write_letters(struct triage *t, const struct item *item, uint64_t id,
-    enum level level)
-{
-	const struct config *c = t->k->c;
-
-	for (size_t i = 0; i < c->nchannels; i++)
-		if (level >= c->channels[i].least)
-			write_letter(t, &c->channels[i], item, id, level);
+	h->task.mention = (int64_t)id;
+	*t->desk = h->desk;
+	return tasks_put(t->txn, &h->task) && desk_call(&told, &h->decision) &&
+	    desk_call_machines(&told);
 }
 
 /* Told of no second time: whoever looks for it must find it here. */
@@ -117,38 +124,115 @@ count(struct triage *t, const struct item *item)
 	t->tally.muted += item->fate == FATE_MUTED;
 }
 
+static bool
+read_finding(const struct triage *t, const struct job_finding *f,
+    struct heard_of *h)
+{
+	if (!wire_get(f->item, &wire_item, &h->item) ||
+	    h->item.mention.id.n == 0)
+		return false;		/* foreign: not what we asked for */
+	h->item.source = t->k->c->sources[t->source].way.name;
+	h->item.also = SLICE("");
+	h->item.sightings = h->item.edited = 0;	/* not a worker's to say */
+	h->level = score_level(h->item.verdict.priority);
+	h->desk = *t->desk;
+	return true;
+}
+
+/* --- a customer who answers ----------------------------------------------- */
+
+struct thread {
+	struct triage	*t;
+	const struct item *item;
+	uint64_t	 id;		/* of the mention it goes on with; 0 */
+	unsigned	 left;
+};
+
+/* The same person, there, after we have answered or closed it. */
+static bool
+goes_on(void *arg, const struct task *task)
+{
+	struct thread *th = arg;
+	struct item first;
+
+	if ((task->replied || task->closed) && mentions_get(th->t->txn,
+	    (uint64_t)task->mention, &first) &&
+	    slice_eq(first.source, th->item->source) &&
+	    slice_eq(first.mention.handle, th->item->mention.handle))
+		th->id = (uint64_t)task->mention;
+	return th->id == 0 && --th->left > 0;
+}
+
+static void
+find_thread(struct thread *th)
+{
+	const struct config_way *w = &th->t->k->c->sources[th->t->source].way;
+	const struct mention *m = &th->item->mention;
+	slice	 type = mention_type(m);
+	char	 buf[512];
+
+	if (m->parent.n && mentions_find(th->t->txn, space(w, buf,
+	    sizeof(buf)), m->parent, &th->id))
+		return;
+	th->id = 0;
+	if (m->handle.n && (m->parent.n || slice_eq(type, SLICE("message")) ||
+	    slice_eq(type, SLICE("mail"))))
+		tasks_newest(th->t->txn, goes_on, th);
+}
+
+/* What was done with is open again. */
+static bool
+come_back(struct triage *t, const struct heard_of *h, uint64_t id)
+{
+	struct thread th = { .t = t, .item = &h->item, .left = THREADS };
+	struct fault why = { "" };
+	char	 number[24], room[8192];
+	struct arena a;
+	struct task task;
+
+	find_thread(&th);
+	arena_init(&a, room, sizeof(room));
+	return th.id == 0 || th.id == id ||
+	    !tasks_get(t->txn, th.id, &task) ||
+	    task_act(&a, &t->k->c->staff, &task, ACT_CAME_BACK, SLICE(""),
+	    fault_int(number, (int64_t)id), keeper_now(), &why) != ACTED ||
+	    tasks_put(t->txn, &task);
+}
+
+static void
+is_new(struct triage *t, struct heard_of *h, uint64_t id)
+{
+	count(t, &h->item);
+	if (h->item.fate == FATE_MUTED)
+		return;
+	announce(t, &h->item, h->level);
+	t->failed = !tell(t, h, id) || !come_back(t, h, id) ||
+	    !counting_new(t->k->c, t->txn, t->spike, &h->item, keeper_now());
+}
+
 void
 triage(struct triage *t, const struct job_finding *f)
 {
-	const struct config_source *src = &t->k->c->sources[t->source];
-	char	 buf[512];
-	struct item item;
-	enum level level;
+	char	 buf[512], room[ROOM];
+	struct heard_of h;
+	struct arena a;
 	uint64_t id;
 
-	if (t->failed || !wire_get(f->item, &wire_item, &item) ||
-	    item.mention.id.n == 0)
-		return;			/* foreign: not what we asked for */
-	item.source = src->way.name;
-	item.also = SLICE("");
-	item.sightings = item.edited = 0;	/* not a worker's to say */
-	level = score_level(item.verdict.priority);
-	set_fate(t, &item, level);
-	switch (mentions_meet(t->txn, space(&src->way, buf, sizeof(buf)),
-	    f->canonical, f->sketch, &item, &id)) {
+	if (t->failed || !read_finding(t, f, &h))
+		return;
+	arena_init(&a, room, sizeof(room));
+	decide(t, &a, &h, keeper_now());
+	switch (mentions_meet(t->txn, space(&t->k->c->sources[t->source].way,
+	    buf, sizeof(buf)), f->canonical, f->sketch, &h.item, &id)) {
 	case MENTIONS_NEW:
-		count(t, &item);
-		if (item.fate == FATE_SENT)
-			write_letters(t, &item, id, level);
-		if (item.fate != FATE_MUTED)
-			announce(t, &item, level);
+		is_new(t, &h, id);
 		break;
 	case MENTIONS_FAILED:
 		t->failed = true;
 		break;
 	case MENTIONS_SIGHTED:
 		if (!t->baseline)
-			announce_again(t, &item, id);
+			announce_again(t, &h.item, id);
 		break;
 	default:
 		break;			/* known: one item, however often */

@@ -60,7 +60,7 @@ read_object(struct arena *a, slice line, struct mention *m)
 }
 
 bool
-lines_next(struct lines *l, struct mention *m, slice *line, bool *object)
+lines_read(struct lines *l, struct mention *m, slice *line, bool *object)
 {
 	if (!l->begun)
 		l->mark = l->arena.used;

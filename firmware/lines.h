@@ -20,7 +20,7 @@ struct lines {
 bool	 lines_open(struct lines *, const char *name);
 /* The next line, and the mention it is; *object: it was a JSON object. False:
  * there is none. */
-bool	 lines_next(struct lines *, struct mention *, slice *line,
+bool	 lines_read(struct lines *, struct mention *, slice *line,
 	    bool *object);
 
 #endif

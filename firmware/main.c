@@ -29,6 +29,17 @@ static const struct {
 	{ "verify",	verb_verify,	"[STORE]", "check every invariant of a store" },
 	{ "tap",	verb_tap,	"ID useful|not-us|not-urgent", "say what you think of a mention" },
 	{ "reply",	verb_reply,	"ID TEXT|-", "answer a mention where it stands" },
+	{ "items",	verb_items,	"[STATE] [PERSON] [N]", "what there is to do, the newest first" },
+	{ "mark",	verb_mark,	"ID seen|mine|done|...", "say what you did about an item" },
+	{ "digest",	verb_digest,	"[PERSON] [--html]", "the digest as it would be now" },
+	{ "issues",	verb_issues,	"[--words] [--csv] [DAYS]", "what people talk about, and in which words" },
+	{ "sample",	verb_sample,	"[--per-issue N] [--seed N]", "some mentions of each issue" },
+	{ "report",	verb_report,	"[--days N] [--html | --json]", "the numbers, and what to change" },
+	{ "latency",	verb_latency,	"[DAYS]", "how soon each source was heard, and you were told" },
+	{ "event",	verb_event,	"[YYYY-MM-DD] WORDS | remove N", "mark a day, to read the numbers by" },
+	{ "export",	verb_export,	"mentions|items|counts|... --csv", "everything as tables" },
+	{ "plan",	verb_plan,	"",	"who hears what, and what comes next by itself" },
+	{ "crisis",	verb_crisis,	"on|off", "everybody is told, together, every five minutes" },
 	{ "learned",	verb_learned,	"",	"your taps, and what each has moved" },
 	{ "undo",	verb_undo,	"[TAP]", "take the last tap back, or that one" },
 	{ "login",	verb_login,	"ACCOUNT", "sign in to an account, step by step" },
@@ -48,6 +59,7 @@ static const struct {
 	{ "present",	role_present },
 	{ "exec",	role_exec },
 	{ "reply",	role_reply },
+	{ "web",	role_web },
 };
 
 static int

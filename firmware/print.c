@@ -62,6 +62,32 @@ print_mention(struct sink *k, const struct mention *m)
 	json_line_close(&j);
 }
 
+/* {"wait/late":["still waiting","third time"],"staff/rude":["so rude"]} */
+static void
+put_issue_words(struct json_line *j, slice all)
+{
+	struct sink *k = j->k;
+
+	if (all.n == 0)
+		return;
+	json_line_raw(j, "issue_words", SLICE(""));
+	for (char sign = '{'; all.n; sign = ',') {
+		slice	 words = slice_trim(slice_cut(&all, ';'));
+
+		sink_byte(k, sign);
+		sink_byte(k, '"');
+		json_escape(k, slice_cut(&words, ':'));
+		sink_put(k, SLICE("\":["));
+		for (bool more = false; words.n; more = true) {
+			sink_text(k, more ? ",\"" : "\"");
+			json_escape(k, slice_trim(slice_cut(&words, ',')));
+			sink_byte(k, '"');
+		}
+		sink_byte(k, ']');
+	}
+	sink_byte(k, '}');
+}
+
 void
 print_verdict(struct json_line *j, const struct verdict *v)
 {
@@ -72,6 +98,7 @@ print_verdict(struct json_line *j, const struct verdict *v)
 	json_line_text(j, "class", v->class);
 	json_line_text(j, "attitude", v->attitude);
 	json_line_text(j, "issues", v->issues);
+	put_issue_words(j, v->issue_words);
 	json_line_text(j, "spot", v->spot);
 	json_line_zero(j, "priority", v->priority);
 	json_line_text(j, "lang", v->lang);

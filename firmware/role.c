@@ -75,6 +75,8 @@ hear_one(struct role *r, slice packet)
 		return hear_grant(r, packet);
 	if (kind == wire_letter.kind)
 		return keep(r, packet, &wire_letter, &r->letter);
+	if (kind == press_buttons.kind)
+		return keep(r, packet, &press_buttons, &r->buttons);
 	if (kind == wire_item.kind)
 		return keep(r, packet, &wire_item, &r->item);
 	return false;
@@ -155,6 +157,13 @@ role_token(const struct role_job *j)
 	slice	 access = role_param(j, "access_token");
 
 	return access.n ? access : role_param(j, "token");
+}
+
+struct outgoing
+role_letter(const struct role *r, int64_t now)
+{
+	return (struct outgoing){ .letter = &r->letter, .item = &r->item,
+	    .buttons = &r->buttons, .host_id = r->visit.host_id, .now = now };
 }
 
 int

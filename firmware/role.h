@@ -7,7 +7,7 @@
 
 #include "core/arena.h"
 #include "core/job.h"
-#include "core/recipe/recipe.h"
+#include "core/recipe/outgoing.h"
 #include "net/fetch.h"
 
 enum {
@@ -33,6 +33,7 @@ struct role {
 	size_t		 njobs;
 	struct letter	 letter;
 	struct item	 item;
+	struct press_buttons buttons;	/* of the letter; zeroed: none */
 	struct visit	 to;		/* net/fetch */
 	char		 ticket_room[TLS_SESSION_MAX];
 	struct sink	 ticket;	/* TLS session for next time */
@@ -53,6 +54,8 @@ slice	 role_param(const struct role_job *, const char *name);
 /* The OAuth token of a mail account: the one `login` brought, or the owner's
  * own. */
 slice	 role_token(const struct role_job *);
+/* What the keeper gave to be sent, as recipes see it. */
+struct outgoing role_letter(const struct role *, int64_t now);
 
 int	 role_fetch(void);
 int	 role_mail(void);
@@ -61,5 +64,6 @@ int	 role_deliver(void);
 int	 role_present(void);
 int	 role_exec(void);
 int	 role_reply(void);
+int	 role_web(void);
 
 #endif

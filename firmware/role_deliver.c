@@ -3,78 +3,30 @@
  * back the verdict: done, later, or never. And the one that holds the line to
  * a broker, so that everybody there sees that this box is up.
  */
-#include "firmware/role.h"
+#include "firmware/errand.h"
 
-#include "core/recipe/outgoing.h"
 #include "firmware/config.h"
 #include "firmware/role_smtp.h"
-#include "firmware/worker.h"
 #include "net/mqtt.h"
-
-#include <time.h>
-#include <unistd.h>
 
 enum { KEEPALIVE = 60 };		/* seconds; silent for 90: gone */
 
-struct delivery_work {
-	struct role	*role;
-	struct role_job	*in;
-	struct recipe	 recipe;
-	struct template_scope scope;	/* the letter's */
-	struct job_answer answer;
-	struct fault	 fault;
-	int64_t		 now;
-};
-
 static void
-answer(struct delivery_work *d, enum recipe_do what, int64_t wait)
+by_http(struct errand *d)
 {
-	d->answer.what = (int64_t)what + 1;
-	d->answer.wait = wait + 1;
-	d->answer.why = slice_of(d->fault.text);
-}
-
-static struct outgoing
-outgoing(const struct delivery_work *d)
-{
-	const struct role *r = d->role;
-
-	return (struct outgoing){ .letter = &r->letter, .item = &r->item,
-	    .host_id = r->visit.host_id, .now = d->now };
-}
-
-static void
-by_http(struct delivery_work *d)
-{
-	struct role *r = d->role;
-	struct http_request rq = { .nheaders = 0 };
-	struct fetch_reply *reply = arena_take(&r->arena, sizeof(*reply));
 	struct recipe_answer a;
-	enum fetch_error e;
 
-	if (reply == NULL || !recipe_request(&d->recipe, &d->scope, d->now,
-	    &rq, &d->fault)) {
-		answer(d, RECIPE_CONFIG, -1);
+	if (errand_ask(d, &d->recipe, d->now, &a) == NULL)
 		return;
-	}
-	e = fetch(&r->to, &rq, &r->arena, reply, &d->fault);
-	if (e != FETCH_OK) {
-		answer(d, RECIPE_RETRY, -1);
-		d->answer.unsure = e != FETCH_CONNECT && e != FETCH_TLS &&
-		    e != FETCH_REFUSED;
-		return;
-	}
-	recipe_judge(&d->recipe, &reply->head, reply->body, &d->scope, d->now,
-	    &a);
 	fault_say(&d->fault, slice_of(a.why));
-	answer(d, a.what, a.wait);
+	errand_answer(d, a.what, a.wait, false);
 	d->answer.result = slice_head(a.result, 1000);
 }
 
 /* A part of the recipe's message; the letter is refused when it cannot be
  * written. */
 static slice
-part(struct delivery_work *d, const char *name)
+part(struct errand *d, const char *name)
 {
 	slice	 out = { "", 0 };
 
@@ -83,15 +35,25 @@ part(struct delivery_work *d, const char *name)
 	return out;
 }
 
+/* An answer names the mail that it answers: that is then the key to its item.
+ * The same letter has the same one, as often as it is sent. */
 static slice
-mail_message(struct delivery_work *d, struct smtp_job *job)
+mail_id(struct errand *d, const struct outgoing *o)
+{
+	slice	 key = press_token(o->buttons, PRESS_ANSWER);
+
+	return key.n ? key : outgoing_id(&d->role->arena, o);
+}
+
+static slice
+mail_message(struct errand *d, struct smtp_job *job)
 {
 	struct role *r = d->role;
-	const struct outgoing o = outgoing(d);
+	const struct outgoing o = role_letter(d->role, d->now);
 	struct smtp_letter l = { .from = part(d, "From"),
 	    .to = part(d, "To"), .subject = part(d, "Subject"),
-	    .text = part(d, "text"), .host_id = r->visit.host_id,
-	    .id = outgoing_id(&r->arena, &o), .date = r->letter.born,
+	    .text = part(d, "text"), .html = r->letter.html, .host_id = r->visit.host_id,
+	    .id = mail_id(d, &o), .date = r->letter.born,
 	    .priority = part(d, "X-Priority") };
 	struct sink k = sink_open(&r->arena);
 
@@ -102,20 +64,19 @@ mail_message(struct delivery_work *d, struct smtp_job *job)
 }
 
 static void
-by_mail(struct delivery_work *d)
+by_mail(struct errand *d)
 {
 	struct smtp_job job = role_smtp(d->role, d->in);
+	enum recipe_do what = RECIPE_CONFIG;
 
 	job.message = mail_message(d, &job);
-	if (d->fault.text[0])
-		answer(d, RECIPE_CONFIG, -1);
-	else
-		answer(d, role_smtp_send(d->role, &job, &d->fault), -1);
-	d->answer.unsure = d->answer.what == RECIPE_RETRY + 1;
+	if (d->fault.text[0] == '\0')
+		what = role_smtp_send(d->role, &job, &d->fault);
+	errand_answer(d, what, -1, what == RECIPE_RETRY);
 }
 
 static void
-to_broker(struct delivery_work *d, bool presence)
+to_broker(struct errand *d, bool presence)
 {
 	static const enum recipe_do meaning[] = {
 		[MQTT_DONE] = RECIPE_SUCCESS, [MQTT_RETRY] = RECIPE_RETRY,
@@ -128,76 +89,62 @@ to_broker(struct delivery_work *d, bool presence)
 	    .keepalive = presence ? KEEPALIVE : 0 };
 	bool	 secure = slice_eq(r->visit.scheme, SLICE("mqtts"));
 	bool	 unsure = false;
+	enum recipe_do what;
 
 	if (!outgoing_mqtt(&d->recipe, &d->scope, d->now, presence, &job,
 	    &d->fault)) {
-		answer(d, RECIPE_CONFIG, -1);
+		errand_answer(d, RECIPE_CONFIG, -1, false);
 		return;
 	}
-	answer(d, meaning[mqtt_send(&r->to, secure, &r->arena, &job, &unsure,
-	    &d->fault)], -1);
-	d->answer.unsure = unsure;
+	what = meaning[mqtt_send(&r->to, secure, &r->arena, &job, &unsure,
+	    &d->fault)];
+	errand_answer(d, what, -1, unsure);
 }
 
 static void
-by_mqtt(struct delivery_work *d)
+by_mqtt(struct errand *d)
 {
 	to_broker(d, false);
 }
 
 static void
-be_present(struct delivery_work *d)
+be_present(struct errand *d)
 {
 	to_broker(d, true);
 }
 
 static void
-by_nothing(struct delivery_work *d)
+by_nothing(struct errand *d)
 {
 	fault_say(&d->fault, SLICE("this program cannot send that way yet"));
-	answer(d, RECIPE_CONFIG, -1);
+	errand_answer(d, RECIPE_CONFIG, -1, false);
 }
 
-static bool
-prepare(struct delivery_work *d)
+static void
+see_letter(struct errand *d)
 {
-	struct role *r = d->role;
-	struct outgoing o;
+	const struct outgoing o = role_letter(d->role, d->now);
 
-	if (!r->reachable) {
-		fault_say(&d->fault, slice_of(r->fault.text));
-		answer(d, RECIPE_RETRY, -1);
-		return false;
-	}
-	if (!recipe_load(&r->arena, d->in->job.recipe, &d->recipe,
-	    &d->fault)) {
-		answer(d, RECIPE_CONFIG, -1);
-		return false;
-	}
-	o = outgoing(d);
-	d->scope = outgoing_scope(&r->arena, &d->recipe, &o, d->in->params,
-	    d->in->nparams);
+	d->scope = outgoing_scope(&d->role->arena, &d->recipe, &o,
+	    d->in->params, d->in->nparams);
 	d->scope.crypto = &config_crypto;
-	return true;
 }
 
 static int
 run(bool presence)
 {
-	static void (*const ways[])(struct delivery_work *) = {
+	static void (*const ways[])(struct errand *) = {
 		[RECIPE_HTTP] = by_http, [RECIPE_SMTP] = by_mail,
 		[RECIPE_MQTT] = by_mqtt, [RECIPE_WEBPUSH] = by_nothing,
 		[RECIPE_IMAP] = by_nothing, [RECIPE_EXEC] = by_nothing,
 	};
-	struct role *r = role_begin();
-	struct delivery_work d = { .role = r, .in = &r->jobs[0],
-	    .now = (int64_t)time(NULL) };
+	struct errand d;
 
-	if (prepare(&d))
+	if (errand_begin(&d)) {
+		see_letter(&d);
 		(presence ? be_present : ways[d.recipe.transport])(&d);
-	if (!worker_tell(&job_answer, &d.answer))
-		return 1;
-	return role_end(r);
+	}
+	return errand_end(&d);
 }
 
 int

@@ -7,7 +7,6 @@
  */
 #include "firmware/role.h"
 
-#include "core/recipe/outgoing.h"
 #include "firmware/config.h"
 #include "firmware/confine.h"
 #include "firmware/program.h"
@@ -66,8 +65,7 @@ static bool
 write_letter(struct role *r, slice *json, struct fault *f)
 {
 	struct role_job *j = &r->jobs[0];
-	struct outgoing o = { .letter = &r->letter, .item = &r->item,
-	    .host_id = r->visit.host_id, .now = (int64_t)time(NULL) };
+	const struct outgoing o = role_letter(r, (int64_t)time(NULL));
 	struct recipe recipe;
 	struct template_scope s;
 

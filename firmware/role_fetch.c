@@ -33,6 +33,7 @@ struct source {
 	size_t		 nall, nnew;
 	struct cost	 cost;
 	bool		 paid;		/* it has a cost */
+	bool		 presses;	/* its records are buttons of ours */
 	slice		 high;		/* the cursor, once all is read */
 	int64_t		 floor;		/* what is older was there before */
 	unsigned	 nread;			/* pages */
@@ -53,7 +54,7 @@ trouble(struct source *s, enum job_end end, const char *words)
 static void
 consider(struct source *s, const struct mention *m)
 {
-	s->nnew += role_tell(s->work, s->in, s->in->job.everything ?
+	s->nnew += s->presses ? role_press(m, &s->out) : role_tell(s->work, s->in, s->in->job.everything ?
 	    SLICE("everything") : SLICE(""), m, &s->out);
 }
 
@@ -69,10 +70,11 @@ is_repeated(const struct source *s, const struct mention *m)
 
 /* False: the room of one visit is full. */
 static bool
-take_mentions(struct source *s, const struct extract *x, bool deep)
+take_mentions(struct source *s, struct extract *x, bool deep)
 {
 	for (size_t i = 0; i < x->n; i++) {
 		const struct mention *m = &x->mentions[i];
+		size_t	 before = s->nnew;
 
 		if (is_repeated(s, m))
 			continue;
@@ -82,31 +84,34 @@ take_mentions(struct source *s, const struct extract *x, bool deep)
 		s->out.fetched++;
 		if (!deep || m->time == 0 || m->time >= s->floor)
 			consider(s, m);
+		if (s->nnew > before)
+			extract_news(x, i);
 	}
 	return true;
 }
 
-enum more { MORE_NONE, MORE_NEXT, MORE_AGAIN, MORE_TROUBLE };
-
-/* What is to be read after this page: a page without news is the last. */
-static enum more
+/* What is to be read after this page, the first of `later`: a page without
+ * news is the last, and one that the visit has no room for comes again. */
+static bool
 read_answer(struct source *s, const struct fetch_reply *reply, slice from,
-    bool deep, struct extract *x)
+    bool deep, slice *later)
 {
 	size_t	 before = s->nnew;
+	struct extract x;
 
 	if (!extract(&s->recipe, &s->scope, &reply->head, reply->body, from,
-	    x, &s->fault)) {
-		trouble(s, JOB_TROUBLE, s->fault.text);
-		return MORE_TROUBLE;
-	}
-	s->out.cost += s->cost.record * (int64_t)x->records;
-	if (x->broken)
+	    &x, &s->fault))
+		return trouble(s, JOB_TROUBLE, s->fault.text);
+	s->nread++;
+	s->out.cost += s->cost.record * (int64_t)x.records;
+	if (x.broken)
 		s->out.trouble = slice_of(s->fault.text);
-	if (!take_mentions(s, x, deep))
-		return MORE_AGAIN;
-	s->high = extract_cursor(&s->recipe, s->scope.arena, x, s->high);
-	return s->nnew > before && x->next.n ? MORE_NEXT : MORE_NONE;
+	if (!take_mentions(s, &x, deep))
+		return false;
+	s->high = extract_cursor(&s->recipe, s->scope.arena, &x, s->high);
+	slice_cut(later, '\n');
+	*later = extract_todo(s->scope.arena, &x, s->nnew > before, *later);
+	return later->n > 0;
 }
 
 /* --- one exchange --------------------------------------------------------- */
@@ -205,7 +210,7 @@ remember(struct source *s, const struct http_head *head)
 }
 
 static bool
-first_request(struct source *s, struct http_request *rq)
+first_request(struct source *s, struct http_request *rq, slice *later)
 {
 	struct role *r = s->work->role;
 	const struct job *j = &s->in->job;
@@ -215,9 +220,11 @@ first_request(struct source *s, struct http_request *rq)
 		return trouble(s, JOB_OWNER, s->fault.text);
 	if (j->url.n)
 		rq->url = j->url;
+	*later = rq->url;
 	resume = paging_show(&s->scope, rq->url, j->resume);
 	if (j->resume.n && same_origin(r, resume)) {
 		rq->url = resume;
+		*later = j->resume;
 	} else if (slice_eq(rq->method, SLICE("GET"))) {
 		add_header(&r->arena, rq, SLICE("If-None-Match"), j->etag);
 		add_header(&r->arena, rq, SLICE("If-Modified-Since"),
@@ -233,14 +240,14 @@ is_affordable(const struct source *s)
 	return !s->paid || s->cost.page <= s->in->job.budget - s->out.cost;
 }
 
-/* One page. False: no more of them now; *later: the address to go on at. */
+/* One page. False: no more of them now; *later: the addresses to go on at,
+ * one a line. */
 static bool
 read_page(struct source *s, struct http_request *rq, slice *later)
 {
 	struct fetch_reply *reply = arena_take(s->scope.arena, sizeof(*reply));
 	bool	 deep = s->nread > 0 || s->in->job.resume.n > 0;
-	struct extract x = { .n = 0 };
-	enum more more;
+	bool	 more;
 
 	if (reply == NULL)
 		return false;
@@ -259,13 +266,10 @@ read_page(struct source *s, struct http_request *rq, slice *later)
 		return false;
 	if (!deep)
 		remember(s, &reply->head);
-	more = read_answer(s, reply, rq->url, deep, &x);
-	s->nread += more != MORE_TROUBLE;
-	if (more == MORE_NEXT)
-		*later = rq->url = paging_show(&s->scope, rq->url, x.next);
-	else if (more == MORE_NONE)
-		*later = SLICE("");
-	return more == MORE_NEXT && s->out.wait == 0 &&
+	more = read_answer(s, reply, rq->url, deep, later);
+	if (more)
+		rq->url = paging_show(&s->scope, rq->url, *later);
+	return more && s->out.wait == 0 &&
 	    s->scope.arena->used < ROLE_MEMORY / 2;
 }
 
@@ -275,16 +279,16 @@ static void
 keep_gap(struct source *s, slice later)
 {
 	s->out.dug = s->in->job.dug + s->nread;
-	s->out.resume = paging_hide(&s->scope, later);
 	s->out.high = s->high;
 	s->out.floor = s->in->job.floor;
-	if (s->out.resume.n == 0 || s->out.dug > DIG_MOST) {
-		s->out.resume = s->out.high = SLICE("");
+	if (!paging_keep(&s->scope, later, JOB_RESUME, &s->out.resume) ||
+	    s->out.dug > DIG_MOST)
 		s->out.trouble = SLICE("more came at once than can be read; "
 		    "the oldest of it was passed over");
-	} else if (s->out.wait == 0 && s->out.trouble.n == 0) {
+	if (s->out.resume.n == 0 || s->out.dug > DIG_MOST)
+		s->out.resume = s->out.high = SLICE("");
+	else if (s->out.wait == 0 && s->out.trouble.n == 0)
 		s->out.again = JOB_AT_ONCE;
-	}
 }
 
 /* What some pages brought is not lost when another one fails. */
@@ -299,7 +303,9 @@ settle(struct source *s, slice later)
 		s->out.end = 0;		/* begin again at the top */
 		s->out.trouble = cursor_grows(&s->recipe) ? SLICE("") :
 		    SLICE("what came before could not be read to its end");
-		return;
+		slice_cut(&later, '\n');	/* or go on with the rest */
+		if (later.n == 0)
+			return;
 	}
 	if (failed && s->nread > 0)
 		s->out.end = 0;
@@ -319,9 +325,8 @@ pages(struct source *s)
 	int64_t	 most = s->paid && !s->in->job.known ? 1 : s->recipe.pages;
 	slice	 later;
 
-	if (!first_request(s, &rq))
+	if (!first_request(s, &rq, &later))
 		return;
-	later = rq.url;
 	while (read_page(s, &rq, &later) && (int64_t)s->nread < most)
 		continue;
 	settle(s, later);
@@ -334,7 +339,6 @@ set_scope(struct source *s)
 {
 	struct role_job *in = s->in;
 	struct arena *a = &s->work->role->arena;
-
 	struct sink k = sink_open(a);
 
 	sink_int(&k, s->work->now);
@@ -365,6 +369,8 @@ ask(struct teller *w, struct role_job *in)
 	else if (!recipe_load(&r->arena, in->job.recipe, &s.recipe, &s.fault))
 		trouble(&s, JOB_OWNER, s.fault.text);
 	else if (s.all != NULL) {
+		s.presses = cJSON_IsTrue(json_at(s.recipe.root,
+		    SLICE("/buttons")));
 		set_scope(&s);
 		pages(&s);
 	}

@@ -6,6 +6,7 @@
 #include "firmware/role.h"
 
 #include "core/mail/notice.h"
+#include "core/mail/said.h"
 #include "firmware/role_tell.h"
 #include "firmware/worker.h"
 #include "net/mailbox.h"
@@ -52,14 +53,54 @@ reason(struct mail_work *w, const struct notice *n)
 }
 
 static bool
-read_mail(struct mail_work *w, slice bytes, struct notice *n)
+read_mail(struct mail_work *w, slice bytes, struct message *m,
+    struct notice *n)
 {
 	struct arena *a = &w->teller.role->arena;
-	struct message m;
 
-	message_read(a, bytes, &m);
-	notice_read(a, json_at(w->recipe.root, SLICE("/mails")), &m, n);
+	message_read(a, bytes, m);
+	notice_read(a, json_at(w->recipe.root, SLICE("/mails")), m, n);
 	return !a->spent;
+}
+
+/* --- answers to our own letters ------------------------------------------ */
+
+/* What it answers was named by a token, at this box; empty: it was not. */
+static slice
+answered(const struct mail_work *w, const struct message *m)
+{
+	slice	 host = m->parent, token = slice_cut(&host, '@');
+
+	return token_like(token) && slice_ieq(host,
+	    w->teller.role->visit.host_id) ? token : SLICE("");
+}
+
+static void
+tell_deed(const struct press_deed *d)
+{
+	if (!worker_tell(&press_deed, d))
+		_exit(1);
+}
+
+/* It is no mention. A machine that answers for its owner (on holiday) says
+ * nothing about the item; nor does a sender who is proven not to be it. */
+static void
+tell_answer(struct mail_work *w, const struct message *m, slice token)
+{
+	struct press_deed d = { .token = token, .from = m->from,
+	    .when = m->time, .index = w->out.index };
+	slice	 note = said_read(&w->teller.role->arena, m, &d.act);
+
+	w->out.fetched++;
+	w->out.unmatched++;
+	if (m->bulk || m->trust == MESSAGE_FORGED)
+		return;
+	if (d.act != 0)
+		tell_deed(&d);
+	d.act = ACT_NOTE + 1;
+	d.words = note;
+	if (note.n)
+		tell_deed(&d);
 }
 
 static void
@@ -68,16 +109,21 @@ take(void *with, const struct imap_mail *mail)
 	struct mail_work *w = with;
 	struct arena *a = &w->teller.role->arena;
 	const size_t mark = a->used;
+	struct message in;
 	struct notice n;
-	slice	 why;
+	slice	 why, token;
 
-	if (!read_mail(w, mail->bytes, &n)) {
+	if (!read_mail(w, mail->bytes, &in, &n)) {
 		a->used = mark;
 		a->spent = false;
-		(void)read_mail(w, slice_head(mail->bytes, HEAD_ONLY), &n);
+		(void)read_mail(w, slice_head(mail->bytes, HEAD_ONLY), &in,
+		    &n);
 	}
+	token = answered(w, &in);
+	if (token.n)
+		tell_answer(w, &in, token);
 	why = reason(w, &n);
-	for (size_t i = 0; i < n.n; i++) {
+	for (size_t i = 0; token.n == 0 && i < n.n; i++) {
 		struct mention *m = &n.mentions[i];
 
 		if (m->time == 0 || m->time > w->teller.now + DAY)

@@ -3,93 +3,63 @@
  * mention stands: one step, and if it is not known whether that step was made
  * already, a look first. What may not be repeated is never sent twice.
  */
-#include "firmware/role.h"
+#include "firmware/errand.h"
 
 #include "core/recipe/reply.h"
 #include "firmware/config.h"
 #include "firmware/role_smtp.h"
-#include "firmware/worker.h"
-
-#include <time.h>
-#include <unistd.h>
 
 /* An idempotency key may be forgotten a little early. */
 enum { MARGIN = 120, RESULT_MOST = 900 };
 
-struct replying {
-	struct role	*role;
-	struct role_job	*in;
-	struct recipe	 source;	/* what it is made of */
-	struct recipe	 step;		/* of what is asked now */
-	struct template_scope scope;
-	struct job_answer answer;
-	struct fault	 fault;
-	size_t		 n;		/* number of the step */
-	int64_t		 now;
-};
-
-static void
-answer(struct replying *w, enum recipe_do what, int64_t wait, bool unsure)
+/* Which step of the recipe's reply this is, from 0. */
+static size_t
+step(const struct errand *w)
 {
-	w->answer.what = (int64_t)what + 1;
-	w->answer.wait = wait + 1;
-	w->answer.unsure = unsure;
-	w->answer.why = slice_of(w->fault.text);
+	int64_t	 n = w->role->letter.step;
+
+	return n > 0 ? (size_t)n : 0;
 }
 
 static void
-done(struct replying *w, slice result)
+done(struct errand *w, slice result)
 {
 	w->answer.result = slice_head(result, RESULT_MOST);
-	answer(w, RECIPE_SUCCESS, 0, false);
-}
-
-/* Not HTTP at all, or nothing that came back. */
-static bool
-never_left(enum fetch_error e)
-{
-	return e == FETCH_CONNECT || e == FETCH_TLS || e == FETCH_REFUSED;
+	errand_answer(w, RECIPE_SUCCESS, 0, false);
 }
 
 /* --- has it arrived? ---------------------------------------------------- */
 
 /* True: it is not there, so it may be sent. */
 static bool
-look(struct replying *w)
+look(struct errand *w)
 {
-	struct role *r = w->role;
-	struct recipe r_look;
-	struct http_request rq;
-	struct fetch_reply *reply = arena_take(&r->arena, sizeof(*reply));
+	const struct fetch_reply *reply;
+	struct recipe asks;
 	struct recipe_answer a;
 	slice	 result;
 
-	if (!reply_look(&r->arena, &w->source, &r_look)) {
+	if (!reply_look(&w->role->arena, &w->recipe, &asks)) {
 		fault_say(&w->fault, SLICE("no answer came, and this network "
 		    "cannot be asked: it may be there or not. Look, and order "
 		    "it again if it is not"));
-		answer(w, RECIPE_FAIL, -1, true);
+		errand_answer(w, RECIPE_FAIL, -1, true);
 		return false;
 	}
-	if (reply == NULL || !recipe_request(&r_look, &w->scope,
-	    r->letter.born, &rq, &w->fault)) {
-		answer(w, RECIPE_CONFIG, -1, true);
+	reply = errand_ask(w, &asks, w->role->letter.born, &a);
+	if (reply == NULL) {		/* no wiser than before */
+		w->answer.unsure = 1;
 		return false;
 	}
-	if (fetch(&r->to, &rq, &r->arena, reply, &w->fault) != FETCH_OK) {
-		answer(w, RECIPE_RETRY, -1, true);
-		return false;
-	}
-	recipe_judge(&r_look, &reply->head, reply->body, &w->scope, w->now,
-	    &a);
 	if (a.what != RECIPE_SUCCESS) {
 		fault_say(&w->fault, SLICE("looking whether it arrived: "),
 		    slice_of(a.why));
-		answer(w, a.what == RECIPE_FAIL || a.what == RECIPE_IGNORE ?
-		    RECIPE_RETRY : a.what, a.wait, true);
+		errand_answer(w, a.what == RECIPE_FAIL ||
+		    a.what == RECIPE_IGNORE ? RECIPE_RETRY : a.what, a.wait,
+		    true);
 		return false;
 	}
-	if (!reply_found(&w->source, &w->scope, reply->body, &result))
+	if (!reply_found(&w->recipe, &w->scope, reply->body, &result))
 		return true;
 	done(w, result);
 	return false;
@@ -99,11 +69,11 @@ look(struct replying *w)
 
 /* What a good answer gives: to the next step, or to the owner. */
 static void
-went_well(struct replying *w, slice body)
+went_well(struct errand *w, slice body)
 {
 	const struct letter *l = &w->role->letter;
-	bool	 last = w->n + 1 >= reply_steps(&w->source);
-	slice	 takes = reply_takes(&w->source, w->n, &w->scope, l->state,
+	bool	 last = step(w) + 1 >= reply_steps(&w->recipe);
+	slice	 takes = reply_takes(&w->recipe, step(w), &w->scope, l->state,
 	    body);
 
 	if (last) {
@@ -113,12 +83,13 @@ went_well(struct replying *w, slice body)
 	if (takes.n == 0) {
 		fault_say(&w->fault, SLICE("its answer lacks what the next "
 		    "step needs"));
-		answer(w, RECIPE_RETRY, -1, true);
+		errand_answer(w, RECIPE_RETRY, -1, true);
 		return;
 	}
 	w->answer.state = takes;
 	w->answer.more = 1;
-	answer(w, RECIPE_SUCCESS, reply_pause(&w->source, w->n), false);
+	errand_answer(w, RECIPE_SUCCESS, reply_pause(&w->recipe, step(w)),
+	    false);
 }
 
 /* After an error of the server's own it may have been done all the same. */
@@ -130,42 +101,34 @@ is_doubtful(const struct recipe_answer *a, int status)
 }
 
 static void
-send_it(struct replying *w)
+send_it(struct errand *w)
 {
-	struct role *r = w->role;
-	struct http_request rq;
-	struct fetch_reply *reply = arena_take(&r->arena, sizeof(*reply));
+	const struct fetch_reply *reply;
+	struct recipe asks;
 	struct recipe_answer a;
-	enum fetch_error e;
 
-	if (reply == NULL || !reply_step(&r->arena, &w->source, w->n,
-	    &w->step) || !recipe_request(&w->step, &w->scope, r->letter.born,
-	    &rq, &w->fault)) {
-		answer(w, RECIPE_CONFIG, -1, false);
+	if (!reply_step(&w->role->arena, &w->recipe, step(w), &asks)) {
+		errand_answer(w, RECIPE_CONFIG, -1, false);
 		return;
 	}
-	e = fetch(&r->to, &rq, &r->arena, reply, &w->fault);
-	if (e != FETCH_OK) {
-		answer(w, RECIPE_RETRY, -1, !never_left(e));
+	reply = errand_ask(w, &asks, w->role->letter.born, &a);
+	if (reply == NULL)
 		return;
-	}
-	recipe_judge(&w->step, &reply->head, reply->body, &w->scope, w->now,
-	    &a);
 	if (a.what == RECIPE_SUCCESS || a.what == RECIPE_IGNORE) {
 		went_well(w, reply->body);
 		return;
 	}
 	fault_say(&w->fault, slice_of(a.why));
-	answer(w, a.what, a.wait, is_doubtful(&a, reply->head.status));
+	errand_answer(w, a.what, a.wait, is_doubtful(&a, reply->head.status));
 }
 
 static void
-by_http(struct replying *w)
+by_http(struct errand *w)
 {
 	const struct letter *l = &w->role->letter;
 	int64_t	 age = w->now - l->unsure + MARGIN;
 
-	if (l->unsure == 0 || reply_repeats(&w->source, w->n,
+	if (l->unsure == 0 || reply_repeats(&w->recipe, step(w),
 	    age < MARGIN ? INT64_MAX : age) || look(w))
 		send_it(w);
 }
@@ -187,12 +150,11 @@ subject(struct arena *a, slice title)
 /* As a letter to the owner, but to whom wrote, in the thread of that mail. A
  * repeat has the same Message-ID. */
 static slice
-message(struct replying *w, struct smtp_job *job)
+message(struct errand *w, struct smtp_job *job)
 {
 	struct role *r = w->role;
 	struct fault unsaid = { "" };
-	const struct outgoing o = { .letter = &r->letter, .item = &r->item,
-	    .host_id = r->visit.host_id, .now = w->now };
+	const struct outgoing o = role_letter(w->role, w->now);
 	const cJSON *keep = json_parse(&r->arena, r->item.mention.keep,
 	    &unsaid);
 	struct smtp_letter l = { .from = job->from,
@@ -210,7 +172,7 @@ message(struct replying *w, struct smtp_job *job)
 }
 
 static void
-by_mail(struct replying *w)
+by_mail(struct errand *w)
 {
 	struct smtp_job job = role_smtp(w->role, w->in);
 	enum recipe_do what;
@@ -219,49 +181,34 @@ by_mail(struct replying *w)
 	job.message = message(w, &job);
 	if (job.to.n == 0) {
 		fault_say(&w->fault, SLICE("it is not known who wrote it"));
-		answer(w, RECIPE_FAIL, -1, false);
+		errand_answer(w, RECIPE_FAIL, -1, false);
 		return;
 	}
 	what = role_smtp_send(w->role, &job, &w->fault);
-	answer(w, what, -1, what == RECIPE_RETRY);
+	errand_answer(w, what, -1, what == RECIPE_RETRY);
 }
 
 /* --- the role ----------------------------------------------------------- */
 
-static bool
-prepare(struct replying *w)
+static void
+see_mention(struct errand *w)
 {
 	struct role *r = w->role;
-	const struct outgoing o = { .letter = &r->letter, .item = &r->item,
-	    .host_id = r->visit.host_id, .now = w->now };
+	const struct outgoing o = role_letter(w->role, w->now);
 
-	if (!r->reachable) {
-		fault_say(&w->fault, slice_of(r->fault.text));
-		answer(w, RECIPE_RETRY, -1, r->letter.unsure != 0);
-		return false;
-	}
-	if (!recipe_load(&r->arena, w->in->job.recipe, &w->source,
-	    &w->fault)) {
-		answer(w, RECIPE_CONFIG, -1, r->letter.unsure != 0);
-		return false;
-	}
-	w->n = r->letter.step > 0 ? (size_t)r->letter.step : 0;
-	w->scope = reply_scope(&r->arena, &w->source, &o, w->in->params,
+	w->scope = reply_scope(&r->arena, &w->recipe, &o, w->in->params,
 	    w->in->nparams);
 	w->scope.crypto = &config_crypto;
-	return true;
 }
 
 int
 role_reply(void)
 {
-	struct role *r = role_begin();
-	struct replying w = { .role = r, .in = &r->jobs[0],
-	    .now = (int64_t)time(NULL) };
+	struct errand w;
 
-	if (prepare(&w))
-		(w.source.transport == RECIPE_SMTP ? by_mail : by_http)(&w);
-	if (!worker_tell(&job_answer, &w.answer))
-		return 1;
-	return role_end(r);
+	if (errand_begin(&w)) {
+		see_mention(&w);
+		(w.recipe.transport == RECIPE_SMTP ? by_mail : by_http)(&w);
+	}
+	return errand_end(&w);
 }

@@ -132,3 +132,14 @@ role_teller(struct role *r, struct teller *t)
 	learn(t);
 	return true;
 }
+
+bool
+role_press(const struct mention *m, struct job_outcome *out)
+{
+	struct press_deed d = { .token = m->text, .index = out->index };
+
+	out->unmatched++;
+	if (token_like(m->text) && !worker_tell(&press_deed, &d))
+		_exit(1);
+	return true;
+}

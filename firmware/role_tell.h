@@ -26,5 +26,8 @@ bool	 role_teller(struct role *, struct teller *);
  */
 bool	 role_tell(struct teller *, const struct role_job *, slice always,
 	    const struct mention *, struct job_outcome *out);
+/* No mention, but a button that somebody pressed: its text is the token. True:
+ * what it does is the keeper's to say. */
+bool	 role_press(const struct mention *, struct job_outcome *out);
 
 #endif

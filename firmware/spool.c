@@ -1,10 +1,12 @@
 #include "firmware/spool.h"
 
 #include "firmware/config.h"
+#include "firmware/obey_event.h"
 #include "firmware/verbs.h"
 #include "storage/mentions.h"
 #include "storage/outbox.h"
 #include "storage/taps.h"
+#include "storage/tasks.h"
 #include "storage/grants.h"
 
 #include <dirent.h>
@@ -22,6 +24,7 @@
 enum {
 	ORDER_MAX = 49152,		/* bytes of a record */
 	ORDERS_MAX = 256,		/* at a time */
+	TASK_ROOM = 16 << 10,
 	PATIENCE = 50			/* tenths of a second for the keeper */
 };
 
@@ -120,6 +123,14 @@ spool_put_reply(const char *dir, struct letter *l,
 {
 	l->order = order_now();
 	return put_order(dir, l->order, &wire_letter, l, name, f);
+}
+
+bool
+spool_put_mark(const char *dir, struct mark *m, char name[static SPOOL_PATH],
+    struct fault *f)
+{
+	m->order = order_now();
+	return put_order(dir, m->order, &wire_mark, m, name, f);
 }
 
 /* ---- taking out -------------------------------------------------------- */
@@ -289,10 +300,68 @@ obey_reply(struct txn *t, struct letter *l, bool *write, struct fault *says)
 	return *write;
 }
 
+/* The whole shop: the switch of a crisis. */
+static bool
+obey_switch(const struct config *c, struct txn *t, const struct mark *m,
+    bool *write, struct fault *says)
+{
+	bool	 on = slice_eq(m->words, SLICE("crisis"));
+	struct desk desk;
+	struct desk_day day;
+
+	if (!desk_load(t, &c->staff, &desk, &day))
+		return false;
+	*write = on != (day.crisis != 0);
+	desk.crisis = day.crisis = on ? m->when : 0;
+	fault_say(says, on ? SLICE("crisis mode is on") :
+	    SLICE("crisis mode is off"));
+	return desk_save(t, &desk, &day);
+}
+
+static bool
+obey_task(const struct config *c, struct txn *t, struct arena *a,
+    const struct mark *m, bool *write, struct fault *says)
+{
+	struct task task;
+	struct fault why = { "" };
+	char	 number[24];
+	enum acted acted;
+
+	if (!tasks_get(t, (uint64_t)m->mention, &task))
+		return fault_say(says, SLICE("mention "), fault_int(number,
+		    m->mention), SLICE(" is no item")), true;
+	acted = mark_make(a, &c->staff, &task, m, &why);
+	*write = acted == ACTED;
+	if (*write)
+		fault_say(says, SLICE("item "), fault_int(number, m->mention),
+		    SLICE(": "), act_name((enum act)(m->act - 1)),
+		    m->by.n ? SLICE(", by ") : SLICE(""), m->by);
+	else
+		fault_say(says, why.text[0] ? slice_of(why.text) :
+		    SLICE("it is so already"));
+	return !*write || (!a->spent && tasks_put(t, &task));
+}
+
+static bool
+obey_mark(const struct config *c, struct txn *t, const struct mark *m,
+    bool *write, struct fault *says)
+{
+	char	 room[TASK_ROOM];
+	struct arena a;
+
+	if (is_event_order(m))
+		return obey_event(t, m, write, says);
+	arena_init(&a, room, sizeof(room));
+	return m->mention == 0 ? obey_switch(c, t, m, write, says) :
+	    obey_task(c, t, &a, m, write, says);
+}
+
 /* What is none of them is done with. */
 bool
-spool_obey(struct txn *t, slice order, bool *write, struct fault *says)
+spool_obey(const struct config *c, struct txn *t, slice order, bool *write,
+    struct fault *says)
 {
+	struct mark mark;
 	struct tap tap;
 	struct grant token;
 	struct letter letter;
@@ -301,19 +370,27 @@ spool_obey(struct txn *t, slice order, bool *write, struct fault *says)
 	if (wire_get(order, &wire_letter, &letter))
 		return letter.order == 0 || letter.channel.n == 0 ||
 		    obey_reply(t, &letter, write, says);
+	if (wire_get(order, &wire_mark, &mark))
+		return obey_mark(c, t, &mark, write, says);
 	if (wire_get(order, &wire_tap, &tap))
 		return obey_tap(t, &tap, write, says);
 	return !wire_get(order, &wire_grant, &token) ||
 	    token.account.n == 0 || obey_grant(t, &token, write);
 }
 
+struct here {			/* no keeper runs */
+	const struct config *c;
+	struct store	*store;
+};
+
 static bool
-obey_now(void *store, slice order)
+obey_now(void *arg, slice order)
 {
+	const struct here *h = arg;
 	struct fault f = { "" };
-	struct txn *t = store_begin(store, true, &f);
+	struct txn *t = store_begin(h->store, true, &f);
 	bool	 write = false;
-	bool	 ok = t != NULL && spool_obey(t, order, &write, &f);
+	bool	 ok = t != NULL && spool_obey(h->c, t, order, &write, &f);
 
 	if (f.text[0] != '\0' && !write)
 		fprintf(stderr, "%s\n", f.text);
@@ -334,17 +411,17 @@ spool_hand_in(const struct config *c, const char *name)
 {
 	struct store_options o = { .map = (size_t)c->keep_mb << 20 };
 	struct fault f = { "" };
-	struct store *s;
+	struct here h = { .c = c };
 
 	for (int i = 0; i < PATIENCE && spool_is_heard(c->data) &&
 	    access(name, F_OK) == 0; i++)
 		usleep(100000);
 	if (access(name, F_OK) != 0)
 		return EXIT_GOOD;
-	s = spool_is_heard(c->data) ? NULL : store_open(c->data, &o, &f);
-	if (s != NULL) {
-		spool_each(c->data, obey_now, s);
-		store_close(s);
+	h.store = spool_is_heard(c->data) ? NULL : store_open(c->data, &o, &f);
+	if (h.store != NULL) {
+		spool_each(c->data, obey_now, &h);
+		store_close(h.store);
 	}
 	if (access(name, F_OK) != 0)
 		return EXIT_GOOD;

@@ -1,6 +1,6 @@
 /*
  * spool.h - the door through which a running keeper hears of orders (a tap, a
- * sign-in, a reply): a folder of small files, each a record of core/wire,
+ * sign-in, a reply, a mark): a folder of small files, each a record of core/wire,
  * written under another name and renamed.
  *
  * Who puts an order in need not know whether a keeper runs: it, or the next
@@ -10,6 +10,7 @@
 #ifndef FIRMWARE_SPOOL_H
 #define FIRMWARE_SPOOL_H
 
+#include "core/desk/mark.h"
 #include "core/learn/tap.h"
 #include "core/recipe/grant.h"
 #include "firmware/config.h"
@@ -25,6 +26,8 @@ bool	 spool_put(const char *dir, struct tap *, char name[static SPOOL_PATH],
 bool	 spool_put_grant(const char *dir, struct grant *,
 	    char name[static SPOOL_PATH], struct fault *);
 bool	 spool_put_reply(const char *dir, struct letter *,
+	    char name[static SPOOL_PATH], struct fault *);
+bool	 spool_put_mark(const char *dir, struct mark *,
 	    char name[static SPOOL_PATH], struct fault *);
 /* Has it carried out: by the keeper that runs, or else here, with whatever
  * else waits there. No look may be open: LMDB forbids to open a store twice.
@@ -43,7 +46,7 @@ void	 spool_hush(int fd);		/* what was to be read, was */
 
 /* One order in the transaction; true: it is done with, commit, if *write.
  * *says is what became of it. */
-bool	 spool_obey(struct txn *, slice order, bool *write,
-	    struct fault *says);
+bool	 spool_obey(const struct config *, struct txn *, slice order,
+	    bool *write, struct fault *says);
 
 #endif

@@ -81,8 +81,8 @@ check_roots(const struct config *c)
 	struct roots *r = roots_open(c->ca_file, &f);
 	char	 words[80];
 
-	snprintf(words, sizeof(words), "%zu roots of Mozilla's list",
-	    embed_nroots);
+	snprintf(words, sizeof(words), "%u roots of Mozilla's list",
+	    embed_roots.n);
 	report(r != NULL, c->ca_file ? c->ca_file : "certificates",
 	    r == NULL ? f.text : c->ca_file ? "" : words);
 	if (r != NULL)

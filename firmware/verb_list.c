@@ -165,14 +165,19 @@ static void
 explain(struct look *look, uint64_t id, const struct item *i)
 {
 	struct sink k = sink_open(&look->arena);
+	size_t	 about;
 
+	letter_issues(&k, &i->verdict);
+	about = k.len;
 	letter_reasons(&k, &i->verdict);
 	fprintf(stderr, "Taken by the rule \"%.*s\" because of: %.*s\n",
 	    SLICE_ARG(i->rule), i->words.n ? (int)i->words.n : 6,
 	    i->words.n ? i->words.p : "its id");
 	fprintf(stderr, "Judged %.*s, %.*s: %.*s\n",
 	    SLICE_ARG(i->verdict.class), SLICE_ARG(i->verdict.polarity),
-	    SLICE_ARG(sink_slice(&k)));
+	    SLICE_ARG(slice_from(sink_slice(&k), about)));
+	if (about)
+		fprintf(stderr, "It is about: %.*s\n", (int)about, k.buf);
 	if (i->fate == FATE_SENT)
 		fprintf(stderr, "So it was told to:\n");
 	else if (i->fate == FATE_DIGEST)

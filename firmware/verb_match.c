@@ -93,7 +93,7 @@ match_lines(const struct ask *ask)
 		return EXIT_SYSTEM;
 	if ((m = compile(&l.arena, ask->rule)) == NULL)
 		return EXIT_USAGE;
-	while (lines_next(&l, &mention, &line, &object)) {
+	while (lines_read(&l, &mention, &line, &object)) {
 		matcher_run(m, &l.arena, &mention, &hit);
 		if (hit.hit)
 			print_hit(&l.arena, line, object, &hit);

@@ -1,9 +1,11 @@
-/* verb_run.c - the keeper, once or for ever; and what it would read. */
+/* verb_run.c - the keeper, once or for ever. */
+#include "firmware/config_staff.h"
 #include "firmware/keeper.h"
 #include "firmware/verbs.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 int
 verb_run(const char *file, int argc, char **argv)
@@ -12,7 +14,10 @@ verb_run(const char *file, int argc, char **argv)
 
 	(void)argc;
 	(void)argv;
-	return c ? keeper_run(c, false, false) : EXIT_USAGE;
+	if (c == NULL)
+		return EXIT_USAGE;
+	config_tell_notes(c, (int64_t)time(NULL));
+	return keeper_run(c, false, false);
 }
 
 int
@@ -27,53 +32,4 @@ verb_once(const char *file, int argc, char **argv)
 	}
 	c = config_read(file);
 	return c ? keeper_run(c, true, all) : EXIT_USAGE;
-}
-
-static void
-describe(const struct config *c)
-{
-	static const char *const words[] = { "low", "normal", "high",
-		"urgent" };
-
-	for (size_t i = 0; i < c->nrules; i++)
-		fprintf(stderr, "rule     %.*s: %.*s\n",
-		    SLICE_ARG(c->rules[i].name), SLICE_ARG(c->rules[i].text));
-	for (size_t i = 0; i < c->nsources; i++) {
-		const struct config_source *s = &c->sources[i];
-
-		fprintf(stderr, "source   %.*s: %.*s at %.*s, every %lld s%s\n",
-		    SLICE_ARG(s->way.name), SLICE_ARG(s->way.recipe_name),
-		    SLICE_ARG(s->way.origin.host), (long long)s->every,
-		    s->everything ? ", everything it says" : "");
-	}
-	for (size_t i = 0; i < c->nchannels; i++) {
-		const struct config_channel *ch = &c->channels[i];
-
-		fprintf(stderr, "channel  %.*s: %.*s at %.*s, from %s up\n",
-		    SLICE_ARG(ch->way.name), SLICE_ARG(ch->way.recipe_name),
-		    SLICE_ARG(ch->way.origin.host), words[ch->least]);
-	}
-}
-
-int
-verb_check(const char *file, int argc, char **argv)
-{
-	const struct config *c;
-
-	if (argc > 1 && strcmp(argv[1], "--recipes") == 0 && argc < 4)
-		return verb_check_recipes(file, argc == 3 ? argv[2] : NULL);
-	if (argc > 1) {
-		fprintf(stderr, "usage: earshot check [--recipes [FOLDER]]\n");
-		return EXIT_USAGE;
-	}
-	c = config_read(file);
-	if (c == NULL)
-		return EXIT_USAGE;
-	describe(c);
-	if (c->nsources == 0)
-		fprintf(stderr, "note: no sources, so nothing will be heard\n");
-	if (c->nchannels == 0)
-		fprintf(stderr, "note: no channels, so nobody will be told\n");
-	fprintf(stderr, "%s is good\n", file);
-	return EXIT_GOOD;
 }

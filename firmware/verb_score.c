@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <time.h>
 
+enum { ROOM = 64 << 10 };	/* of lines to write at once */
+
 static void
 put_score(struct arena *a, const struct verdict *v)
 {
@@ -37,7 +39,8 @@ verb_score(const char *file, int argc, char **argv)
 	if (!lines_open(&l, argc > 1 ? argv[1] : "-") ||
 	    (s = scorer_make(&l.arena, &nobody)) == NULL)
 		return EXIT_SYSTEM;
-	while (lines_next(&l, &m, &line, &object)) {
+	setvbuf(stdout, arena_take(&l.arena, ROOM), _IOFBF, ROOM);
+	while (lines_read(&l, &m, &line, &object)) {
 		score(s, &l.arena, &m, m.time ? (int64_t)time(NULL) : 0, &v);
 		put_score(&l.arena, &v);
 	}

@@ -20,6 +20,32 @@ find(const struct config *c, const char *name)
 	return NULL;
 }
 
+/* The token of its account, as it is stored. A new one is never got here: two
+ * who renew at once would lose the account. */
+static bool
+signed_in(struct keeper *k, const struct config_way *w)
+{
+	struct store_options o = { .readonly = true };
+	struct fault f = { "" };
+	int64_t	 next;
+	bool	 ready;
+
+	if (w->account == 0)
+		return true;
+	k->store = store_open(k->c->data, &o, &f);
+	if (k->store == NULL) {
+		fprintf(stderr, "its account is not signed in: %s\n", f.text);
+		return false;
+	}
+	ready = accounts_begin(k) && account_ready(k, w, keeper_now(), &next);
+	if (!ready && k->accounts && k->accounts[w->account - 1].why[0] == '\0')
+		fprintf(stderr, "the sign-in of its account is old; \"earshot "
+		    "run\" renews it when a letter goes\n");
+	store_close(k->store);
+	k->store = NULL;
+	return ready;
+}
+
 static void
 say_job(struct keeper *k, struct slot *s, const struct config_channel *ch)
 {
@@ -34,6 +60,7 @@ say_job(struct keeper *k, struct slot *s, const struct config_channel *ch)
 	s->origin = ch->way.origin;
 	keeper_say_visit(k, s, LETTER_SECONDS);
 	keeper_say_way(s, &ch->way, &j, true);
+	keeper_say_grant(k, s, &ch->way);
 	worker_say(&s->worker, &wire_letter, &l);
 	worker_go(&s->worker);
 }
@@ -76,6 +103,8 @@ verb_send_test(const char *file, int argc, char **argv)
 	snprintf(k.host_id, sizeof(k.host_id), "test-%08lx",
 	    (unsigned long)keeper_dice());
 	signal(SIGPIPE, SIG_IGN);
+	if (!signed_in(&k, &ch->way))
+		return EXIT_NO;
 	s = keeper_slot(&k, false);
 	if (s == NULL)
 		return EXIT_SYSTEM;

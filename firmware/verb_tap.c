@@ -169,7 +169,7 @@ count_one(void *arg, uint64_t id, const struct item *i)
 	for (size_t k = 0; k < c->noff; k++)
 		off = off || c->off[k] == (int64_t)id;
 	traits_of(&t, &i->mention, &h, &i->verdict);
-	counts_add(c->counts, &t, off);
+	counts_note(c->counts, &t, off);
 	return --c->left > 0;
 }
 

@@ -67,21 +67,22 @@ worker_go(struct worker *w)
 
 /* The same program again, in a forked child without exec. */
 static pid_t
-fork_self(const char *role, int fd)
+fork_self(const char *role, int fd, int guest)
 {
 	pid_t	 pid = fallback ? fork() : -1;
 
 	if (pid != 0)
 		return pid;
-	if (dup2(fd, WORKER_FD) != WORKER_FD)
+	if (dup2(fd, WORKER_FD) != WORKER_FD ||
+	    (guest && dup2(guest, WORKER_GUEST) != WORKER_GUEST))
 		_exit(111);
-	for (int i = WORKER_FD + 1; i < 64; i++)
+	for (int i = guest ? WORKER_GUEST + 1 : WORKER_FD + 1; i < 64; i++)
 		close(i);
 	_exit(fallback(role));
 }
 
 static pid_t
-spawn_self(const char *role, int fd)
+spawn_self(const char *role, int fd, int guest)
 {
 	char	*argv[] = { (char *)"earshot: worker", (char *)role, NULL };
 	char	*envp[] = { NULL };
@@ -92,10 +93,12 @@ spawn_self(const char *role, int fd)
 	if (posix_spawn_file_actions_init(&fa) != 0)
 		return -1;
 	e = posix_spawn_file_actions_adddup2(&fa, fd, WORKER_FD);
+	if (e == 0 && guest)
+		e = posix_spawn_file_actions_adddup2(&fa, guest, WORKER_GUEST);
 	if (e == 0)
 		e = posix_spawn(&pid, "/proc/self/exe", &fa, NULL, argv, envp);
 	posix_spawn_file_actions_destroy(&fa);
-	return e == 0 ? pid : fork_self(role, fd);
+	return e == 0 ? pid : fork_self(role, fd, guest);
 }
 
 static bool
@@ -117,7 +120,7 @@ worker_start(struct worker *w, const char *role, int64_t deadline)
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
 		return fail(w, "no socket pair to be had");
 	w->fd = pair[0];
-	w->pid = spawn_self(role, pair[1]);
+	w->pid = spawn_self(role, pair[1], w->guest);
 	close(pair[1]);
 	if (w->pid > 0) {
 		w->state = WORKER_RUNNING;

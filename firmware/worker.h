@@ -15,6 +15,7 @@
 
 enum {
 	WORKER_FD = 3,
+	WORKER_GUEST = 4,		/* the connection of who is served */
 	WORKER_PACKETS = 2048,		/* either way */
 	WORKER_MEMORY = 8 << 20		/* bytes of findings, touched as used */
 };
@@ -24,6 +25,8 @@ struct worker {
 	enum worker_state state;
 	int		 fd;		/* poll it while RUNNING */
 	pid_t		 pid;
+	int		 guest;		/* is WORKER_GUEST there; stays the
+					 * caller's to close; 0: nobody */
 	int64_t		 deadline;	/* ms, monotonic */
 	struct arena	 memory;	/* job and findings */
 	slice		*job;		/* what is to be sent, in order */

@@ -16,6 +16,7 @@ struct eviction {
 	unsigned percent;		/* 0: only by age */
 	size_t	 most;
 	size_t	 done;
+	bool	 open;			/* even what nobody has dealt with */
 };
 
 static bool
@@ -28,7 +29,7 @@ wanted(struct txn *t, const struct eviction *e, int64_t found)
 }
 
 static void
-evict_items(struct txn *t, struct eviction *e)
+evict_some(struct txn *t, struct eviction *e)
 {
 	struct walk w;
 
@@ -36,7 +37,7 @@ evict_items(struct txn *t, struct eviction *e)
 	while (w.ok && wanted(t, e, key_i64(w.key, 0))) {
 		uint64_t id = key_u64(w.key, 8);
 
-		if (mention_held(t, id)) {
+		if (mention_held(t, id) || (!e->open && task_waits(t, id))) {
 			walk_next(&w);
 		} else if (twin_forget(t, key_i64(w.key, 0), id) &&
 		    mention_forget(t, id)) {
@@ -45,6 +46,15 @@ evict_items(struct txn *t, struct eviction *e)
 		}
 	}
 	walk_end(&w);
+}
+
+/* The oldest first, but what has been dealt with before what waits. */
+static void
+evict_items(struct txn *t, struct eviction *e)
+{
+	evict_some(t, e);
+	e->open = true;
+	evict_some(t, e);
 }
 
 /* In want of room, and no item is left that may go. */
@@ -64,7 +74,8 @@ evict_rest(struct txn *t, struct eviction *e)
 size_t
 store_evict(struct txn *t, int64_t before, unsigned percent)
 {
-	struct eviction e = { before, percent, t->store->ceiling / 4, 0 };
+	struct eviction e = { .before = before, .percent = percent,
+	    .most = t->store->ceiling / 4 };
 
 	evict_items(t, &e);
 	evict_rest(t, &e);
@@ -80,7 +91,8 @@ step(struct store *s, unsigned percent, size_t *gone, bool *more,
     struct fault *f)
 {
 	struct txn *t = store_begin(s, true, f);
-	struct eviction e = { INT64_MIN, percent, s->ceiling / STEPS + 1, 0 };
+	struct eviction e = { .before = INT64_MIN, .percent = percent,
+	    .most = s->ceiling / STEPS + 1 };
 	bool	 rest;
 
 	if (t == NULL)

@@ -101,5 +101,5 @@ mention_forget(struct txn *t, uint64_t id)
 		if (!table_del(t, TABLE_IDENT, key))
 			return false;
 	return table_del(t, TABLE_MENTION, key_slice(&k)) &&
-	    forget_notes(t, id);
+	    forget_notes(t, id) && task_forget(t, id);
 }

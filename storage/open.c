@@ -147,7 +147,7 @@ tables_of(struct store *s, const char *path, struct fault *f)
 	return rc == 0 || place_fault(f, "read", path, rc);
 }
 
-static bool
+bool
 open_file(struct store *s, const char *dir, const char *path, struct fault *f)
 {
 	struct stat st;

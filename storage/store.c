@@ -28,7 +28,7 @@ store_measure(struct store *s)
 	size_t	 most = s->map / s->page, want;
 	int	 fd, rc = 0;
 
-	if (mdb_env_info(s->env, &info) != 0 ||
+	if (s->env == NULL || mdb_env_info(s->env, &info) != 0 ||
 	    mdb_env_get_fd(s->env, &fd) != 0)
 		return;
 	want = info.me_last_pgno + 1 + STORE_RESERVE;
@@ -50,7 +50,7 @@ failed(struct store *s, const char *what, int rc, struct fault *f)
 {
 	MDB_envinfo info;
 
-	if (disk_full(rc) && mdb_env_info(s->env, &info) == 0)
+	if (s->env != NULL && disk_full(rc) && mdb_env_info(s->env, &info) == 0)
 		s->ceiling = info.me_last_pgno + 1;
 	s->hard = rc == MDB_MAP_FULL || rc == MDB_TXN_FULL || disk_full(rc);
 	s->full = s->hard || rc == STORE_TIGHT;
@@ -67,6 +67,8 @@ begin(struct store *s, bool write, struct txn *t)
 
 	if (s->pid != getpid())
 		return EPERM;	/* LMDB must not be used across fork() */
+	if (s->env == NULL)
+		return EIO;	/* store_rebuild() could not open it again */
 	if (write && s->readonly)
 		return EROFS;
 	rc = mdb_txn_begin(s->env, NULL, write ? 0 : MDB_RDONLY, &t->mdb);
@@ -167,7 +169,8 @@ store_used(struct store *s)
 	struct txn t = { .store = s };
 	size_t	 pages;
 
-	if (mdb_txn_begin(s->env, NULL, MDB_RDONLY, &t.mdb) != 0)
+	if (s->env == NULL ||
+	    mdb_txn_begin(s->env, NULL, MDB_RDONLY, &t.mdb) != 0)
 		return 0;
 	pages = txn_pages(&t);
 	mdb_txn_abort(t.mdb);

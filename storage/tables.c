@@ -12,7 +12,11 @@ static const char *const table_names[TABLES] = {
 	[TABLE_LANE] = "lane",		[TABLE_REJECT] = "reject",
 	[TABLE_NOTE] = "note",		[TABLE_TALLY] = "tally",
 	[TABLE_SKETCH] = "sketch",	[TABLE_LEARN] = "learn",
-	[TABLE_GRANT] = "grant",
+	[TABLE_GRANT] = "grant",	[TABLE_TASK] = "task",
+	[TABLE_DUE] = "due",		[TABLE_DESK] = "desk",
+	[TABLE_CONTACT] = "contact",	[TABLE_ANSWER] = "answer",
+	[TABLE_COUNT] = "count",	[TABLE_ISSUE] = "issue",
+	[TABLE_EVENT] = "event",
 };
 
 int

@@ -19,7 +19,9 @@ enum table {
 	TABLE_META, TABLE_MENTION, TABLE_IDENT, TABLE_FOUND, TABLE_SOURCE,
 	TABLE_OUTBOX, TABLE_LANE, TABLE_REJECT, TABLE_NOTE, TABLE_TALLY,
 	TABLE_SKETCH,		/* from here on: not in the first stores */
-	TABLE_LEARN, TABLE_GRANT,
+	TABLE_LEARN, TABLE_GRANT, TABLE_TASK, TABLE_DUE, TABLE_DESK,
+	TABLE_CONTACT, TABLE_ANSWER, TABLE_COUNT, TABLE_ISSUE,
+	TABLE_EVENT,
 	TABLES
 };
 
@@ -72,6 +74,9 @@ int	 place_lock(const char *dir, bool shared, struct fault *);
 bool	 place_mappable(int fd);	/* a shared writable mapping works */
 /* A new store under another name, then renamed: whole or not there. */
 bool	 place_create(struct store *, const char *dir, struct fault *);
+/* storage/open.c: the file that is there, into s->env. */
+bool	 open_file(struct store *, const char *dir, const char *path,
+	    struct fault *);
 /* "cannot WHAT PATH: why it is" */
 bool	 place_fault(struct fault *, const char *what, const char *path,
 	    int rc);
@@ -165,7 +170,8 @@ size_t	 ident_count(slice idents);
 bool	 ident_starts(slice idents, slice head);	/* does one of them? */
 void	 ident_size(struct sink *, size_t);		/* two bytes */
 bool	 mention_held(struct txn *, uint64_t id);  /* a letter still needs it */
-/* The item, its identities and notes; the walk over `found` is evict.c's. */
+/* The item, its identities, notes and task; the walk over `found` is
+ * evict.c's. */
 bool	 mention_forget(struct txn *, uint64_t id);
 /* storage/twins.c: what else says the same. The sketch of a mention is kept
  * under the time it was found; the newest are enough. */
@@ -178,6 +184,8 @@ bool	 twin_find(struct txn *, slice space, const struct item *,
 	    slice sketch, uint64_t *id);
 bool	 twin_put(struct txn *, int64_t found, uint64_t id, slice sketch);
 bool	 twin_forget(struct txn *, int64_t found, uint64_t id);
+bool	 task_waits(struct txn *, uint64_t id);	/* it is open */
+bool	 task_forget(struct txn *, uint64_t id);
 bool	 ids_next(slice *list, uint64_t *id);	/* "12 13" */
 
 /* Gives up the oldest, once nothing else is left to forget. */

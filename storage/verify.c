@@ -6,6 +6,9 @@
 #include "storage/notes.h"
 #include "storage/sources.h"
 #include "storage/taps.h"
+#include "storage/tasks.h"
+#include "storage/contacts.h"
+#include "storage/counts.h"
 #include "storage/grants.h"
 
 #include <errno.h>
@@ -302,16 +305,29 @@ check_tally(struct check *c)
 		say(c, NULL, 0, "the counts of all days are not the total");
 }
 
-/* --- taps ------------------------------------------------------------- */
+/* --- taps, contacts --------------------------------------------------- */
 
 static void
-check_taps(struct check *c)
+say_if(struct check *c, const char *what, uint64_t id, const char *why)
 {
-	uint64_t number;
-	const char *why = taps_broken(c->t, last_id(c->t, "tap"), &number);
-
 	if (why != NULL)
-		say(c, number ? "tap" : NULL, number, why);
+		say(c, id ? what : NULL, id, why);
+}
+
+static void
+check_others(struct check *c)
+{
+	uint64_t id = 0;
+	struct arena a;
+	const char *why = taps_broken(c->t, last_id(c->t, "tap"), &id);
+
+	say_if(c, "tap", id, why);
+	arena_init(&a, c->t->store->room, sizeof(c->t->store->room));
+	why = contacts_broken(c->t, &a, last_id(c->t, "contact"), &id);
+	say_if(c, "contact", id, why);
+	why = tasks_broken(c->t, &id);
+	say_if(c, "item", id, why);
+	say_if(c, "", 0, counts_broken(c->t));
 }
 
 /* --- pages ------------------------------------------------------------ */
@@ -368,7 +384,7 @@ store_verify(struct store *s, void (*tell)(void *, const char *), void *arg)
 	check_rejects(&c);
 	check_sources(&c);
 	check_tally(&c);
-	check_taps(&c);
+	check_others(&c);
 	check_pages(&c);
 	if (c.t->rc != 0)
 		say(&c, NULL, 0, "a page of the store cannot be read");

@@ -18,7 +18,7 @@ read_all(struct reading *r, const struct table *t, struct table_memo *memo,
     slice text, int64_t apart[2])
 {
 	static struct sentence s;
-	static int32_t parts[SENTENCE_WORDS][TABLE_HEADS];
+	static int32_t parts[SENTENCE_WORDS];
 	const struct table *one[] = { t };
 	struct sentences k;
 	int32_t	 marks[2];
@@ -28,10 +28,12 @@ read_all(struct reading *r, const struct table *t, struct table_memo *memo,
 	while (sentence_next(&k, &s)) {
 		must(s.n > 0 && s.n <= SENTENCE_WORDS);
 		must(s.len <= SENTENCE_BYTES);
-		reading_sentence(r, &s, memo == NULL ? parts : NULL);
-		for (size_t i = 0; memo == NULL && i < s.n; i++)
-			for (size_t h = 0; h < 2; h++)
-				apart[h] += parts[i][h];
+		for (size_t h = 0; memo == NULL && h < 2; h++) {
+			reading_parts(r, &s, h, parts);
+			for (size_t i = 0; i < s.n; i++)
+				apart[h] += parts[i];
+		}
+		reading_sentence(r, &s);
 	}
 	memcpy(marks, r->sum, sizeof(marks));
 	must(memo != NULL ||

@@ -73,7 +73,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	slice	 s = { (const char *)data, n };
 
 	settles(text_repair, s);
-	settles(text_fold_all, s);
 	settles(tidy_lines, s);
 	settles(tidy_blanks, s);
 	lengths(s);

@@ -1,6 +1,7 @@
 #include "core/when/when.h"
 
 #include <assert.h>
+#include <string.h>
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
@@ -8,20 +9,22 @@ int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 static void
 there_and_back(int64_t t)
 {
-	static void (*const puts_as[])(struct sink *, int64_t) = { when_put,
-	    when_put_mail, when_put_http };
+	char	 buf[64];
+	struct sink k = { .buf = buf, .cap = sizeof(buf) };
+	int64_t	 again = ~t;
 
-	for (size_t i = 0; i < COUNT(puts_as); i++) {
-		char	 buf[64];
-		struct sink k = { .buf = buf, .cap = sizeof(buf) };
-		int64_t	 again = ~t;
-
-		puts_as[i](&k, t);
-		assert(!k.full);
-		assert(when_parse(sink_slice(&k), &again) && again == t);
-		if (puts_as[i] == when_put_http)
-			assert(when_http(sink_slice(&k), &again) && again == t);
-	}
+	when_put(&k, t);
+	assert(!k.full);
+	assert(when_parse(sink_slice(&k), &again) && again == t);
+	k.len = 0;
+	again = ~t;
+	when_put_mail(&k, t);
+	assert(!k.full);
+	assert(when_parse(sink_slice(&k), &again) && again == t);
+	k.len -= strlen("+0000");	/* as the web writes it */
+	sink_text(&k, "GMT");
+	again = ~t;
+	assert(when_http(sink_slice(&k), &again) && again == t);
 }
 
 int

@@ -6,6 +6,9 @@
 #define TESTS_MAIL_SIDE_H
 
 #include "core/slice.h"
+#include "net/dial.h"
+#include "net/tls.h"
+#include "tests/test.h"
 
 #include <mbedtls/ecp.h>
 #include <mbedtls/pk.h>
@@ -13,8 +16,11 @@
 #include <mbedtls/ssl.h>
 #include <mbedtls/x509_crt.h>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <psa/crypto.h>
-#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -78,6 +84,23 @@ identity_free(struct identity *id)
 {
 	mbedtls_pk_free(&id->key);
 	mbedtls_x509_crt_free(&id->crt);
+}
+
+/* Trusts nobody but him. */
+static inline struct roots *
+identity_roots(const struct identity *me)
+{
+	char	 name[] = "/tmp/earshot-test-XXXXXX";
+	struct fault fault = { "" };
+	struct roots *roots;
+	int	 fd = mkstemp(name);
+
+	CHECK(fd >= 0 && write(fd, me->pem, strlen(me->pem)) > 0);
+	close(fd);
+	roots = roots_open(name, &fault);
+	unlink(name);
+	CHECK(roots != NULL);
+	return roots;
 }
 
 static inline int
@@ -164,6 +187,25 @@ side_end(struct side *s)
 	if (s->secure)
 		mbedtls_ssl_close_notify(&s->ssl);
 	close(s->fd);
+}
+
+/* A listener on loopback, and where it is, by that name. */
+static inline int
+side_listen(struct dial_addresses *d, const char *host)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET,
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t n = sizeof(at);
+	int	 fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	CHECK(fd >= 0 && bind(fd, (struct sockaddr *)&at, n) == 0);
+	CHECK(listen(fd, 1) == 0);
+	CHECK(getsockname(fd, (struct sockaddr *)&at, &n) == 0);
+	*d = (struct dial_addresses){ .count = 1, .n = { n },
+	    .port = ntohs(at.sin_port) };
+	memcpy(&d->at[0], &at, n);
+	memcpy(d->host, host, strlen(host) + 1);
+	return fd;
 }
 
 #endif

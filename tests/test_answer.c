@@ -258,9 +258,9 @@ static const struct {
 	{ 1795253400, 52200, 81000 },	/* 2026-11-21 09:30 UTC, 01:30 PST */
 	{ 1795248000, 57600, 86400 },	/* 08:00 UTC, 00:00 PST */
 	{ 1783065600, 57600, 82800 },	/* 2026-07-03 08:00, 01:00 PDT */
-	{ 1772963999, 50401, 79201 },	/* 2026-03-08 09:59:59, 01:59:59 PST */
+	{ 1772963999, 50401, 75601 },	/* 2026-03-08 09:59:59, 01:59:59 PST */
 	{ 1772964000, 50400, 75600 },	/* a second later: 03:00 PDT */
-	{ 1793523599, 54001, 79201 },	/* 2026-11-01 08:59:59, 01:59:59 PDT */
+	{ 1793523599, 54001, 82801 },	/* 2026-11-01 08:59:59, 01:59:59 PDT */
 	{ 1793523600, 54000, 82800 },	/* a second later: 01:00 PST */
 };
 
@@ -280,7 +280,13 @@ test_midnights(void)
 		CHECK(p == midnights[i].pacific);
 		CHECK(u == midnights[i].utc);
 	}
+	/* 09:30 UTC is 10:30 in Berlin, 15:15 in Kathmandu */
+	CHECK(midnight_in(SLICE("midnight:Europe/Berlin"), 1795253400) ==
+	    48600);
+	CHECK(midnight_in(SLICE("midnight:Asia/Kathmandu"), 1795253400) ==
+	    31500);
 	CHECK(midnight_in(SLICE("midnight:Mars"), NOW) == -1);
+	CHECK(midnight_in(SLICE("noon:UTC"), NOW) == -1);
 	CHECK(midnight_in(pacific, -1) == 86400);
 	CHECK(midnight_in(pacific, INT64_MAX) == 86400);
 	CHECK(midnight_in(pacific, 99999999999) > 0);

@@ -1,16 +1,16 @@
 /*
  * Every folder of tests/replay/channel is a channel that answers for itself:
  * `params`, what an owner would enter; `sent` and `sent.bare`, what a fixed
- * letter and one without a link become, byte for byte; and `answers.jsonl`,
- * what a server said once, with what that must mean.
+ * letter and one without a link become, byte for byte, `sent.buttons` the first
+ * with its buttons where the channel has any; and `answers.jsonl`, what a
+ * server said once, with what that must mean.
  *
  * WRITE=1 in the environment writes the two files instead of comparing them.
  */
+#include "core/recipe/limit.h"
 #include "core/recipe/outgoing.h"
 #include "firmware/config.h"
-#include "tests/files.h"
-
-#include <stdlib.h>
+#include "tests/recording.h"
 
 #define REPLAY "tests/replay/channel"
 
@@ -51,30 +51,14 @@ static const struct letter quiet = {
 };
 static const struct item nothing;
 
-static size_t
-read_params(struct arena *a, const char *dir, struct template_var *vars)
-{
-	struct fault f = { "" };
-	const cJSON *at = json_parse(a, file_into(params_room,
-	    sizeof(params_room), dir, "params"), &f);
-	size_t	 n = 0;
-
-	CHECK(at != NULL);
-	for (at = at ? at->child : NULL; at != NULL; at = at->next)
-		vars[n++] = (struct template_var){ .name = json_key(at),
-		    .value = json_text(a, at) };
-	return n;
-}
+#define TOKEN(c) c "0123456789-_0123456789-_0123456789-_0123456789-"
+static const struct press_buttons buttons = {
+	.web = BYTES("http://192.168.1.5:8642"), .answers = 1,
+	.tokens = BYTES(TOKEN("M") TOKEN("D") TOKEN("N") TOKEN("S")
+	    TOKEN("A")),
+};
 
 /* --- what is sent --------------------------------------------------------- */
-
-static void
-put_line(struct sink *k, const char *name, slice value)
-{
-	sink_text(k, name);
-	sink_put(k, value);
-	sink_byte(k, '\n');
-}
 
 static bool
 send_http(struct sink *k, const struct recipe *r, struct template_scope *s,
@@ -84,13 +68,7 @@ send_http(struct sink *k, const struct recipe *r, struct template_scope *s,
 
 	if (!recipe_request(r, s, NOW, &rq, f))
 		return false;
-	sink_put(k, rq.method);
-	put_line(k, " ", rq.url);
-	for (size_t i = 0; i < rq.nheaders; i++) {
-		sink_put(k, rq.headers[i].name);
-		put_line(k, ": ", rq.headers[i].value);
-	}
-	put_line(k, "\n", rq.body);
+	recording_request(k, &rq);
 	return true;
 }
 
@@ -106,7 +84,7 @@ send_smtp(struct sink *k, const struct recipe *r, struct template_scope *s,
 		if (!recipe_message(r, s, NOW, slice_of(parts[i]), &out, f))
 			return false;
 		sink_text(k, parts[i]);
-		put_line(k, ": ", out);
+		recording_line(k, ": ", out);
 	}
 	return true;
 }
@@ -116,8 +94,8 @@ put_message(struct sink *k, const char *what, const struct mqtt_message *m)
 {
 	sink_text(k, what);
 	sink_text(k, m->retain ? "(retained) " : "");
-	put_line(k, "", m->topic);
-	put_line(k, "", m->payload);
+	recording_line(k, "", m->topic);
+	recording_line(k, "", m->payload);
 }
 
 static bool
@@ -130,7 +108,7 @@ send_mqtt(struct sink *k, const struct recipe *r, struct template_scope *s,
 		if (!outgoing_mqtt(r, s, NOW, presence, &j, f) ||
 		    !mqtt_check(&j, f))
 			return false;
-		put_line(k, "CLIENT ", j.client);
+		recording_line(k, "CLIENT ", j.client);
 		if (presence)
 			put_message(k, "WILL ", &j.will);
 		for (size_t i = 0; i < j.n; i++)
@@ -147,43 +125,21 @@ send_exec(struct sink *k, const struct recipe *r, struct template_scope *s,
 
 	if (!outgoing_json(r, s, NOW, &json, f))
 		return false;
-	put_line(k, "", json);
+	recording_line(k, "", json);
 	return true;
 }
 
 static void
-compare(const char *dir, const char *name, slice sent)
-{
-	char	 path[400];
-	FILE	*f;
-
-	if (getenv("WRITE") != NULL) {
-		snprintf(path, sizeof(path), "%s/%s", dir, name);
-		f = fopen(path, "wb");
-		CHECK(f && fwrite(sent.p, 1, sent.n, f) == sent.n);
-		if (f)
-			fclose(f);
-		return;
-	}
-	if (slice_eq(sent, file_into(want, sizeof(want), dir, name)))
-		return;
-	printf("%s/%s: this was sent:\n%.*s", dir, name, SLICE_ARG(sent));
-	CHECK(!"sent as expected");
-}
-
-static void
 test_sent(const char *dir, const struct recipe *r, struct arena *a,
-    const struct template_var *params, size_t n, bool bare)
+    const struct template_var *params, size_t n, const struct outgoing *o,
+    const char *name)
 {
 	static bool (*const ways[])(struct sink *, const struct recipe *,
 	    struct template_scope *, struct fault *) = {
 		[RECIPE_HTTP] = send_http, [RECIPE_SMTP] = send_smtp,
 		[RECIPE_MQTT] = send_mqtt, [RECIPE_EXEC] = send_exec,
 	};
-	struct outgoing o = { .letter = bare ? &quiet : &loud,
-	    .item = bare ? &nothing : &about, .host_id = SLICE("b0x"),
-	    .now = NOW };
-	struct template_scope s = outgoing_scope(a, r, &o, params, n);
+	struct template_scope s = outgoing_scope(a, r, o, params, n);
 	struct sink k = { .buf = got, .cap = sizeof(got) };
 	struct fault f = { "" };
 
@@ -191,44 +147,73 @@ test_sent(const char *dir, const struct recipe *r, struct arena *a,
 	if (!ways[r->transport](&k, r, &s, &f))
 		printf("%s: %s\n", dir, f.text);
 	CHECK(f.text[0] == '\0' && !k.full && !a->spent);
-	compare(dir, bare ? "sent.bare" : "sent", sink_slice(&k));
+	recording_compare(dir, name, sink_slice(&k));
+}
+
+static void
+test_all_sent(const char *dir, const struct recipe *r, struct arena *a,
+    const struct template_var *params, size_t n)
+{
+	struct outgoing o = { .letter = &loud, .item = &about,
+	    .host_id = SLICE("b0x"), .now = NOW };
+
+	test_sent(dir, r, a, params, n, &o, "sent");
+	o.buttons = &buttons;
+	if (json_at(r->root, SLICE("/actions_as")) != NULL)
+		test_sent(dir, r, a, params, n, &o, "sent.buttons");
+	else	/* nobody else is shown any */
+		test_sent(dir, r, a, params, n, &o, "sent");
+	o = (struct outgoing){ .letter = &quiet, .item = &nothing,
+	    .host_id = SLICE("b0x"), .now = NOW };
+	test_sent(dir, r, a, params, n, &o, "sent.bare");
+}
+
+/* The longest text with the longest address: the limit holds, and no link is
+ * cut. */
+static void
+test_limit(const char *dir, const struct recipe *r, struct arena *a)
+{
+	static char long_text[9000];
+	struct press_buttons far = buttons;
+	struct letter l = loud;
+	struct outgoing o = { .letter = &l, .item = &about,
+	    .host_id = SLICE("b0x"), .now = NOW, .buttons = &far };
+	struct template_scope s;
+	struct fault f = { "" };
+	slice	 end = SLICE(TOKEN("N"));
+
+	memset(long_text, 'x', sizeof(long_text));
+	far.web = SLICE("http://a-box-with-a-name-as-long-as-the-file-takes"
+	    ".example:8642");
+	far.answers = 0;
+	l.text = (slice){ long_text, sizeof(long_text) };
+	s = outgoing_scope(a, r, &o, NULL, 0);
+	for (size_t i = 0; i < s.nvars; i++)
+		if (slice_eq(s.vars[i].name, SLICE("text"))) {
+			CHECK(limit_fits(a, r, SLICE("text"), s.vars[i].value,
+			    &f));
+			CHECK(slice_ends(s.vars[i].value, end));
+		}
+	if (f.text[0])
+		printf("%s: %s\n", dir, f.text);
 }
 
 /* --- what is answered ----------------------------------------------------- */
-
-static enum recipe_do
-named(slice word)
-{
-	static const char *const words[] = { [RECIPE_SUCCESS] = "done",
-	    [RECIPE_RETRY] = "retry", [RECIPE_LIMITED] = "wait",
-	    [RECIPE_CONFIG] = "owner", [RECIPE_FAIL] = "reject" };
-
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (words[i] && slice_eq(word, slice_of(words[i])))
-			return (enum recipe_do)i;
-	CHECK(!"done, retry, wait, owner or reject");
-	return RECIPE_IGNORE;
-}
 
 static void
 test_answer(const char *dir, const struct recipe *r, struct arena a,
     struct template_scope *s, slice line)
 {
 	struct fault f = { "" };
-	const cJSON *all = json_parse(&a, line, &f), *at;
-	struct http_head head = { .status = (int)json_int(json_at(all,
-	    SLICE("/status")), 0) };
+	const cJSON *all = json_parse(&a, line, &f);
+	struct http_head head = recording_head(&a, all);
 	slice	 id = json_text(&a, json_at(all, SLICE("/id")));
 	struct recipe_answer v;
 
-	at = json_at(all, SLICE("/headers"));
-	for (at = at ? at->child : NULL; at != NULL; at = at->next)
-		head.headers[head.nheaders++] = (struct http_header){
-		    json_key(at), json_text(&a, at) };
 	s->arena = &a;
 	recipe_judge(r, &head, json_text(&a, json_at(all, SLICE("/body"))), s,
 	    NOW, &v);
-	if (v.what != named(json_text(&a, json_at(all, SLICE("/want")))) ||
+	if (v.what != recording_want(&a, all) ||
 	    v.wait != json_int(json_at(all, SLICE("/wait")), -1) ||
 	    (v.what == RECIPE_SUCCESS && !slice_eq(v.result, id))) {
 		printf("%s: %.*s\n  became %d, wait %lld, id %.*s, %s\n", dir,
@@ -236,10 +221,7 @@ test_answer(const char *dir, const struct recipe *r, struct arena a,
 		    SLICE_ARG(v.result), v.why);
 		CHECK(!"judged as expected");
 	}
-	for (size_t i = 0; i < s->nvars; i++)	/* no secret in the words */
-		CHECK(!slice_starts(s->vars[i].value, SLICE("hush")) ||
-		    slice_find(slice_of(v.why), s->vars[i].value) ==
-		    strlen(v.why));
+	recording_hushed(s, v.why);
 }
 
 /* Whoever it is: a hotel's page is no delivery, and no reason to give up. */
@@ -292,9 +274,12 @@ test_channel(const char *name)
 		CHECK(!"a sound recipe");
 		return;
 	}
-	n = read_params(&a, dir, params);
-	test_sent(dir, &r, &a, params, n, false);
-	test_sent(dir, &r, &a, params, n, true);
+	n = recording_params(&a, json_parse(&a, file_into(params_room,
+	    sizeof(params_room), dir, "params"), &f), params);
+	test_all_sent(dir, &r, &a, params, n);
+	if (slice_eq(json_text(&a, json_at(r.root, SLICE("/actions_as"))),
+	    SLICE("plain")))
+		test_limit(dir, &r, &a);
 	test_answers(dir, &r, &a, params, n);
 }
 

@@ -1,21 +1,7 @@
+/* Letters to a scripted SMTP server. */
 #include "net/mail.h"
-#include "tests/mail_side.h"
-#include "tests/test.h"
+#include "tests/mail_scene.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-
-/*
- * What the server does, step by step:
- *	'<' says a line		'=' says it byte by byte, without CRLF
- *	'>' must hear it	'.' must hear the letter as it is
- *	'!' begins TLS		'?' must fail to begin TLS
- *	'~' says very much	'*' hears what comes, to the end
- *	'_' must hear nothing but the end
- * At the end of the list it hangs up; at "|" it does so without a word of TLS.
- */
 #define HELLO	"<220 mail.test", ">EHLO box.test.example"
 #define LETTER	">MAIL FROM:<s@a.test>", "<250 ok", ">RCPT TO:<o@b.test>", \
 	"<250 ok", ">DATA", "<354 go", "."
@@ -103,7 +89,7 @@ static const struct scene {
 	{ "no TLS at all", IMPLICIT, "secret", NULL, 60000,
 	    { "<220 mail.test", "*" }, SMTP_RETRY, "" },
 	{ "endless", CLEAR, "", NULL, 60000,
-	    { "~" }, SMTP_RETRY, "no mail server" },
+	    { "~220-and so on\r\n" }, SMTP_RETRY, "no mail server" },
 	{ "silent", CLEAR, "", NULL, 150,
 	    { "_" }, SMTP_RETRY, "time allowed is over" },
 	{ "silent before TLS", IMPLICIT, "secret", NULL, 150,
@@ -111,106 +97,6 @@ static const struct scene {
 };
 
 static char message[70000];
-
-/* The letter arrives as it was written, dots and all. */
-static bool
-hear_letter(struct side *s)
-{
-	static char line[2048], all[2 * sizeof(message)];
-	size_t	 n = 0;
-
-	while (side_line(s, line, sizeof(line))) {
-		const char *text = line[0] == '.' ? line + 1 : line;
-		size_t	 len = strlen(text);
-
-		if (strcmp(line, ".") == 0)
-			return n == strlen(message) &&
-			    memcmp(all, message, n) == 0;
-		if (n + len + 2 > sizeof(all))
-			return false;
-		memcpy(all + n, text, len);
-		memcpy(all + n + len, "\r\n", 2);
-		n += len + 2;
-	}
-	return false;
-}
-
-static bool
-act(struct side *s, const char *step)
-{
-	char	 line[1024];
-	size_t	 n = strlen(step + 1);
-
-	switch (step[0]) {
-	case '<':
-		memcpy(line, step + 1, n);
-		memcpy(line + n, "\r\n", 2);
-		return side_put(s, line, n + 2);
-	case '=':
-		for (size_t i = 1; step[i]; i++)
-			if (!side_put(s, step + i, 1))
-				return false;
-		return true;
-	case '>':
-		return side_line(s, line, sizeof(line)) &&
-		    strcmp(line, step + 1) == 0;
-	case '.':
-		return hear_letter(s);
-	case '!':
-		return side_tls(s);
-	case '?':
-		/* TLS 1.3: our half may be done when the other half fails */
-		return !side_tls(s) || side_get(s) < 0;
-	case '~':
-		for (int i = 0; i < 100000; i++)
-			if (!side_put(s, "220-and so on\r\n", 15))
-				return true;
-		return false;
-	case '*':
-		while (side_get(s) >= 0)
-			;
-		return true;
-	default:
-		return side_get(s) < 0;
-	}
-}
-
-static int
-serve(int listener, struct identity *me, const struct scene *scene)
-{
-	struct side s = { .fd = accept(listener, NULL, NULL), .me = me };
-
-	for (size_t i = 0; scene->steps[i]; i++) {
-		if (scene->steps[i][0] == '|')
-			s.secure = false;
-		else if (!act(&s, scene->steps[i])) {
-			printf("%s: not \"%s\"\n", scene->name,
-			    scene->steps[i]);
-			fflush(stdout);
-			return 1;
-		}
-	}
-	side_end(&s);
-	return 0;
-}
-
-static int
-listen_here(struct dial_addresses *d, const char *host)
-{
-	struct sockaddr_in at = { .sin_family = AF_INET,
-	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t n = sizeof(at);
-	int	 fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-	CHECK(fd >= 0 && bind(fd, (struct sockaddr *)&at, n) == 0);
-	CHECK(listen(fd, 1) == 0);
-	CHECK(getsockname(fd, (struct sockaddr *)&at, &n) == 0);
-	*d = (struct dial_addresses){ .count = 1, .n = { n },
-	    .port = ntohs(at.sin_port) };
-	memcpy(&d->at[0], &at, n);
-	memcpy(d->host, host, strlen(host) + 1);
-	return fd;
-}
 
 static void
 play(const struct scene *scene, struct identity *me, struct roots *roots)
@@ -228,28 +114,21 @@ play(const struct scene *scene, struct identity *me, struct roots *roots)
 		.secure = scene->tls == IMPLICIT,
 		.starttls = scene->tls == START,
 	};
-	int	 fd = listen_here(&d, scene->host ? scene->host : "mail.test");
-	int	 status = -1;
+	const struct mail_scene other = { scene->name, scene->steps, me,
+	    message };
+	pid_t	 child = scene_begin(&other, &d, scene->host ? scene->host :
+	    "mail.test");
 	enum smtp_next end;
-	pid_t	 child;
 
-	fflush(stdout);
-	child = fork();
-	if (child == 0)
-		_exit(serve(fd, me, scene));
-	CHECK(child > 0);
-	close(fd);
 	arena_init(&a, block, sizeof(block));
 	end = mail_send(&d, roots, &a, &job, dial_clock() + scene->patience,
 	    &fault);
-	CHECK(waitpid(child, &status, 0) == child && status == 0);
+	scene_end(child, fault.text);
 	if (end != scene->end || strstr(fault.text, scene->words) == NULL)
 		printf("%s: %d, \"%s\"\n", scene->name, end, fault.text);
 	CHECK(end == scene->end);
 	CHECK(strstr(fault.text, scene->words) != NULL);
 	CHECK((end == SMTP_DONE) == (fault.text[0] == '\0'));
-	CHECK(strstr(fault.text, "secret") == NULL);
-	CHECK(strstr(fault.text, "c2VjcmV0") == NULL);
 }
 
 static void
@@ -261,7 +140,7 @@ test_nobody(struct roots *roots)
 	struct fault fault = { .text = "" };
 	struct smtp_job job = { .message = SLICE("x") };
 
-	close(listen_here(&d, "mail.test"));
+	close(side_listen(&d, "mail.test"));
 	arena_init(&a, block, sizeof(block));
 	CHECK(mail_send(&d, roots, &a, &job, dial_clock() + 60000, &fault) ==
 	    SMTP_RETRY);
@@ -271,11 +150,8 @@ test_nobody(struct roots *roots)
 int
 main(void)
 {
-	char	 name[] = "/tmp/earshot-test-XXXXXX";
 	struct identity me;
-	struct fault fault = { .text = "" };
 	struct roots *roots;
-	int	 fd = mkstemp(name);
 	size_t	 n = 0;
 
 	while (n < 65000)		/* dots, and lines of many lengths */
@@ -283,11 +159,7 @@ main(void)
 		    n % 3 ? "" : ".", (int)(n % 70), "lines of a letter that "
 		    "is long enough for more than one TLS record ..........");
 	CHECK(identity_make(&me));
-	CHECK(fd >= 0 && write(fd, me.pem, strlen(me.pem)) > 0);
-	close(fd);
-	roots = roots_open(name, &fault);
-	unlink(name);
-	CHECK(roots != NULL);
+	roots = identity_roots(&me);
 	for (size_t i = 0; roots && i < COUNT(scenes); i++)
 		play(&scenes[i], &me, roots);
 	test_nobody(roots);

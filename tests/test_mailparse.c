@@ -6,28 +6,7 @@
 #include "core/mail/pattern.h"
 #include "core/mail/quote.h"
 #include "core/mail/stars.h"
-#include "tests/test.h"
-
-enum { ROOM = 1 << 20 };
-
-static char	 room[ROOM];
-
-static struct arena
-fresh(void)
-{
-	struct arena a;
-
-	arena_init(&a, room, ROOM);
-	return a;
-}
-
-static void
-same(const char *what, slice a, const char *b)
-{
-	if (!slice_eq(a, slice_of(b)))
-		printf("%s:\n- %s\n+ %.*s\n", what, b, SLICE_ARG(a));
-	CHECK(slice_eq(a, slice_of(b)));
-}
+#include "tests/texts.h"
 
 static void
 test_coding(void)

@@ -1,10 +1,7 @@
 #include "net/mqtt.h"
 #include "tests/mail_side.h"
-#include "tests/test.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <stdlib.h>
+#include <signal.h>
 #include <sys/wait.h>
 
 #define BYTES(text)	{ text, sizeof(text) - 1 }
@@ -303,16 +300,10 @@ broker(int listener, const struct scene *c, struct identity *me)
 }
 
 static enum mqtt_next
-call(const struct scene *c, struct identity *me, unsigned port, bool *unsure,
-    struct fault *f)
+call(const struct scene *c, struct visit *v, bool *unsure, struct fault *f)
 {
-	char	 pem[] = "/tmp/earshot-mqtt-XXXXXX";
-	int	 fd = mkstemp(pem);
 	struct mqtt_job j = { .client = SLICE("me"), .messages = two, .n = 2,
 	    .stay = c->stay, .keepalive = c->stay };
-	struct dial_policy here = { .pinned = SLICE("127.0.0.1"),
-	    .allow_private = true };
-	struct visit v = { .deadline = dial_clock() + c->patience };
 	struct arena a;
 	enum mqtt_next end;
 
@@ -320,40 +311,29 @@ call(const struct scene *c, struct identity *me, unsigned port, bool *unsure,
 		j.user = SLICE("u");
 		j.password = SLICE("pw");
 	}
-	CHECK(write(fd, me->pem, strlen(me->pem)) > 0);
-	close(fd);
 	arena_init(&a, room, sizeof(room));
-	v.roots = roots_open(pem, f);
-	CHECK(v.roots && dial_resolve(&v.addresses, SLICE("mail.test"), port,
-	    &here, f));
-	struct roots *roots = v.roots;
-	end = mqtt_send(&v, c->tls, &a, &j, unsure, f);
-	CHECK(v.conn == NULL);
-	roots_close(roots);
-	unlink(pem);
+	v->deadline = dial_clock() + c->patience;
+	end = mqtt_send(v, c->tls, &a, &j, unsure, f);
+	CHECK(v->conn == NULL);
 	return end;
 }
 
 static void
-test_scene(const struct scene *c, struct identity *me)
+test_scene(const struct scene *c, struct identity *me, struct roots *roots)
 {
-	struct sockaddr_in at = { .sin_family = AF_INET,
-	    .sin_addr = { htonl(INADDR_LOOPBACK) } };
-	socklen_t n = sizeof(at);
-	int	 fd = socket(AF_INET, SOCK_STREAM, 0), status = 0;
+	struct visit v = { .roots = roots };
+	int	 fd = side_listen(&v.addresses, "mail.test"), status = 0;
 	struct fault f = { "" };
 	bool	 unsure = false;
 	enum mqtt_next end;
 	pid_t	 pid;
 
-	CHECK(bind(fd, (struct sockaddr *)&at, n) == 0 && listen(fd, 2) == 0 &&
-	    getsockname(fd, (struct sockaddr *)&at, &n) == 0);
 	fflush(stdout);
 	pid = fork();
 	if (pid == 0)
 		broker(fd, c, me);
 	close(fd);
-	end = call(c, me, ntohs(at.sin_port), &unsure, &f);
+	end = call(c, &v, &unsure, &f);
 	if (c->steps[0].what == 0)
 		kill(pid, SIGKILL);	/* perhaps nobody called */
 	waitpid(pid, &status, 0);
@@ -371,6 +351,7 @@ int
 main(void)
 {
 	static struct identity me;
+	struct roots *roots;
 
 	signal(SIGPIPE, SIG_IGN);
 	test_packets();
@@ -381,8 +362,10 @@ main(void)
 	for (size_t i = 0; i < COUNT(jobs); i++)
 		test_check(i);
 	CHECK(identity_make(&me));
-	for (size_t i = 0; i < COUNT(scenes); i++)
-		test_scene(&scenes[i], &me);
+	roots = identity_roots(&me);
+	for (size_t i = 0; roots && i < COUNT(scenes); i++)
+		test_scene(&scenes[i], &me, roots);
+	roots_close(roots);
 	identity_free(&me);
 	return test_failed;
 }

@@ -6,32 +6,13 @@
 #include "core/mail/notice.h"
 #include "firmware/print.h"
 #include "tests/files.h"
+#include "tests/texts.h"
 
 #include <stdlib.h>
 
 #define MAILS "tests/replay/mail"
 
-enum { ROOM = 32 << 20 };
-
-static char	 room[ROOM], recipe[1 << 17], bytes[1 << 20], want[1 << 17],
-		 got[1 << 17];
-
-static struct arena
-fresh(void)
-{
-	struct arena a;
-
-	arena_init(&a, room, ROOM);
-	return a;
-}
-
-static void
-same(const char *what, slice a, const char *b)
-{
-	if (!slice_eq(a, slice_of(b)))
-		printf("%s:\n- %s\n+ %.*s\n", what, b, SLICE_ARG(a));
-	CHECK(slice_eq(a, slice_of(b)));
-}
+static char	 recipe[1 << 17], bytes[1 << 20], want[1 << 17], got[1 << 17];
 
 /* --- parts ------------------------------------------------------------- */
 

@@ -1,3 +1,4 @@
+#include "core/recipe/extract.h"
 #include "core/recipe/paging.h"
 #include "tests/test.h"
 
@@ -120,10 +121,93 @@ test_secrets(void)
 	}
 }
 
+/* Kept without its secrets; what is too long, or is one, is left out. */
+static void
+test_list(void)
+{
+	static const struct template_var vars[] = {
+		{ { "key", 3 }, { "s/cret", 6 }, false, true, true },
+	};
+	static const struct { const char *list, *kept; size_t most; bool all; }
+	lists[] = {
+		{ API "a?key=s%2Fcret&p=1\n" API "b", API "a?p=1\n" API "b",
+		    100, true },
+		{ API "s/cret\n" API "b", API "b", 100, false },
+		{ API "long\n" API "b", API "b", 21, false },
+		{ API "a\n" API "b\n" API "c", API "a\n" API "b", 43, false },
+		{ "", "", 100, true },
+	};
+	struct arena a;
+	struct template_scope s = { .arena = &a, .vars = vars,
+	    .nvars = COUNT(vars) };
+	slice	 kept;
+
+	arena_init(&a, room, ROOM);
+	for (size_t i = 0; i < COUNT(lists); i++) {
+		CHECK(paging_keep(&s, slice_of(lists[i].list), lists[i].most,
+		    &kept) == lists[i].all);
+		CHECK(slice_eq(kept, slice_of(lists[i].kept)));
+	}
+	/* the first of a list is shown */
+	CHECK(slice_eq(paging_show(&s, SLICE(API "l?key=s%2Fcret"),
+	    SLICE(API "a?p=1\n" API "b")), SLICE(API "a?p=1&key=s%2Fcret")));
+}
+
+#define FORUM "{\"recipe\":1,\"id\":\"x\",\"kind\":\"source\",\"request\":"	\
+	"{\"url\":\"https://api.example/\"},\"fields\":{\"id\":\"/id\"},"	\
+	"\"records\":{\"at\":\"/posts\",\"expand\":\"/talk/data\"},"	\
+	"\"page\":{\"kind\":\"url\",\"from\":\"^/next\",\"inside\":"	\
+	"\"/talk/next\"}}"
+#define POST(id, next) "{\"talk\":{\"data\":[{\"id\":\"" id "1\"},{\"id\":\""	\
+	id "2\"}],\"next\":\"" next "\"}}"
+#define PAGE "{\"posts\":[" POST("a", API "a?p=2") ",{\"id\":\"none\"}," \
+	POST("b", API "b?p=2") "," POST("c", "https://evil.example/c") "," \
+	POST("d", API "d?p=2") "],\"next\":\"" API "?p=2\"}"
+
+/* Lists inside of records: only those with news are followed, before the next
+ * page, and what was still to be read comes last. */
+static void
+test_inside(void)
+{
+	static const struct { unsigned news; bool more; const char *todo; }
+	cases_of[] = {
+		{ 0, false, API "rest" },
+		{ 1 << 1, false, API "a?p=2\n" API "rest" },
+		{ 1 << 2 | 1 << 6, true, API "b?p=2\n" API "d?p=2\n" API
+		    "?p=2\n" API "rest" },
+		{ 1 << 4, true, API "?p=2\n" API "rest" },
+	};
+	struct http_head head = { .status = 200 };
+	struct fault f = { "" };
+	struct recipe r;
+	struct arena a;
+
+	for (size_t i = 0; i < COUNT(cases_of); i++) {
+		struct template_scope s = { .arena = &a };
+		struct extract x;
+		slice	 todo;
+
+		arena_init(&a, room, ROOM);
+		CHECK(recipe_load(&a, SLICE(FORUM), &r, &f));
+		CHECK(extract(&r, &s, &head, SLICE(PAGE), SLICE(API), &x, &f));
+		CHECK(x.n == 8 && x.ninside == 3);
+		for (size_t m = 0; m < x.n; m++)
+			if (cases_of[i].news >> m & 1)
+				extract_news(&x, m);
+		todo = extract_todo(&a, &x, cases_of[i].more,
+		    SLICE(API "rest"));
+		CHECK(slice_eq(todo, slice_of(cases_of[i].todo)));
+		if (!slice_eq(todo, slice_of(cases_of[i].todo)))
+			printf("%zu: %.*s\n", i, SLICE_ARG(todo));
+	}
+}
+
 int
 main(void)
 {
 	test_secrets();
+	test_list();
+	test_inside();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	return test_failed;

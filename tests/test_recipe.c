@@ -59,6 +59,10 @@ static const struct {
 	{ SOURCE(",\"poll\":9"), AT "poll: must be an object" },
 	{ SOURCE(",\"keep\":[]"), AT "keep: must be an object" },
 	{ SOURCE(",\"errors\":{}"), AT "errors: must be an array" },
+	{ SOURCE(",\"errors\":[{\"do\":\"retry\","
+	    "\"until\":\"midnight:Mars\"}]"),
+	    AT "errors[0].until: must be \"midnight:\" and a time zone, like "
+	    "midnight:Europe/Berlin" },
 	{ SOURCE(",\"limit\":{}"), AT "limit: belongs to the other kind" },
 	{ CHANNEL(",\"fields\":{\"id\":\"/id\"}"),
 	    AT "fields: belongs to the other kind" },

@@ -4,39 +4,30 @@
  * under the headers of `head`; `mentions.jsonl`, what it must become, byte for
  * byte; `after`, the next page, the cursor, what a reply will need, and what
  * the owner is told; and `errors.jsonl`, answers that are none, with what they
- * mean and for how long. The mails in tests/replay/mail and the channels have
- * tests of their own.
+ * mean and for how long. Further pages are `url2`, `answer2.json` and so on;
+ * a page before must have led to each. The mails in tests/replay/mail and the
+ * channels have tests of their own.
  */
 #include "core/recipe/extract.h"
 #include "firmware/print.h"
-#include "tests/files.h"
+#include "tests/recording.h"
 
 #define REPLAY "tests/replay"
 
 enum { ROOM = 8 << 20, NOW = 1795253400 };
 
-static char	 room[ROOM], recipe[1 << 16], body[1 << 19], want[1 << 19],
-		 got[1 << 19], url[1024], lines[4096], dir[300];
+static char	 room[ROOM], recipe[1 << 16], body[1 << 19], got[1 << 19],
+		 url[1024], lines[4096], dir[300], led[1 << 14];
 
-static void
-show_difference(slice a, slice b)
+/* "answer2.json": a file of this page. */
+static const char *
+name_of(const char *what, int page, const char *ending)
 {
-	while (a.n || b.n) {
-		slice	 x = slice_cut(&a, '\n'), y = slice_cut(&b, '\n');
+	static char name[64];
+	char	 digit[2] = { page > 1 ? (char)('0' + page) : '\0', '\0' };
 
-		if (!slice_eq(x, y))
-			printf("%s:\n- %.*s\n+ %.*s\n", dir, SLICE_ARG(x),
-			    SLICE_ARG(y));
-	}
-}
-
-static void
-is_file(const char *name, const struct sink *k)
-{
-	slice	 expected = file_into(want, sizeof(want), dir, name);
-
-	CHECK(slice_eq(sink_slice(k), expected));
-	show_difference(expected, sink_slice(k));
+	snprintf(name, sizeof(name), "%s%s%s", what, digit, ending);
+	return name;
 }
 
 static void
@@ -62,31 +53,54 @@ put_line(struct sink *k, const char *name, slice value)
 	sink_byte(k, '\n');
 }
 
+/* The addresses that this page leads to, when all of it is news. */
 static void
-check_answer(const struct recipe *r, struct arena *a)
+lead(struct arena *a, struct sink *to, struct extract *x)
+{
+	for (size_t i = 0; i < x->n; i++)
+		extract_news(x, i);
+	sink_put(to, extract_todo(a, x, true, SLICE("")));
+	sink_byte(to, '\n');
+}
+
+/* False: there is no such page. */
+static bool
+check_answer(const struct recipe *r, struct arena *a, int page,
+    struct sink *to)
 {
 	struct template_scope s = { .arena = a };
 	struct http_head head = { .status = 200 };
 	struct sink k = { .buf = got, .cap = sizeof(got) };
 	struct fault f = { "" };
 	struct extract x = { .n = 0 };
-	slice	 base = slice_trim(file_into(url, sizeof(url), dir, "url"));
-	slice	 text = file_into(body, sizeof(body), dir, "answer.json");
+	slice	 base = slice_trim(file_into(url, sizeof(url), dir,
+	    name_of("url", page, "")));
+	slice	 text = file_into(body, sizeof(body), dir,
+	    name_of("answer", page, ".json"));
 
 	if (text.n == 0)
-		text = file_into(body, sizeof(body), dir, "answer.xml");
+		text = file_into(body, sizeof(body), dir,
+		    name_of("answer", page, ".xml"));
+	if (text.n == 0 && page > 1)
+		return false;
+	CHECK(page == 1 || slice_find(sink_slice(to), base) < to->len);
 	read_head(&head, file_into(lines, sizeof(lines), dir, "head"));
 	CHECK(extract(r, &s, &head, text, base, &x, &f) && x.n > 0);
 	for (size_t i = 0; i < x.n; i++)
 		print_mention(&k, &x.mentions[i]);
-	is_file("mentions.jsonl", &k);
+	recording_compare(dir, name_of("mentions", page, ".jsonl"),
+	    sink_slice(&k));
 	k.len = 0;
 	put_line(&k, "next", x.next);
+	for (size_t i = 0; i < x.ninside; i++)
+		put_line(&k, "inside", x.inside[i].next);
 	put_line(&k, "cursor", x.cursor);
 	for (size_t i = 0; i < x.n; i++)
 		put_line(&k, "keep", x.mentions[i].keep);
 	put_line(&k, "told", slice_of(f.text));
-	is_file("after", &k);
+	recording_compare(dir, name_of("after", page, ""), sink_slice(&k));
+	lead(a, to, &x);
+	return true;
 }
 
 static void
@@ -115,6 +129,7 @@ static void
 replay(const char *recipes, const char *file)
 {
 	struct arena a;
+	struct sink to = { .buf = led, .cap = sizeof(led) };
 	struct fault f = { "" };
 	struct recipe r;
 	slice	 errors;
@@ -129,7 +144,8 @@ replay(const char *recipes, const char *file)
 	if (f.text[0] != '\0')
 		printf("%s: %s\n", dir, f.text);
 	else
-		check_answer(&r, &a);
+		for (int page = 1; check_answer(&r, &a, page, &to); page++)
+			continue;
 	errors = file_into(body, sizeof(body), dir, "errors.jsonl");
 	while (errors.n && f.text[0] == '\0') {
 		const cJSON *e = json_parse(&a, slice_cut(&errors, '\n'), &f);

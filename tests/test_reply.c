@@ -7,16 +7,14 @@
 #include "core/recipe/record.h"
 #include "core/recipe/reply.h"
 #include "firmware/config.h"
-#include "tests/files.h"
-
-#include <stdlib.h>
+#include "tests/recording.h"
 
 #define DIRECTORY "tests/replay/reply"
 
 enum { ROOM = 8 << 20, NOW = 1795253400 };	/* 2026-11-21T09:30:00Z */
 
 static char	 room[ROOM], recipe_room[1 << 16], case_room[1 << 16],
-		 want[1 << 16], got[1 << 16];
+		 got[1 << 16];
 
 struct trial {
 	const char	*name;
@@ -52,7 +50,6 @@ open_trial(struct trial *t, const char *name)
 	struct fault f = { "" };
 	struct template_scope s = { .arena = &t->a };
 	char	 file[300];
-	const cJSON *at;
 
 	*t = (struct trial){ .name = name };
 	arena_init(&t->a, room, ROOM);
@@ -64,10 +61,8 @@ open_trial(struct trial *t, const char *name)
 		printf("%s: %s\n", name, f.text);
 		return false;
 	}
-	at = json_at(t->all, SLICE("/params"));
-	for (at = at->child; at != NULL; at = at->next)
-		t->params[t->nparams++] = (struct template_var){
-		    .name = json_key(at), .value = json_text(&t->a, at) };
+	t->nparams = recording_params(&t->a, json_at(t->all,
+	    SLICE("/params")), t->params);
 	s.vars = t->params;
 	s.nvars = t->nparams;
 	s.record = s.whole = json_at(t->all, SLICE("/record"));
@@ -82,14 +77,6 @@ open_trial(struct trial *t, const char *name)
 }
 
 /* --- what is sent ------------------------------------------------------- */
-
-static void
-put_line(struct sink *k, const char *name, slice value)
-{
-	sink_text(k, name);
-	sink_put(k, value);
-	sink_byte(k, '\n');
-}
 
 /* The origin is the poll's, or the worker may not go there. */
 static void
@@ -121,34 +108,7 @@ put_request(struct trial *t, struct sink *k, const struct recipe *r,
 	}
 	check_origin(t, rq.url);
 	CHECK(rq.secret);
-	sink_put(k, rq.method);
-	put_line(k, " ", rq.url);
-	for (size_t i = 0; i < rq.nheaders; i++) {
-		sink_put(k, rq.headers[i].name);
-		put_line(k, ": ", rq.headers[i].value);
-	}
-	put_line(k, "\n", rq.body);
-}
-
-static void
-compare(const struct trial *t, slice sent)
-{
-	char	 name[300], path[400];
-	FILE	*f;
-
-	snprintf(name, sizeof(name), "%s.sent", t->name);
-	if (getenv("WRITE") != NULL) {
-		snprintf(path, sizeof(path), DIRECTORY "/%s", name);
-		f = fopen(path, "wb");
-		CHECK(f && fwrite(sent.p, 1, sent.n, f) == sent.n);
-		if (f)
-			fclose(f);
-		return;
-	}
-	if (slice_eq(sent, file_into(want, sizeof(want), DIRECTORY, name)))
-		return;
-	printf("%s: this was sent:\n%.*s", t->name, SLICE_ARG(sent));
-	CHECK(!"sent as expected");
+	recording_request(k, &rq);
 }
 
 static void
@@ -156,7 +116,7 @@ test_sent(struct trial *t)
 {
 	struct sink k = { .buf = got, .cap = sizeof(got) };
 	struct recipe r;
-	char	 what[40];
+	char	 what[40], name[300];
 
 	for (size_t i = 0; i < reply_steps(&t->r); i++) {
 		if (i == 1)
@@ -169,33 +129,17 @@ test_sent(struct trial *t)
 	if (reply_look(&t->a, &t->r, &r))
 		put_request(t, &k, &r, "\n--- is it there?\n");
 	CHECK(!k.full && !t->a.spent);
-	compare(t, sink_slice(&k));
+	snprintf(name, sizeof(name), "%s.sent", t->name);
+	recording_compare(DIRECTORY, name, sink_slice(&k));
 	t->letter.state = SLICE("");
 }
 
 /* --- what is answered --------------------------------------------------- */
 
-static enum recipe_do
-named(slice word)
-{
-	static const char *const words[] = { [RECIPE_SUCCESS] = "done",
-	    [RECIPE_RETRY] = "retry", [RECIPE_LIMITED] = "wait",
-	    [RECIPE_CONFIG] = "owner", [RECIPE_FAIL] = "reject",
-	    [RECIPE_REFRESH] = "refresh" };
-
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (words[i] && slice_eq(word, slice_of(words[i])))
-			return (enum recipe_do)i;
-	CHECK(!"done, retry, wait, owner, refresh or reject");
-	return RECIPE_IGNORE;
-}
-
 static void
 test_answer(struct trial *t, const cJSON *one)
 {
-	struct http_head head = { .status = (int)json_int(json_at(one,
-	    SLICE("/status")), 0) };
-	const cJSON *at = json_at(one, SLICE("/headers"));
+	struct http_head head = recording_head(&t->a, one);
 	const cJSON *found = json_at(one, SLICE("/found"));
 	size_t	 step = (size_t)json_int(json_at(one, SLICE("/step")), 0);
 	slice	 body = text_of(t, one, "/body"), is = { "", 0 };
@@ -205,13 +149,10 @@ test_answer(struct trial *t, const cJSON *one)
 	struct recipe r;
 	struct recipe_answer v;
 
-	for (at = at ? at->child : NULL; at != NULL; at = at->next)
-		head.headers[head.nheaders++] = (struct http_header){
-		    json_key(at), json_text(&t->a, at) };
 	CHECK(found ? reply_look(&t->a, &t->r, &r) :
 	    reply_step(&t->a, &t->r, step, &r));
 	recipe_judge(&r, &head, body, &s, NOW, &v);
-	if (v.what != named(text_of(t, one, "/want")) || (v.what ==
+	if (v.what != recording_want(&t->a, one) || (v.what ==
 	    RECIPE_LIMITED && json_at(one, SLICE("/wait")) && v.wait !=
 	    json_int(json_at(one, SLICE("/wait")), -1))) {
 		printf("%s: %d, wait %lld: %s\n", t->name, (int)v.what,
@@ -232,10 +173,7 @@ test_answer(struct trial *t, const cJSON *one)
 		printf("%s: gives \"%.*s\"\n", t->name, SLICE_ARG(is));
 		CHECK(v.what != RECIPE_SUCCESS);
 	}
-	for (size_t i = 0; i < s.nvars; i++)	/* no secret in the words */
-		CHECK(!slice_starts(s.vars[i].value, SLICE("hush")) ||
-		    slice_find(slice_of(v.why), s.vars[i].value) ==
-		    strlen(v.why));
+	recording_hushed(&s, v.why);
 }
 
 /* A hotel's page is no answer. */

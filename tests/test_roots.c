@@ -36,33 +36,84 @@ test_files(struct paper *ca)
 static void
 test_embedded(void)
 {
-	for (size_t i = 0; i < embed_nroots; i++) {
-		const struct embed_root *r = &embed_roots[i];
-		slice	 name = { (const char *)r->der + r->subject,
-		    r->nsubject };
+	static struct embed_root r, before;
+	unsigned n = 0;
+
+	CHECK(embed_roots_open(&r, &embed_roots));
+	for (; embed_roots_next(&r); n++) {
+		slice	 name = { (const char *)r.der + r.subject,
+		    r.n - r.subject };
 		mbedtls_x509_crt crt;
 
 		mbedtls_x509_crt_init(&crt);
-		CHECK(mbedtls_x509_crt_parse_der_nocopy(&crt, r->der, r->n) ==
-		    0 || (printf("root %zu\n", i), 0));
-		CHECK(slice_eq(name, (slice){ (const char *)crt.subject_raw.p,
-		    crt.subject_raw.len }));
+		CHECK(mbedtls_x509_crt_parse_der_nocopy(&crt, r.der, r.n) ==
+		    0 || (printf("root %u\n", n), 0));
+		CHECK(slice_starts(name, (slice){ (const char *)
+		    crt.subject_raw.p, crt.subject_raw.len }));
 		CHECK(mbedtls_x509_crt_get_ca_istrue(&crt) == 1);
-		if (i > 0)
-			CHECK(slice_cmp((slice){ (const char *)r[-1].der +
-			    r[-1].subject, r[-1].nsubject }, name) <= 0);
+		if (n > 0)
+			CHECK(slice_cmp((slice){ (const char *)before.der +
+			    before.subject, before.n - before.subject },
+			    name) <= 0);
 		mbedtls_x509_crt_free(&crt);
+		before = r;
 	}
-	CHECK(embed_nroots > 50);
+	embed_roots_close(&r);
+	CHECK(n == embed_roots.n && n > 50);
 }
 
-static struct embed_root
-rooted(const struct paper *p)
+/* A packing that ends too early or says what cannot be ends the list. */
+static void
+test_damaged(void)
 {
-	return (struct embed_root){ p->crt.raw.p,
-	    (unsigned short)p->crt.raw.len,
-	    (unsigned short)(p->crt.subject_raw.p - p->crt.raw.p),
-	    (unsigned short)p->crt.subject_raw.len };
+	static struct embed_root r;
+	static const unsigned char bad[][8] = {
+		{ 0xff, 0xff, 0, 0, 0, 0, 0, 0 },	/* longer than any */
+		{ 0, 9, 0, 10, 0, 0, 0, 0 },		/* key behind the end */
+		{ 0, 9, 0, 5, 0, 5, 0, 0 },
+		{ 0, 9, 0, 5, 0, 4, 0, 9 },		/* no subject */
+		{ 0, 9, 0, 5, 0, 4, 0, 0 },		/* cut off */
+	};
+	unsigned char packed[7 + sizeof(bad[0])] = "\x58\x09\x01\x08\0\xf7\xff";
+	struct embed_roots of = { packed, packed, sizeof(packed), 1 };
+
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		memcpy(packed + 7, bad[i], sizeof(bad[i]));
+		CHECK(embed_roots_open(&r, &of));
+		CHECK(!embed_roots_next(&r));
+		embed_roots_close(&r);
+	}
+	of.npacked = 0;
+	CHECK(embed_roots_open(&r, &of) && !embed_roots_next(&r));
+	embed_roots_close(&r);
+}
+
+/* Adds a stored block of RFC 1951, not the last; zlib's head comes before. */
+static size_t
+stored(unsigned char *out, size_t at, const unsigned char *p, size_t n)
+{
+	unsigned char head[5] = { 0, (unsigned char)n, (unsigned char)(n >> 8),
+	    (unsigned char)~n, (unsigned char)(~n >> 8) };
+
+	memcpy(out + at, head, sizeof(head));
+	memcpy(out + at + sizeof(head), p, n);
+	return at + sizeof(head) + n;
+}
+
+/* One root without a hole. */
+static size_t
+put_root(unsigned char *out, size_t at, const struct paper *p)
+{
+	size_t	 v[] = { p->crt.raw.len, 0, 0,
+	    (size_t)(p->crt.subject_raw.p - p->crt.raw.p) };
+	unsigned char head[8];
+
+	for (size_t i = 0; i < 4; i++) {
+		head[2 * i] = (unsigned char)(v[i] >> 8);
+		head[2 * i + 1] = (unsigned char)v[i];
+	}
+	at = stored(out, at, head, sizeof(head));
+	return stored(out, at, p->crt.raw.p, p->crt.raw.len);
 }
 
 /* By the issuer's name; two may bear it, and only one has signed. */
@@ -75,12 +126,12 @@ test_issuers(void)
 	};
 	struct paper_for leaf_for = { .cn = "-", .dns = "shop.example" };
 	struct paper roots[5], leaf;
-	struct embed_root embedded[COUNT(roots_for)];
-	struct roots_list list = { embedded, COUNT(roots_for) };
+	static unsigned char packed[8192] = "\x58\x09";
+	struct embed_roots list = { packed, packed, 2, COUNT(roots_for) };
 
 	for (size_t i = 0; i < COUNT(roots_for); i++) {
 		paper_make(&roots[i], &roots_for[i], NULL);
-		embedded[i] = rooted(&roots[i]);
+		list.npacked = put_root(packed, list.npacked, &roots[i]);
 	}
 	paper_make(&roots[4], &(struct paper_for){ .cn = "D", .ca = true },
 	    NULL);
@@ -137,7 +188,7 @@ test_handshake(struct paper *ca)
 	paper_make(&leaf, &leaf_for, ca);
 	server_start(&s, &none, 1);
 	CHECK(dial_resolve(&d, SLICE("shop.example"), s.port, &policy, &f));
-	c = conn_open(dial_connect(&d, deadline, &f));
+	c = conn_open(&d, deadline, &f);
 	CHECK(c && !conn_tls(c, "shop.example", r, SLICE(""), deadline, &f));
 	CHECK(strstr(f.text, "none of the roots") != NULL);
 	conn_close(c);
@@ -156,6 +207,7 @@ main(void)
 	paper_make(&ca, &ca_for, NULL);
 	test_files(&ca);
 	test_embedded();
+	test_damaged();
 	test_issuers();
 	test_marks(&ca);
 	test_handshake(&ca);

@@ -40,7 +40,7 @@ visit(struct server *s, const char *host, struct roots *roots,
 
 	if (!dial_resolve(&d, slice_of(host), s->port, &policy, f))
 		return false;
-	c = conn_open(dial_connect(&d, deadline, f));
+	c = conn_open(&d, deadline, f);
 	if (c == NULL)
 		return false;
 	ok = conn_tls(c, host, roots, session ? sink_slice(session) :
@@ -332,7 +332,7 @@ test_deadline(struct roots *roots)
 
 	server_start(&s, &mute, 1);
 	CHECK(dial_resolve(&d, SLICE("shop.example"), s.port, &policy, &f));
-	c = conn_open(dial_connect(&d, dial_clock() + 5000, &f));
+	c = conn_open(&d, dial_clock() + 5000, &f);
 	CHECK(c != NULL && !conn_secure(c));
 	CHECK(conn_idle(c));
 	CHECK(conn_read(c, &byte, 1, dial_clock() + 50, &f) == -1);

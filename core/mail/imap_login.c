@@ -71,16 +71,10 @@ enum imap_next
 imap_answer(struct imap *s, const struct imap_reply *r)
 {
 	(void)r;
-	if (s->said > s->mech->answers)
+	if (!sasl_next(s->arena, s->mech, &s->sasl, &s->said, &s->secret,
+	    s->out))
 		return imap_stop(s, IMAP_RETRY, SLICE("the mail server asks "
 		    "for the password without end"));
-	if (s->said++ == s->mech->answers) {
-		sink_text(s->out, s->mech->after);
-	} else {
-		s->secret = sasl_answer(s->arena, s->mech, &s->sasl,
-		    s->said - 1);
-		sink_put(s->out, s->secret);
-	}
 	sink_text(s->out, "\r\n");
 	return IMAP_READ;
 }

@@ -66,6 +66,23 @@ sasl_answer(struct arena *a, const struct sasl_mech *m, const struct sasl *s,
 }
 
 bool
+sasl_next(struct arena *a, const struct sasl_mech *m, const struct sasl *s,
+    size_t *said, slice *secret, struct sink *out)
+{
+	size_t	 at = (*said)++;
+
+	if (at > m->answers)
+		return false;
+	if (at == m->answers) {
+		sink_text(out, m->after);
+	} else {
+		*secret = sasl_answer(a, m, s, at);
+		sink_put(out, *secret);
+	}
+	return true;
+}
+
+bool
 sasl_check(const struct sasl *s, struct fault *fault)
 {
 	const slice all[] = { s->user, s->password, s->token };

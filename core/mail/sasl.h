@@ -30,6 +30,10 @@ const struct sasl_mech *sasl_choose(const struct sasl *, unsigned offered);
 /* Answer number `at` (0 ... answers - 1) in base64, in the arena. */
 slice	 sasl_answer(struct arena *, const struct sasl_mech *,
 	    const struct sasl *, size_t at);
+/* What to say to a challenge that came to us when *said answers were given;
+ * *secret is the one it gives. False: it was asked more often than that. */
+bool	 sasl_next(struct arena *, const struct sasl_mech *,
+	    const struct sasl *, size_t *said, slice *secret, struct sink *);
 /* False: a user without a secret, or the other way, or with control bytes. */
 bool	 sasl_check(const struct sasl *, struct fault *);
 

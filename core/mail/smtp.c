@@ -170,15 +170,10 @@ static enum smtp_next
 answer(struct smtp *s, slice reply)
 {
 	(void)reply;
-	if (s->said > s->mech->answers)
+	if (!sasl_next(s->arena, s->mech, &s->sasl, &s->said, &s->secret,
+	    s->out))
 		return stop(s, SMTP_RETRY, SLICE("the mail server asks for the "
 		    "password without end"));
-	if (s->said++ == s->mech->answers) {
-		sink_text(s->out, s->mech->after);
-		return ask(s, AUTH, SLICE("\r\n"));
-	}
-	s->secret = sasl_answer(s->arena, s->mech, &s->sasl, s->said - 1);
-	sink_put(s->out, s->secret);
 	return ask(s, AUTH, SLICE("\r\n"));
 }
 

@@ -4,6 +4,10 @@
 #include "core/mail/mime.h"
 #include "core/when/when.h"
 
+/* Quoted-printable never holds it: a "=" there is followed by a figure, a
+ * letter from A to F or the line's end. */
+#define BOUNDARY	"=_earshot"
+
 enum { NAME_ROOM = 200, PARENT_MOST = 900 };
 
 /* "Name <a@b>, ..." folded; what is no address is left out (smtp_step()
@@ -45,7 +49,7 @@ put_atom(struct sink *k, slice s)
 
 	for (size_t i = 0; i < s.n; i++)
 		sink_byte(k, ascii_alpha(s.p[i]) || ascii_digit(s.p[i]) ||
-		    (s.p[i] == '.' && dots) ? s.p[i] : '-');
+		    s.p[i] == '_' || (s.p[i] == '.' && dots) ? s.p[i] : '-');
 	if (s.n == 0)
 		sink_put(k, SLICE("earshot"));
 }
@@ -71,11 +75,19 @@ put_parent(struct sink *k, slice parent)
 	}
 }
 
+static void
+put_part(struct sink *k, const char *type, slice text, bool plain)
+{
+	sink_text(k, "text/");
+	sink_text(k, type);
+	sink_put(k, SLICE("; charset=utf-8\r\nContent-Transfer-Encoding: "));
+	sink_text(k, plain ? "7bit\r\n\r\n" : "quoted-printable\r\n\r\n");
+	(plain ? mime_put_plain : mime_put_quoted)(k, text);
+}
+
 void
 smtp_message(struct sink *k, const struct smtp_letter *l)
 {
-	bool	 plain = mime_is_plain(l->text);
-
 	sink_put(k, SLICE("Date: "));
 	when_put_mail(k, l->date);
 	sink_put(k, SLICE("\r\n"));
@@ -95,11 +107,17 @@ smtp_message(struct sink *k, const struct smtp_letter *l)
 		sink_put(k, l->priority);
 		sink_put(k, SLICE("\r\n"));
 	}
-	sink_put(k, SLICE("MIME-Version: 1.0\r\n"
-	    "Content-Type: text/plain; charset=utf-8\r\n"
-	    "Content-Transfer-Encoding: "));
-	sink_text(k, plain ? "7bit\r\n\r\n" : "quoted-printable\r\n\r\n");
-	(plain ? mime_put_plain : mime_put_quoted)(k, l->text);
+	sink_put(k, SLICE("MIME-Version: 1.0\r\nContent-Type: "));
+	if (l->html.n == 0) {
+		put_part(k, "plain", l->text, mime_is_plain(l->text));
+		return;
+	}
+	sink_put(k, SLICE("multipart/alternative; boundary=\"" BOUNDARY
+	    "\"\r\n\r\n--" BOUNDARY "\r\nContent-Type: "));
+	put_part(k, "plain", l->text, false);
+	sink_put(k, SLICE("\r\n--" BOUNDARY "\r\nContent-Type: "));
+	put_part(k, "html", l->html, false);
+	sink_put(k, SLICE("\r\n--" BOUNDARY "--\r\n"));
 }
 
 void

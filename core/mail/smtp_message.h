@@ -8,8 +8,8 @@
 
 /*
  * The message: headers (From, To, Subject by RFC 2047, Date, Message-ID
- * <id@host_id>, MIME), text as quoted-printable UTF-8 or 7bit, CRLF, not yet
- * dot-stuffed. Header values lose their line breaks. Pure ASCII, unless an
+ * <id@host_id>, MIME), text as quoted-printable UTF-8 or 7bit, or text and
+ * HTML as multipart/alternative (RFC 2046, 5.1.4), CRLF, not yet dot-stuffed. Header values lose their line breaks. Pure ASCII, unless an
  * address is not (then the server must know SMTPUTF8).
  *
  * The same letter gives the same Message-ID: a mailbox that gets it twice,
@@ -17,6 +17,7 @@
  */
 struct smtp_letter {
 	slice	 from, to, subject, text, host_id;
+	slice	 html;			/* the same once more; empty: text alone */
 	slice	 id;			/* stable per letter */
 	slice	 priority;		/* X-Priority: "1" to "5" */
 	slice	 parent;		/* Message-ID of what it answers: then a

@@ -6,7 +6,10 @@
 #include "core/recipe/paging.h"
 #include "core/recipe/record.h"
 
-enum { RECORDS_MAX = 2000 };	/* looked at in one answer */
+enum {
+	RECORDS_MAX = 2000,	/* looked at in one answer */
+	INSIDE_MAX = 50		/* lists in them that go on elsewhere */
+};
 
 struct reading {
 	const struct recipe *r;
@@ -45,12 +48,29 @@ take_record(struct reading *rd, const cJSON *record, const cJSON *parent)
 		x->skipped++;
 }
 
+/* The list inside of this record goes on elsewhere. */
+static void
+note_inside(struct reading *rd, const cJSON *record, size_t first)
+{
+	struct extract *x = rd->x;
+	slice	 next;
+
+	rd->scope.record = record;
+	if (x->n == first || x->inside == NULL || x->ninside == INSIDE_MAX)
+		return;
+	next = paging_inside(rd->r, &rd->scope, rd->base);
+	if (next.n)
+		x->inside[x->ninside++] = (struct extract_inside){ first,
+		    x->n, next, false };
+}
+
 /* With `expand`, the records are what stands inside of each. */
 static void
 take_expanded(struct reading *rd, const cJSON *record)
 {
 	const cJSON *expand = json_at(rd->records, SLICE("/expand"));
 	const cJSON *inner;
+	size_t	 first = rd->x->n;
 
 	if (expand != NULL) {
 		inner = json_at(record, json_text(rd->scope.arena, expand));
@@ -59,6 +79,7 @@ take_expanded(struct reading *rd, const cJSON *record)
 		else if (cJSON_IsArray(inner))
 			for (inner = inner->child; inner; inner = inner->next)
 				take_record(rd, inner, record);
+		note_inside(rd, record, first);
 		if (!cJSON_IsTrue(json_at(rd->records, SLICE("/parent_too"))))
 			return;
 	}
@@ -164,6 +185,8 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	take_all(&rd);
 	rd.room = rd.seen < EXTRACT_MAX ? rd.seen : EXTRACT_MAX;
 	x->mentions = arena_take(a, rd.room * sizeof(*x->mentions));
+	if (json_at(r->root, SLICE("/page/inside")) != NULL)
+		x->inside = arena_take(a, INSIDE_MAX * sizeof(*x->inside));
 	if (x->mentions != NULL)
 		take_all(&rd);
 	x->records = rd.seen;
@@ -171,4 +194,34 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	x->broken = say_odd(&rd, fault) || x->broken;
 	return !a->spent || fault_say(fault, SLICE("the answer is too large "
 	    "for the memory of one job"));
+}
+
+void
+extract_news(struct extract *x, size_t mention)
+{
+	for (size_t i = 0; i < x->ninside; i++)
+		if (mention >= x->inside[i].first && mention < x->inside[i].end)
+			x->inside[i].news = true;
+}
+
+static void
+put_line(struct sink *k, slice line)
+{
+	if (k->len && line.n)
+		sink_byte(k, '\n');
+	sink_put(k, line);
+}
+
+slice
+extract_todo(struct arena *a, const struct extract *x, bool more, slice rest)
+{
+	struct sink k = sink_open(a);
+
+	for (size_t i = 0; i < x->ninside; i++)
+		if (x->inside[i].news)
+			put_line(&k, x->inside[i].next);
+	if (more)
+		put_line(&k, x->next);
+	put_line(&k, rest);
+	return sink_close(&k, a);
 }

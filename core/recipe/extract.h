@@ -12,6 +12,13 @@ enum {
 	EXTRACT_TEXT_MAX = 32768	/* bytes of a text; longer ones are cut */
 };
 
+/* A list inside a record that goes on elsewhere: which mentions it gave. */
+struct extract_inside {
+	size_t	 first, end;
+	slice	 next;
+	bool	 news;			/* one of them; see extract_news */
+};
+
 struct extract {
 	struct mention *mentions;	/* newest or oldest first, as they come */
 	size_t	 n;
@@ -19,6 +26,8 @@ struct extract {
 	bool	 broken;		/* not all is as it should be: n are
 					 * whole, and *fault says what is not */
 	slice	 next;			/* URL of the next page, or empty */
+	struct extract_inside *inside;
+	size_t	 ninside;
 	size_t	 records;		/* all there were, even those skipped */
 	slice	 feed_title;
 	slice	 cursor;		/* the largest of all records */
@@ -35,6 +44,13 @@ struct extract {
 bool	 extract(const struct recipe *, const struct template_scope *,
 	    const struct http_head *, slice body, slice base,
 	    struct extract *, struct fault *);
+
+/* The caller says that this mention is news to it. Then: what to read next,
+ * addresses, one a line: what stands inside of records with news, the next
+ * page if `more`, and the rest of a list. */
+void	 extract_news(struct extract *, size_t mention);
+slice	 extract_todo(struct arena *, const struct extract *, bool more,
+	    slice rest);
 
 /*
  * The cursor after these mentions: the larger of `old` and theirs, by the

@@ -108,18 +108,52 @@ count_of(struct arena *a, const struct recipe *r, slice field,
 	return true;
 }
 
+static slice
+cut(struct arena *a, const struct count *c, slice text)
+{
+	if (length(a, c, text) <= c->most)
+		return text;
+	if (c->as.n || c->unit == COUNT(units))
+		return search(a, c, text);
+	return text_cut(a, text, c->most, (enum text_unit)c->unit);
+}
+
 slice
 limit_cut(struct arena *a, const struct recipe *r, slice field, slice text)
 {
 	struct count c;
 
-	if (!count_of(a, r, field, &c) || length(a, &c, text) <= c.most)
+	if (!count_of(a, r, field, &c))
 		return text;
-	if (slice_eq(field, SLICE("url")))
+	if (slice_eq(field, SLICE("url")) && length(a, &c, text) > c.most)
 		return SLICE("");
-	if (c.as.n || c.unit == COUNT(units))
-		return search(a, &c, text);
-	return text_cut(a, text, c.most, (enum text_unit)c.unit);
+	return cut(a, &c, text);
+}
+
+slice
+limit_join(struct arena *a, const struct recipe *r, slice field, slice text,
+    slice tail)
+{
+	bool	 bounded;
+	struct count c;
+	struct sink k;
+	size_t	 n;
+
+	if (tail.n == 0)
+		return limit_cut(a, r, field, text);
+	bounded = count_of(a, r, field, &c);
+	n = bounded ? length(a, &c, tail) + 2 : 0;
+	if (bounded && n >= c.most)
+		return cut(a, &c, text);
+	if (bounded) {
+		c.most -= n;
+		text = cut(a, &c, text);
+	}
+	k = sink_open(a);
+	sink_put(&k, text);
+	sink_text(&k, text.n ? "\n\n" : "");
+	sink_put(&k, tail);
+	return sink_close(&k, a);
 }
 
 bool

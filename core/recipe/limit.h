@@ -15,6 +15,10 @@
  */
 slice	 limit_cut(struct arena *, const struct recipe *, slice field,
 	    slice text);
+/* The same, and behind an empty line a tail that is never cut; together they
+ * fit. A tail that leaves the text no room is left out. */
+slice	 limit_join(struct arena *, const struct recipe *, slice field,
+	    slice text, slice tail);
 /* False: it would have to be cut; *fault says by how much. */
 bool	 limit_fits(struct arena *, const struct recipe *, slice field,
 	    slice text, struct fault *);

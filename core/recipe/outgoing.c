@@ -1,5 +1,6 @@
 #include "core/recipe/outgoing.h"
 
+#include "core/recipe/actions.h"
 #include "core/recipe/condition.h"
 #include "core/recipe/draft.h"
 #include "core/recipe/limit.h"
@@ -88,10 +89,12 @@ put_letter(struct bag *b, const struct recipe *r, const struct outgoing *o)
 	const struct letter *l = o->letter;
 	slice	 source = o->item->source;
 	slice	 url = limit_cut(b->a, r, SLICE("url"), l->url);
+	struct actions act = actions_make(b->a, r, o->buttons);
 
 	put(b, "id", outgoing_id(b->a, o), false);
 	put(b, "title", limit_cut(b->a, r, SLICE("title"), l->title), false);
-	put(b, "text", limit_cut(b->a, r, SLICE("text"), l->text), false);
+	put(b, "text", limit_join(b->a, r, SLICE("text"), l->text, act.tail),
+	    false);
 	put(b, "url", url, false);
 	put(b, "url_label", url.n == 0 ? SLICE("") : source.n ?
 	    joined(b->a, SLICE("Open on "), source) : SLICE("Open"), false);
@@ -100,7 +103,7 @@ put_letter(struct bag *b, const struct recipe *r, const struct outgoing *o)
 	put(b, "priority", recipe_priority(b->a, r, l->level), true);
 	put(b, "source", source.n ? source : SLICE("earshot"), false);
 	put(b, "tags", list_of(b->a, o->item->verdict.class), true);
-	put(b, "actions", o->actions, true);
+	put(b, "actions", act.value, act.json);
 	put(b, "mentions", l->mentions, false);
 	put(b, "host_id", o->host_id, false);
 	put(b, "box", o->host_id, false);

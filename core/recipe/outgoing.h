@@ -5,6 +5,7 @@
 #ifndef CORE_OUTGOING_H
 #define CORE_OUTGOING_H
 
+#include "core/desk/press.h"
 #include "core/mqtt/mqtt.h"
 #include "core/recipe/recipe.h"
 #include "core/wire.h"
@@ -13,7 +14,7 @@ struct outgoing {
 	const struct letter *letter;
 	const struct item *item;	/* what it tells of; zeroed: nothing */
 	slice	 host_id;
-	slice	 actions;		/* buttons, JSON of the channel */
+	const struct press_buttons *buttons;	/* NULL: it has none */
 	slice	 reply_url;
 	int64_t	 now;
 };

@@ -177,6 +177,30 @@ by_number(const struct paging *p)
 	return with_param(p, param_name(p), fault_int(buf, next));
 }
 
+/* Our secrets go to nobody else; and no page is its own next. */
+static slice
+reachable(const struct template_scope *scope, slice base, slice next)
+{
+	struct url here, there;
+
+	if (next.n == 0)
+		return next;
+	next = url_join(scope->arena, base, next);
+	return url_http(base, &here) && url_http(next, &there) &&
+	    url_same_origin(&here, &there) && !slice_eq(next, base) ? next :
+	    SLICE("");
+}
+
+slice
+paging_inside(const struct recipe *r, const struct template_scope *scope,
+    slice base)
+{
+	struct paging p = { .r = r, .scope = scope };
+
+	return reachable(scope, base, value_as_text(scope->arena,
+	    value_of(part(&p, SLICE("/inside")), scope)));
+}
+
 slice
 paging_next(const struct recipe *r, const struct template_scope *scope,
     const struct http_head *head, slice base, size_t n)
@@ -193,17 +217,11 @@ paging_next(const struct recipe *r, const struct template_scope *scope,
 	struct paging p = { r, scope, head, base };
 	slice	 kind = json_text(scope->arena, part(&p, SLICE("/kind")));
 	slice	 next = SLICE("");
-	struct url here, there;
 
 	for (size_t i = 0; i < COUNT(kinds) && n > 0; i++)
 		if (slice_eq(kinds[i].name, kind))
 			next = kinds[i].next(&p);
-	if (next.n == 0)
-		return next;
-	next = url_join(scope->arena, base, next);
-	return url_http(base, &here) && url_http(next, &there) &&
-	    url_same_origin(&here, &there) && !slice_eq(next, base) ? next :
-	    SLICE("");
+	return reachable(scope, base, next);
 }
 
 /* --- addresses without secrets ------------------------------------------- */
@@ -262,11 +280,37 @@ paging_hide(const struct template_scope *scope, slice url)
 	return clean;
 }
 
+bool
+paging_keep(const struct template_scope *scope, slice list, size_t most,
+    slice *out)
+{
+	struct room room = room_open(scope->arena);
+	struct template_scope inner = *scope;
+	struct fault unsaid = { "" };
+	bool	 whole = true;
+
+	inner.arena = &room.upper;
+	while (list.n) {
+		slice	 url = paging_hide(&inner, slice_cut(&list, '\n'));
+		bool	 fits = url.n && url.n + room.k.len +
+		    (room.k.len > 0) <= most;
+
+		whole = whole && fits;
+		if (fits && room.k.len)
+			sink_byte(&room.k, '\n');
+		if (fits)
+			sink_put(&room.k, url);
+	}
+	return room_close(&room, scope->arena, out, &unsaid) && whole;
+}
+
 slice
 paging_show(const struct template_scope *scope, slice first, slice url)
 {
-	slice	 clean = paging_hide(scope, url);
+	slice	 list = url, clean;
 
+	url = slice_cut(&list, '\n');
+	clean = paging_hide(scope, url);
 	slice_cut(&first, '?');
 	return clean.n ? with_pairs(scope, clean, first, true) : url;
 }

@@ -13,12 +13,19 @@
  */
 slice	 paging_next(const struct recipe *, const struct template_scope *,
 	    const struct http_head *, slice base, size_t n);
+/* The same of a list inside one record, the scope's, by `page.inside`. */
+slice	 paging_inside(const struct recipe *, const struct template_scope *,
+	    slice base);
 
 /* The address without the parameters whose value is a secret, to be stored;
- * empty when a secret stands elsewhere in it. And with those of the request
- * as it is made today. */
+ * empty when a secret stands elsewhere in it. And, of the first in a list as
+ * below, with those of the request as it is made today. */
 slice	 paging_hide(const struct template_scope *, slice url);
 slice	 paging_show(const struct template_scope *, slice request, slice url);
+/* A list of addresses, one a line, each without secrets. False: one of them
+ * cannot be stored, or they are more than `most` bytes, and is left out. */
+bool	 paging_keep(const struct template_scope *, slice list, size_t most,
+	    slice *out);
 
 /* RFC 8288: the target of the first link with this relation; empty: none. */
 slice	 paging_link(const struct http_head *, slice rel);

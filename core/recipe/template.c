@@ -19,17 +19,24 @@ struct fill {
 	bool		 kept;		/* one at least */
 };
 
+/* Each `of` becomes `to`, all else is escaped. */
 static void
-escape_form(struct sink *k, slice s)
+escape_but(struct sink *k, slice s, char of, char to)
 {
 	while (s.n) {
-		size_t	 n = slice_index(s, ' ');
+		size_t	 n = slice_index(s, of);
 
 		url_escape(k, slice_head(s, n));
 		if (n < s.n)
-			sink_byte(k, '+');
+			sink_byte(k, to);
 		s = slice_from(s, n + 1);
 	}
+}
+
+static void
+escape_form(struct sink *k, slice s)
+{
+	escape_but(k, s, ' ', '+');
 }
 
 /* What places do to text; NULL: nothing. A URL's literal text is a URL. */
@@ -102,14 +109,7 @@ say_value(struct fill *f, const struct piece *piece, slice words)
 static void
 escape_slashed(struct sink *k, slice s)
 {
-	while (s.n) {
-		size_t	 n = slice_index(s, '/');
-
-		url_escape(k, slice_head(s, n));
-		if (n < s.n)
-			sink_byte(k, '/');
-		s = slice_from(s, n + 1);
-	}
+	escape_but(k, s, '/', '/');
 }
 
 /* `next` is what follows the hole: a base URL's last slash is not doubled. */

@@ -33,3 +33,9 @@ confine_second(void)
 {
 	return true;
 }
+
+bool
+confine_indoors(void)
+{
+	return true;
+}

@@ -138,13 +138,14 @@ home()
 	done
 }
 
-# write_config <<END: all but what every test has
+# write_config <<END: all but what every test has. No digest comes at eight.
 write_config()
 {
 	(umask 077
 	{
 		printf '{ "data": "%s/data", "ca_file": "%s/ca.pem",\n' \
 		    "$dir" "$dir"
+		[ -n "${HOURS-}" ] || printf '"hours": { "digest": "off" },\n'
 		cat
 		printf '}\n'
 	} >"$dir/earshot.json")

@@ -27,6 +27,12 @@ recipe club "{ \"kind\": \"oauth2\", \"grant\": \"refresh_token\",
   \"when\": [ { \"status\": [400], \"at\": \"/error\",
     \"in\": [\"ExpiredToken\", \"InvalidToken\"] } ] }"
 
+# The same sign-in for a channel: its letter only knocks at the door.
+sed 's/"kind": "source"/"kind": "channel"/; s/"id": "club"/"id": "door"/
+    /"poll"/d; /"records"/d; /"fields"/d
+    s/"{base}\/posts" },/"{base}\/posts" } }/' "$dir/recipes/club.json" \
+    >"$dir/recipes/door.json"
+
 configure()			# MORE OF THE ACCOUNT
 {
 	write_config <<END
@@ -40,7 +46,8 @@ configure()			# MORE OF THE ACCOUNT
   },
   "channels": {
     "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
+      "topic": "t", "min": "low" },
+    "door": { "recipe": "door", "account": "club", "min": "urgent" }
   },
   "hosts": { $(home id.town club.town gazette.town ntfy.town) }
 END
@@ -81,6 +88,8 @@ settle gazette.town
 check "it asks nothing of the club" [ "$(counted id.town 5)" -eq 0 ]
 check "sources say so" sh -c "'$EARSHOT' -c '$dir/earshot.json' sources 2>&1 |
     grep -q 'not signed in yet: earshot login club'"
+check "a test letter waits for the sign-in" sh -c "! '$EARSHOT' \
+    -c '$dir/earshot.json' send-test door 2>&1 | grep -q 'took it'"
 if login_with good-code not-ours; then
 	check "the answer to another sign-in was taken" false
 fi
@@ -102,6 +111,12 @@ check "the state in words" sh -c "'$EARSHOT' -c '$dir/earshot.json' doctor \
     2>&1 | grep -q 'account club: signed in since'"
 post club.town "The Mokka in Mill Lane is lovely, says the quartz." >/dev/null
 await 30 "a letter of the club" came ntfy quartz
+knocks()			# the token may be spent at that moment
+{
+	earshot send-test door 2>"$dir/out"
+}
+await 20 "a test letter with the account's token" knocks
+check "send-test tells no token" silent "$dir/out"
 
 # --- answers that are none: later again, with the same token
 for what in html types lines null long huge; do

@@ -272,4 +272,37 @@ if [ -x "$town" ]; then
 	    >"$t/out" 2>&1 || fail "a machine was answered"
 	grep -q 'a machine wrote' "$t/out" || fail "why no machine"
 	echo "ok a machine is not"
+
+	# one of our own letters is answered by mail: a word, and a note
+	sed -i 's/"min": "urgent"/"min": "low"/' "$t/earshot.json"
+	printf 'From: g@x.example\nMessage-ID: <back@x.example>\n%s\n\n%s\n' \
+	    'Subject: deposit' 'I want my deposit of topaz back, rude staff!' \
+	    >"$t/one.eml"
+	drop "$t/one.eml"
+	once || fail "a mail of a guest"
+	"$town" ask "$t/town" /letters >"$t/letters"
+	key=$(grep topaz "$t/letters" | awk -F '\t' '{ print $4 }' | tail -n 1)
+	[ -n "$key" ] || fail "no letter about it"
+	answer() {	# from, id, text
+		printf 'From: %s\nMessage-ID: <%s@home.example>\n%s\n%s\n\n%s\n' \
+		    "$1" "$2" "In-Reply-To: $key" "Subject: Re: deposit" \
+		    "$3" >"$t/one.eml"
+		drop "$t/one.eml"
+		once || fail "an answer ($2)"
+	}
+	item() {
+		"$earshot" -c "$t/earshot.json" items all 500 2>/dev/null |
+		    grep topaz | grep -q -- "$1"
+	}
+	answer mallory@evil.example m1 'done'
+	item '"state":"new"' || fail "somebody else answered"
+	answer 'Anna <Anna@mokka.example>' m2 "Done. She gets it on Friday.
+
+Am Montag schrieb Mokka <e@mokka.example>:
+> I want my deposit of topaz back"
+	item '"state":"done"' || fail "done by mail"
+	item 'She gets it on Friday' || fail "a note by mail"
+	[ "$(count m2@home)" = 0 ] || fail "the answer became a mention"
+	"$earshot" -c "$t/earshot.json" ledger >/dev/null || fail "the ledger"
+	echo "ok an answer to our letter does what it says"
 fi

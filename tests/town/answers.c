@@ -8,22 +8,12 @@
  * The last two have their posts at /posts, as JSON.
  */
 #include "tests/town/say.h"
-#include "tests/town/town.h"
-
-#include <cJSON.h>
+#include "tests/town/visit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { CONTAINERS = 4096, READ = 100 };
-
-struct visit {
-	struct town	*town;
-	struct line	*line;
-	const struct request *r;
-	cJSON		*json;
-	bool		 lost;
-};
 
 /* Containers of steps.town, under the town's lock. */
 static struct container {
@@ -31,15 +21,6 @@ static struct container {
 	bool	 published;
 } containers[CONTAINERS];
 static long ncontainers, nsaid;
-
-static const char *
-text(const struct visit *v, const char *key)
-{
-	const cJSON *m = v->json ? cJSON_GetObjectItemCaseSensitive(v->json,
-	    key) : NULL;
-
-	return cJSON_IsString(m) ? m->valuestring : "";
-}
 
 static bool
 give(struct visit *v, int status, const char *body)
@@ -72,10 +53,11 @@ status(struct visit *v)
 	    SLICE("Bearer town")))
 		return give(v, 401, "{\"error\":\"The access token is "
 		    "invalid\"}");
-	if (key.n == 0 || text(v, "status")[0] == '\0' ||
-	    text(v, "in_reply_to_id")[0] == '\0')
+	if (key.n == 0 || visit_text(v, "status")[0] == '\0' ||
+	    visit_text(v, "in_reply_to_id")[0] == '\0')
 		return give(v, 422, "{\"error\":\"Validation failed\"}");
-	note(v, "masto", id, text(v, "status"), text(v, "in_reply_to_id"));
+	note(v, "masto", id, visit_text(v, "status"),
+	    visit_text(v, "in_reply_to_id"));
 	snprintf(body, sizeof(body), "{\"id\":\"%s\",\"url\":"
 	    "\"https://mastodon.town/@mokka/%s\"}", id, id);
 	return give(v, 200, body);
@@ -89,11 +71,11 @@ make(struct visit *v)
 	char	 body[60];
 	long	 n;
 
-	if (text(v, "text")[0] == '\0' || ncontainers == CONTAINERS)
+	if (visit_text(v, "text")[0] == '\0' || ncontainers == CONTAINERS)
 		return give(v, 400, "{\"error\":\"no text\"}");
 	town_lock(v->town);
 	n = ncontainers++;
-	containers[n].text = must_copy(text(v, "text"));
+	containers[n].text = must_copy(visit_text(v, "text"));
 	town_unlock(v->town);
 	snprintf(body, sizeof(body), "{\"id\":\"c%ld\"}", n);
 	return give(v, 200, body);
@@ -110,7 +92,7 @@ container(const char *id)
 static bool
 publish(struct visit *v)
 {
-	const char *id = text(v, "container");
+	const char *id = visit_text(v, "container");
 	struct container *c = container(id);
 	char	 body[60];
 
@@ -142,12 +124,12 @@ talk(struct visit *v)
 {
 	char	 id[40], body[60];
 
-	if (text(v, "text")[0] == '\0')
+	if (visit_text(v, "text")[0] == '\0')
 		return give(v, 400, "{\"error\":\"no text\"}");
 	town_lock(v->town);
 	snprintf(id, sizeof(id), "%ld", ++nsaid);
 	town_unlock(v->town);
-	note(v, "talk", id, text(v, "text"), text(v, "to"));
+	note(v, "talk", id, visit_text(v, "text"), visit_text(v, "to"));
 	snprintf(body, sizeof(body), "{\"id\":\"%s\"}", id);
 	return give(v, 200, body);
 }
@@ -199,7 +181,7 @@ bool
 answers_answer(struct town *t, struct line *l, const struct request *r,
     bool lost, bool *mine)
 {
-	struct visit v = { .town = t, .line = l, .r = r, .lost = lost };
+	struct visit v;
 	bool	 ok = false;
 
 	*mine = false;
@@ -210,10 +192,9 @@ answers_answer(struct town *t, struct line *l, const struct request *r,
 		    strlen(places[i].path)) != 0)
 			continue;
 		*mine = true;
-		v.json = r->body.n ? cJSON_ParseWithLength(r->body.p,
-		    r->body.n) : NULL;
+		v = visit_open(t, l, r, lost);
 		ok = places[i].answer(&v);
-		cJSON_Delete(v.json);
+		visit_close(&v);
 	}
 	return ok;
 }

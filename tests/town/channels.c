@@ -3,9 +3,8 @@
  * Each checks what it gets as strictly as the real one does.
  */
 #include "tests/town/say.h"
-#include "tests/town/town.h"
+#include "tests/town/visit.h"
 
-#include <cJSON.h>
 #include <mbedtls/base64.h>
 #include <mbedtls/md.h>
 
@@ -16,24 +15,6 @@
 #define HOOK_SECRET	"town-webhook-secret"
 
 enum { CLOCK_MAY_DIFFER = 300 };	/* seconds, as Standard Webhooks says */
-
-struct visit {
-	struct town	*town;
-	struct line	*line;
-	const struct request *r;
-	cJSON		*json;		/* the body, or NULL */
-	bool		 lost;		/* take it, but do not say so */
-	char		 channel[16];	/* "ntfy"; ntfy2.town is "ntfy2" */
-};
-
-static const char *
-text(const struct visit *v, const char *key)
-{
-	const cJSON *m = v->json ? cJSON_GetObjectItemCaseSensitive(v->json,
-	    key) : NULL;
-
-	return cJSON_IsString(m) ? m->valuestring : "";
-}
 
 static bool
 refuse(struct visit *v, int status, const char *why)
@@ -52,11 +33,18 @@ refuse(struct visit *v, int status, const char *why)
 
 /* Notes the letter; the answer is lost when that is today's trouble. */
 static bool
-take(struct visit *v, const struct letter *l, const char *format)
+take(struct visit *v, struct letter *l, const char *format)
 {
+	struct buf buttons = { .p = NULL };
 	char	 body[200];
 
+	if (!visit_buttons(v, &buttons)) {
+		buf_free(&buttons);
+		return refuse(v, 400, "no such buttons");
+	}
+	l->buttons = buttons.p;
 	letter_arrived(v->town, l);
+	buf_free(&buttons);
 	if (v->lost)
 		return false;
 	snprintf(body, sizeof(body), format, (long)time(NULL));
@@ -92,21 +80,22 @@ static bool
 ntfy_json(struct visit *v)
 {
 	struct letter l = { .channel = v->channel };
-	const char *title = text(v, "title"), *url = text(v, "click");
+	const char *title = visit_text(v, "title");
+	const char *url = visit_text(v, "click");
 	char	*id;
 	bool	 ok;
 
 	if (v->json == NULL || !cJSON_IsObject(v->json))
 		return refuse(v, 400, "invalid request: JSON expected");
-	if (text(v, "topic")[0] == '\0')
+	if (visit_text(v, "topic")[0] == '\0')
 		return refuse(v, 400, "invalid topic");
 	if (ntfy_priority(v) == NULL)
 		return refuse(v, 400, "invalid priority");
-	if (strlen(text(v, "message")) > 4096)
+	if (strlen(visit_text(v, "message")) > 4096)
 		return refuse(v, 413, "message too large");
 	l.id = id = key(title, url);
-	l.title = (title[0] ? title : text(v, "message"));
-	l.text = text(v, "message");
+	l.title = (title[0] ? title : visit_text(v, "message"));
+	l.text = visit_text(v, "message");
 	l.url = url;
 	l.priority = ntfy_priority(v);
 	ok = take(v, &l, "{\"id\":\"t0wn\",\"time\":%ld,\"event\":\"message\"}");
@@ -171,10 +160,10 @@ hook(struct visit *v)
 	slice	 id = request_header(v->r, "webhook-id");
 	slice	 stamp = request_header(v->r, "webhook-timestamp");
 	struct letter l = { .channel = v->channel,
-	    .title = text(v, "title"),
-	    .text = text(v, "text"),
-	    .url = text(v, "url"),
-	    .priority = text(v, "priority") };
+	    .title = visit_text(v, "title"),
+	    .text = visit_text(v, "text"),
+	    .url = visit_text(v, "url"),
+	    .priority = visit_text(v, "priority") };
 	int64_t	 when = 0, off;
 	char	*name;
 	bool	 ok;
@@ -200,7 +189,7 @@ hook(struct visit *v)
 static bool
 telegram(struct visit *v)
 {
-	const char *path = v->r->path, *said = text(v, "text");
+	const char *path = v->r->path, *said = visit_text(v, "text");
 	const char *url = strrchr(said, '\n');
 	struct letter l = { .channel = v->channel,
 	    .title = said, .text = said,
@@ -210,7 +199,7 @@ telegram(struct visit *v)
 
 	if (strncmp(path, "/bot", 4) != 0 || !strstr(path, "/sendMessage"))
 		return refuse(v, 404, "Not Found");
-	if (v->json == NULL || text(v, "chat_id")[0] == '\0')
+	if (v->json == NULL || visit_text(v, "chat_id")[0] == '\0')
 		return refuse(v, 400, "Bad Request: chat not found");
 	if (said[0] == '\0')
 		return refuse(v, 400, "Bad Request: message text is empty");
@@ -242,13 +231,14 @@ bool
 channels_answer(struct town *t, struct line *l, const struct request *r,
     bool lost)
 {
-	struct visit v = { .town = t, .line = l, .r = r, .lost = lost };
+	struct visit v;
 	bool	 ok = false;
 
+	if (strstr(r->path, "/getUpdates") != NULL)
+		return buttons_updates(t, l, r);
 	if (strcmp(r->method, "POST") != 0)
 		return answer_with(l, r, 405, "text/plain", "POST it\n");
-	v.json = r->body.n ? cJSON_ParseWithLength(r->body.p, r->body.n) :
-	    NULL;
+	v = visit_open(t, l, r, lost);
 	for (size_t i = 0; i < COUNT(receivers); i++) {
 		size_t	 n = strlen(receivers[i].host);
 
@@ -259,6 +249,6 @@ channels_answer(struct town *t, struct line *l, const struct request *r,
 		    r->host + n);
 		ok = receivers[i].receive(&v);
 	}
-	cJSON_Delete(v.json);
+	visit_close(&v);
 	return ok;
 }

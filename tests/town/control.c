@@ -8,7 +8,8 @@
  *	POST /flood?host=&n=			body: text; {n} is a number
  *	GET  /posts				id host url title text
  *	GET  /letters				channel count priority id url
- *						title text
+ *						title text buttons
+ *	POST /press				a button in the messenger
  *	GET  /counts				host connections full resumed
  *						requests unchanged
  *	GET  /trouble?host=&mode=&count=&retry-after=	modes: see below
@@ -142,8 +143,18 @@ letters(struct visit *v)
 		put_field(v->out, l->id, false);
 		put_field(v->out, l->url, false);
 		put_field(v->out, l->title, false);
-		put_field(v->out, l->text, true);
+		put_field(v->out, l->text, false);
+		put_field(v->out, l->buttons, true);
 	}
+	return true;
+}
+
+static bool
+press(struct visit *v)
+{
+	snprintf(v->town->pressed, sizeof(v->town->pressed), "%s",
+	    v->r->body.p ? v->r->body.p : "");
+	buf_printf(v->out, "%ld\n", ++v->town->presses);
 	return true;
 }
 
@@ -237,6 +248,12 @@ members(struct visit *v)
 	return club_control(v->r, v->out);
 }
 
+static bool
+sky(struct visit *v)
+{
+	return sky_control(v->r, v->out);
+}
+
 static const struct {
 	const char	*path;
 	bool		(*does)(struct visit *);
@@ -247,7 +264,8 @@ static const struct {
 	{ "/letters", letters, false }, { "/counts", counts, false },
 	{ "/trouble", trouble, false }, { "/spare", spare, false },
 	{ "/quiet", quiet, false }, { "/bench", bench, false },
-	{ "/club", members, true },
+	{ "/club", members, true }, { "/sky", sky, true },
+	{ "/press", press, false },
 };
 
 bool

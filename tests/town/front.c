@@ -48,6 +48,8 @@ dispatch(struct town *t, struct line *l, const struct request *r, bool lost)
 	if (strcmp(r->host, "id.town") == 0 ||
 	    strcmp(r->host, "club.town") == 0)
 		return club_answer(t, l, r);
+	if (strcmp(r->host, "pds.town") == 0)
+		return sky_answer(t, l, r, lost);
 	if (is_bench(r->host))
 		return bench_answer(t, l, r);
 	more = answers_answer(t, l, r, lost, &mine);

@@ -66,7 +66,8 @@ add(struct town *t, const struct letter *l)
 	more = &t->letters[t->nletters++];
 	*more = (struct letter){ must_copy(l->channel), must_copy(l->id),
 	    must_copy(l->title), must_copy(l->priority), must_copy(l->url),
-	    must_copy(l->text), 0 };
+	    must_copy(l->text),
+	    must_copy(l->buttons ? l->buttons : ""), 0 };
 	return more;
 }
 

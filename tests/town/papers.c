@@ -3,7 +3,6 @@
 #include "tests/town/buf.h"
 
 #include <mbedtls/ecp.h>
-#include <mbedtls/entropy.h>
 #include <mbedtls/psa_util.h>
 #include <psa/crypto.h>
 
@@ -36,16 +35,15 @@ struct wanted {
 	struct paper	*by;		/* NULL: itself */
 };
 
-int	 mbedtls_hardware_poll(void *, unsigned char *, size_t, size_t *);
-
-int
-mbedtls_hardware_poll(void *unused, unsigned char *buf, size_t n, size_t *got)
+psa_status_t
+mbedtls_psa_external_get_random(mbedtls_psa_external_random_context_t *unused,
+    uint8_t *buf, size_t n, size_t *got)
 {
 	ssize_t	 r = getrandom(buf, n, 0);
 
 	(void)unused;
 	*got = r < 0 ? 0 : (size_t)r;
-	return r < 0 ? MBEDTLS_ERR_ENTROPY_SOURCE_FAILED : 0;
+	return *got == n ? PSA_SUCCESS : PSA_ERROR_INSUFFICIENT_ENTROPY;
 }
 
 void

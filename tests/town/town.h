@@ -48,6 +48,7 @@ struct post {
 
 struct letter {				/* one that has arrived, maybe twice */
 	const char	*channel, *id, *title, *priority, *url, *text;
+	const char	*buttons;	/* "Mine=http://... "; NULL: none */
 	long		 count;
 };
 
@@ -61,6 +62,8 @@ struct town {
 	size_t		 nposts, posts_cap;
 	struct letter	*letters;
 	size_t		 nletters, letters_cap;
+	char		 pressed[80];	/* the last button in the messenger */
+	long		 presses;	/* so many */
 	long		 last_id;
 	bool		 quiet;		/* does not post by itself */
 	long		 bench_entries;
@@ -102,6 +105,7 @@ long	 letter_arrived(struct town *, const struct letter *);
 bool	 feeds_answer(struct town *, struct line *, const struct request *);
 bool	 channels_answer(struct town *, struct line *,
 	    const struct request *, bool lost);
+bool	 buttons_updates(struct town *, struct line *, const struct request *);
 /* *mine: it was for there. */
 bool	 answers_answer(struct town *, struct line *, const struct request *,
 	    bool lost, bool *mine);
@@ -109,6 +113,9 @@ bool	 rude_answer(struct town *, struct line *, const struct request *);
 bool	 bench_answer(struct town *, struct line *, const struct request *);
 bool	 club_answer(struct town *, struct line *, const struct request *);
 bool	 club_control(const struct request *, struct buf *out);
+bool	 sky_answer(struct town *, struct line *, const struct request *,
+	    bool lost);
+bool	 sky_control(const struct request *, struct buf *out);
 bool	 control_answer(struct town *, struct line *,
 	    const struct request *);
 /* A simple one: text, and whether the connection goes on. */

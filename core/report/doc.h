@@ -1,0 +1,44 @@
+/*
+ * doc.h - one page, written once and read twice: as plain text, and as modest
+ * HTML that any mail program and browser shows.
+ *
+ * Blocks come one after the other. What strangers wrote goes through show_put
+ * and is escaped; nothing else can get in. The HTML has no script, and refers
+ * to nothing outside but links that are http or https.
+ */
+#ifndef CORE_DOC_H
+#define CORE_DOC_H
+
+#include "core/sink.h"
+
+struct doc {
+	struct sink text, html;		/* full in one is full in both */
+	bool	 listing;
+};
+
+/* Sinks of the caller, over memory of its own. The title stands in both. */
+void	 doc_open(struct doc *, slice title);
+/* False: it did not fit. */
+bool	 doc_close(struct doc *);
+
+void	 doc_heading(struct doc *, slice);
+/* A paragraph of pieces; ends the list before it. */
+void	 doc_para(struct doc *, const slice *pieces, size_t n);
+/* An entry of a list: what is stressed, then the rest; url may be empty. */
+void	 doc_entry(struct doc *, slice stressed, slice rest, slice url);
+/* Rows of `columns` cells, the first of them the heads; as text in columns, all
+ * but the first column to the right. */
+enum { DOC_COLUMNS = 8 };
+void	 doc_table(struct doc *, const slice *cells, size_t columns,
+	    size_t rows);
+/* Ready markup, that stands in the HTML alone. */
+void	 doc_raw(struct doc *, slice html);
+void	 doc_list_end(struct doc *);
+
+/* Text for HTML: < > & " ' and control bytes. */
+void	 doc_escape(struct sink *, slice);
+
+#define DOC_PARA(d, ...) doc_para((d), (const slice[]){ __VA_ARGS__ },	\
+	    sizeof((const slice[]){ __VA_ARGS__ }) / sizeof(slice))
+
+#endif

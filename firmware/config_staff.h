@@ -1,0 +1,29 @@
+/*
+ * config_staff.h - "hours", "people", "rota", "escalate" and "goals" of the
+ * file (earshot.json.5). What is wrong in them keeps nobody from being told:
+ * it is said, and the rest holds.
+ */
+#ifndef FIRMWARE_CONFIG_STAFF_H
+#define FIRMWARE_CONFIG_STAFF_H
+
+#include "firmware/config_way.h"
+
+/* After the channels. Where nobody is named there is one person, who hears of
+ * everything on every channel at once. */
+void	 config_staff(struct config_reader *, const cJSON *root);
+/* config_person.c: one of "people"; false: it cannot be called, leave it out. */
+bool	 config_person(struct config_reader *, const cJSON *,
+	    struct staff_person *);
+/* Tells all notes, and what only a date can: how many. */
+size_t	 config_tell_notes(const struct config *, int64_t now);
+
+/* Of a list of names or words, one on its own too: an entry a line. */
+slice	 config_lines(struct config_reader *, const char *room, slice name,
+	    const cJSON *list);
+/* Says which keys of the object are none of these. */
+void	 config_only(struct config_reader *, const char *room, slice name,
+	    const cJSON *, const char *const *keys, size_t n);
+/* "18:00" to the minute of the day; -1: it is none. */
+int	 config_minute(slice);
+
+#endif

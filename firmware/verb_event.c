@@ -1,0 +1,157 @@
+/* verb_event.c - days that the owner marks, to read the curve by. */
+#include "core/report/event.h"
+#include "core/show.h"
+#include "firmware/look.h"
+#include "firmware/print.h"
+#include "firmware/spool.h"
+#include "firmware/verbs.h"
+#include "storage/events.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { ORDER = 400, WORDS = 1000 };
+
+static int
+usage(void)
+{
+	fprintf(stderr, "usage: earshot event [YYYY-MM-DD] WORDS\n"
+	    "       earshot event remove N\n"
+	    "       earshot event            (shows them)\n");
+	return EXIT_USAGE;
+}
+
+static int
+hand_in(const struct config *c, slice words)
+{
+	struct mark m = { .when = (int64_t)time(NULL), .words = words };
+	char	 name[SPOOL_PATH];
+	struct fault f = { "" };
+
+	if (spool_put_mark(c->data, &m, name, &f))
+		return spool_hand_in(c, name);
+	fprintf(stderr, "%s\n", f.text);
+	return EXIT_SYSTEM;
+}
+
+/* --- showing -------------------------------------------------------------------- */
+
+struct listing {
+	struct look	*look;
+	int64_t		 id;		/* looked for; 0: all are printed */
+	bool		 found;
+};
+
+static bool
+print_event(void *arg, const struct event *e)
+{
+	struct listing *l = arg;
+	size_t	 used = l->look->arena.used;
+	struct sink k = sink_open(&l->look->arena);
+	char	 buf[32];
+	struct sink day = { .buf = buf, .cap = sizeof(buf) };
+
+	l->found |= e->id == l->id;
+	if (l->id)
+		return true;
+	day_put(&day, e->day);
+	if (print_to_person()) {
+		show_put(&k, e->words, EVENT_WORDS, false);
+		printf("%4lld  %.*s  %.*s\n", (long long)e->id,
+		    SLICE_ARG(sink_slice(&day)), SLICE_ARG(sink_slice(&k)));
+	} else {
+		struct json_line j = json_line_open(&k);
+
+		json_line_int(&j, "event", e->id);
+		json_line_text(&j, "day", sink_slice(&day));
+		json_line_text(&j, "words", e->words);
+		json_line_close(&j);
+		print_line(&k);
+	}
+	l->look->arena.used = used;
+	return true;
+}
+
+static int
+walk(const char *file, struct listing *l)
+{
+	struct look look;
+	int	 status;
+
+	if (!look_open(&look, file, &status))
+		return status;
+	l->look = &look;
+	events_walk(look.txn, print_event, l);
+	look_close(&look);
+	return EXIT_GOOD;
+}
+
+/* --- marking -------------------------------------------------------------------- */
+
+static int
+remove_event(const char *file, const char *number)
+{
+	struct listing l = { .id = 0 };
+	const struct config *c;
+	char	 buf[ORDER];
+	int	 status, n;
+
+	if (!slice_int(slice_of(number), &l.id) || l.id < 1)
+		return usage();
+	if ((status = walk(file, &l)) != EXIT_GOOD)
+		return status;
+	if (!l.found) {
+		fprintf(stderr, "there is no event %s\n", number);
+		return EXIT_NO;
+	}
+	if ((c = config_read(file)) == NULL)
+		return EXIT_USAGE;
+	n = snprintf(buf, sizeof(buf), "event remove %lld", (long long)l.id);
+	return hand_in(c, (slice){ buf, (size_t)n });
+}
+
+/* The words, with a blank between. */
+static void
+join(struct sink *k, int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++) {
+		sink_text(k, i ? " " : "");
+		sink_text(k, argv[i]);
+	}
+}
+
+static int
+add_event(const char *file, int argc, char **argv)
+{
+	char	 buf[ORDER], words[WORDS];
+	struct sink k = { .buf = buf, .cap = sizeof(buf) };
+	struct sink w = { .buf = words, .cap = sizeof(words) };
+	const struct config *c = config_read(file);
+	struct event e;
+	int64_t	 day;
+	bool	 dated = day_parse(slice_of(argv[0]), &day), remove;
+
+	if (c == NULL)
+		return EXIT_USAGE;
+	if (!dated)
+		day = calendar_day(&c->staff.hours, (int64_t)time(NULL));
+	join(&w, argc - dated, argv + dated);
+	e = (struct event){ .day = day, .words = sink_slice(&w) };
+	event_put_order(&k, &e);
+	if (k.full || w.full || !event_order(sink_slice(&k), &e, &remove))
+		return usage();
+	return hand_in(c, sink_slice(&k));
+}
+
+int
+verb_event(const char *file, int argc, char **argv)
+{
+	struct listing all = { .id = 0 };
+
+	if (argc == 1)
+		return walk(file, &all);
+	if (strcmp(argv[1], "remove") == 0)
+		return argc == 3 ? remove_event(file, argv[2]) : usage();
+	return add_event(file, argc - 1, argv + 1);
+}

@@ -1,0 +1,138 @@
+/*
+ * verb_plan.c - what comes next by itself and what breaks through, and the
+ * switch of a crisis.
+ */
+#include "core/when/when.h"
+#include "firmware/look.h"
+#include "firmware/print.h"
+#include "firmware/spool.h"
+#include "firmware/verbs.h"
+#include "storage/tasks.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+/* --- crisis ------------------------------------------------------------------ */
+
+int
+verb_crisis(const char *file, int argc, char **argv)
+{
+	struct mark m = { .when = (int64_t)time(NULL) };
+	char	 name[SPOOL_PATH];
+	struct fault f = { "" };
+	const struct config *c;
+	bool	 on = argc == 2 && strcmp(argv[1], "on") == 0;
+
+	if (!on && (argc != 2 || strcmp(argv[1], "off") != 0)) {
+		fprintf(stderr, "usage: earshot crisis on|off\n");
+		return EXIT_USAGE;
+	}
+	if ((c = config_read(file)) == NULL)
+		return EXIT_USAGE;
+	m.words = on ? SLICE("crisis") : SLICE("calm");
+	if (!spool_put_mark(c->data, &m, name, &f))
+		return fprintf(stderr, "%s\n", f.text), EXIT_SYSTEM;
+	fprintf(stderr, on ? "Crisis mode: everybody hears of what comes in, "
+	    "together every 5 minutes; drafts rest. `earshot crisis off` ends "
+	    "it.\n" : "Crisis mode is over.\n");
+	return spool_hand_in(c, name);
+}
+
+/* --- plan -------------------------------------------------------------------- */
+
+static slice
+at(struct look *look, int64_t t)
+{
+	struct sink k = sink_open(&look->arena);
+
+	if (t == INT64_MAX || t == 0)
+		return SLICE("never");
+	when_put(&k, zone_local(&look->c->staff.hours.zone, t));
+	sink_close(&k, &look->arena);
+	k.buf[10] = ' ';
+	return (slice){ k.buf, 16 };
+}
+
+static void
+plan_person(struct look *look, const struct desk *desk, size_t who,
+    int64_t now)
+{
+	const struct staff_person *p = &desk->staff->people[who];
+	const struct desk_person *had = &desk->people[who];
+	bool	 today = had->day == calendar_day(&desk->staff->hours, now);
+	int64_t	 buzzed = today ? had->buzzed : 0;
+	struct sink k = sink_open(&look->arena), why;
+	struct json_line j = json_line_open(&k);
+	bool	 duty = staff_duty(desk->staff, now) >> who & 1;
+
+	json_line_text(&j, "person", p->name);
+	json_line_raw(&j, "on_duty", duty ? SLICE("true") : SLICE("false"));
+	json_line_zero(&j, "buzzed", buzzed);
+	if (p->buzzes >= 0)
+		json_line_zero(&j, "buzzes", p->buzzes);
+	json_line_zero(&j, "bar", desk_bar(desk, who, now));
+	json_line_int(&j, "digest", desk_digest_at(desk, who) == INT64_MAX ? 0 :
+	    desk_digest_at(desk, who));
+	json_line_close(&j);
+	if (!print_to_person()) {
+		print_line(&k);
+		return;
+	}
+	why = sink_open(&look->arena);
+	staff_breaks(&why, desk->staff, who);
+	fprintf(stderr, "%.*s%s: %lld buzzes today", SLICE_ARG(p->called), duty ?
+	    ", on duty" : "", (long long)buzzed);
+	if (p->buzzes >= 0)
+		fprintf(stderr, " of %lld, from %lld points up",
+		    (long long)p->buzzes, (long long)desk_bar(desk, who, now));
+	fprintf(stderr, "; next digest: %.*s\n%.*s\n", SLICE_ARG(at(look,
+	    desk_digest_at(desk, who))), SLICE_ARG(sink_slice(&why)));
+}
+
+static void
+plan_shop(struct look *look, int64_t now)
+{
+	const struct calendar *c = &look->c->staff.hours;
+	bool	 open = calendar_open(c, now);
+	int64_t	 next = open ? calendar_closes(c, now) :
+	    calendar_opens(c, now);
+
+	if (next == INT64_MAX)
+		fprintf(stderr, "The shop %s.\n", open ? "never closes" :
+		    "is closed for more than a year");
+	else
+		fprintf(stderr, "The shop is %s and %s at %.*s.\n",
+		    open ? "open" : "closed", open ? "closes" : "opens",
+		    SLICE_ARG(at(look, next)));
+}
+
+int
+verb_plan(const char *file, int argc, char **argv)
+{
+	int64_t	 now = (int64_t)time(NULL);
+	struct look look;
+	struct desk desk;
+	struct desk_day day;
+	const struct staff *s;
+	int	 status;
+
+	(void)argc;
+	(void)argv;
+	if (!look_open(&look, file, &status))
+		return status;
+	s = &look.c->staff;
+	memset(&desk, 0, sizeof(desk));
+	desk_load(look.txn, s, &desk, &day);
+	plan_shop(&look, now);
+	if (desk_listens_until(&desk) > now)
+		fprintf(stderr, "It only listens until %.*s.\n",
+		    SLICE_ARG(at(&look, desk_listens_until(&desk))));
+	if (day.crisis)
+		fprintf(stderr, "Crisis mode is on since %.*s.\n",
+		    SLICE_ARG(at(&look, day.crisis)));
+	for (size_t i = 0; i < s->n; i++)
+		plan_person(&look, &desk, i, now);
+	look_close(&look);
+	return EXIT_GOOD;
+}
