@@ -3,7 +3,7 @@
 # make test      unit tests under sanitizers, then the real binary in the town
 # make check     unit tests, layers, the house under sanitizers, fuzzers, man
 #                pages, sizes
-# make fuzz      SECONDS=30 per target          make layers  who may know whom
+# make fuzz      SECONDS=30, or RUNS=, each     make layers  who may know whom
 # make suites    other people's test cases      make bench   cost, side by side
 # make size      what a router pays             make cuts    power cuts, kills
 # make live      against real servers           make train   the judge's tables
@@ -49,7 +49,7 @@ watched: $(BUILD)/san/earshot $(BUILD)/host/town
 	@WATCHED=1 EARSHOT=$(CURDIR)/$< tests/house/run.sh path hostile words
 
 fuzz: $(FUZZERS:%=$(BUILD)/fuzz/%)
-	@tests/fuzz.sh $(SECONDS) $^
+	@RUNS=$(RUNS) tests/fuzz.sh $(SECONDS) $^
 
 layers: $(BUILD)/host/core.a
 	@toolchain/layers.sh $<
@@ -58,7 +58,7 @@ man:
 	@toolchain/setup.sh check && mandoc -Tlint -Wwarning firmware/man/*.[578]
 
 size: $(BUILD)/earshot
-	@toolchain/size.sh $(BUILD) $(ARCHES)
+	@toolchain/size.sh $(BUILD) $(ARCHES) && tests/bench/lines.sh
 
 cross: $(if $(filter all,$(ARCH)),$(ARCHES:%=cross-%),cross-$(ARCH))
 cross-%: $(BUILD)/host/town $(BUILD)/earshot
@@ -71,7 +71,8 @@ suites: $(BUILD)/earshot
 cuts: $(BUILD)/host/cuts
 	@toolchain/setup.sh house && tests/house/cuts.sh
 
-# real servers: dovecot, mosquitto, an SMTP server, a Telegram emulator
+# real servers: dovecot, mosquitto, an SMTP server, a Telegram emulator,
+# WordPress; and Apprise's own library
 live: $(BUILD)/earshot
 	@toolchain/setup.sh live && for s in tests/live/*.sh; do \
 	    echo "$$s" && EARSHOT=$(CURDIR)/$< $$s $(CURDIR)/$< || exit 1; done
@@ -82,7 +83,7 @@ train:
 kills: $(BUILD)/earshot $(BUILD)/host/town
 	@KILLS=1000 tests/house/run.sh kill
 
-bench: $(BUILD)/earshot $(BUILD)/host/town
+bench: $(BUILD)/earshot $(BUILD)/host/town $(BUILD)/host/items
 	@toolchain/setup.sh bench && tests/bench/run.sh
 
 check: unit layers watched fuzz man size

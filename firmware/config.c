@@ -6,6 +6,7 @@
 #include "firmware/config_staff.h"
 #include "firmware/config_way.h"
 #include "firmware/config_web.h"
+#include "firmware/config_wording.h"
 #include "firmware/file.h"
 
 #include <errno.h>
@@ -235,6 +236,7 @@ static const struct {
 	{ "rota",	LIST,		"must be a list of duties" },
 	{ "escalate",	OBJECT,		"must be an object" },
 	{ "goals",	OBJECT,		"must be an object of classes" },
+	{ "answers",	OBJECT,		"must be an object" },
 	{ "phrases",	OBJECT,		"must be an object" },
 	{ "keep",	OBJECT,		"must be an object" },
 	{ "web",	OBJECT,		"must be an object" },
@@ -277,6 +279,15 @@ read_keep(struct config_reader *r, const cJSON *keep)
 	const cJSON *days = config_member(keep, "days");
 	const cJSON *mb = config_member(keep, "mb");
 
+	const cJSON *who = config_member(keep, "strangers");
+	const cJSON *own = config_member(keep, "customers");
+
+	c->keep_people.strangers = who ? json_int(who, 0) : CONTACT_DAYS;
+	c->keep_people.own = own ? json_int(own, 0) : CONTACT_OWN_DAYS;
+	if (c->keep_people.strangers < 1 || c->keep_people.own < 1 ||
+	    c->keep_people.strangers > 36500 || c->keep_people.own > 36500)
+		config_complain(r, "keep", nobody, "\"strangers\" and "
+		    "\"customers\" are days, 1 to 36500");
 	c->keep_days = days ? json_int(days, 0) : 90;
 	c->keep_mb = mb ? json_int(mb, 0) : 16;
 	if (c->keep_days < 1 || c->keep_mb < 1 || c->keep_mb > 256)
@@ -311,6 +322,7 @@ read_all(struct config_reader *r, const cJSON *root)
 	read_channels(r, config_member(root, "channels"));
 	config_answers(r);
 	config_staff(r, root);
+	config_wording(r, config_member(root, "answers"));
 	config_report(r, config_member(root, "phrases"));
 	config_web(r, config_member(root, "web"));
 	if (r->keep->spent || r->scratch->spent)

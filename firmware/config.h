@@ -6,10 +6,13 @@
 #ifndef FIRMWARE_CONFIG_H
 #define FIRMWARE_CONFIG_H
 
+#include "core/answer/may.h"
+#include "core/answer/wording.h"
 #include "core/desk/staff.h"
 #include "core/judge/shop.h"
 #include "core/mention.h"
 #include "core/match/query.h"
+#include "core/people/contact.h"
 #include "core/recipe/cost.h"
 #include "core/recipe/grant.h"
 #include "core/web/url.h"
@@ -84,6 +87,18 @@ struct config_web {
 	slice	 hosts;			/* that a guest may ask for, a line each */
 };
 
+/* What the shop says, and whom it may say it to. */
+struct config_answers {
+	struct may_rules may;
+	struct wording_house house;
+	slice	 signer;		/* of who says no name; or empty */
+	size_t	 chars;			/* of a draft, at most */
+	const struct statement *statements;
+	size_t	 nstatements;
+	const struct playbook *playbooks;
+	size_t	 nplaybooks;
+};
+
 /* What is wrong, and the rest of the file holds without it: a sentence. */
 struct config_note {
 	slice	 text;
@@ -106,9 +121,11 @@ struct config {
 	struct config_host *hosts;
 	size_t	 nhosts;
 	int64_t	 keep_days;
+	struct contact_days keep_people;
 	int64_t	 keep_mb;
 	struct config_web web;
 	struct staff staff;
+	struct config_answers answers;
 	slice	 phrases[2];		/* old and new wording, as rules;
 					 * empty: none */
 	int	 digest;		/* of who says nothing else, as in there */

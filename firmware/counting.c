@@ -1,6 +1,7 @@
 #include "firmware/counting.h"
 
 #include "core/report/issues.h"
+#include "core/report/parts.h"
 #include "core/show.h"
 #include "core/when/when.h"
 #include "storage/mentions.h"
@@ -116,7 +117,8 @@ static void
 count_reply(const struct config *c, const struct task *task,
     struct count_day *d)
 {
-	int64_t	 minutes = (task->replied - task->opened) / MINUTE;
+	int64_t	 minutes = report_open_time(&c->staff.hours, task->opened,
+	    task->replied) / MINUTE;	/* as in the report */
 	int64_t	 goal = task->class >= 1 && task->class <= CLASSES ?
 	    c->staff.goals[task->class - 1] : 0;
 

@@ -26,9 +26,15 @@ gather_one(void *arg, uint64_t id, const struct item *item)
 	struct task task;
 	bool	 has = tasks_get(g->t, id, &task);
 
+	const struct staff *staff = &g->c->staff;
+	size_t	 owner = has ? task_owner(staff, &task) : STAFF_MAX;
+
 	if (g->alone || (has && (slice_eq(task.owner, g->p->name) ||
-	    task_tells(&task, g->p->name))))
+	    task_tells(&task, g->p->name)))) {
+		if (owner < staff->n)
+			task.owner = staff->people[owner].called;
 		digest_mention(g->d, item, has ? &task : NULL);
+	}
 	return true;
 }
 

@@ -23,7 +23,7 @@ struct gathering {
 	int64_t		 from, to;	/* days */
 };
 
-/* --- since when we listen ----------------------------------------------------- */
+/* --- since when we listen --------------------------------------------- */
 
 static bool
 first_day(void *arg, int64_t day, slice source, const struct tally *t)
@@ -42,17 +42,18 @@ first_day(void *arg, int64_t day, slice source, const struct tally *t)
 static int64_t
 began(const struct config *c, struct txn *t)
 {
-	static struct desk desk;
+	struct desk desk;
 	struct desk_day day = { .began = 0 };
 	int64_t	 first = 0;
 
+	memset(&desk, 0, sizeof(desk));
 	if (desk_load(t, &c->staff, &desk, &day) && day.began)
 		first = calendar_day(&c->staff.hours, day.began);
 	tally_walk(t, first_day, &first);
 	return first;
 }
 
-/* --- mentions ------------------------------------------------------------------- */
+/* --- mentions --------------------------------------------------------- */
 
 static bool
 note_tap(void *arg, const struct tap *tap)
@@ -122,7 +123,7 @@ gather_one(void *arg, uint64_t id, const struct item *item)
 	return true;
 }
 
-/* --- the rest -------------------------------------------------------------------- */
+/* --- the rest --------------------------------------------------------- */
 
 static bool
 gather_counts(void *r, int64_t day, slice source, const struct count_day *d)

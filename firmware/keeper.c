@@ -3,6 +3,7 @@
 #include "firmware/log.h"
 #include "net/dial.h"
 #include "net/tls.h"
+#include "storage/forget.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -116,7 +117,8 @@ loop(struct keeper *k, bool once)
 		fetch_start(k, now);
 		desk_run(k, now, &desk);
 		digest_run(k, now, &digest);
-		deliver_start(k, now, &letters);
+		if (!k->holds)
+			deliver_start(k, now, &letters);
 		accounts_start(k, now);		/* for those two */
 		if (!once)
 			present_start(k, now);
@@ -173,6 +175,9 @@ begin(struct keeper *k, bool all)
 	k->store = store_open(c->data, &o, &f);
 	if (k->store == NULL)
 		return log_event(us, "%s", f.text), false;
+	if (store_rebuild_owed(k->store) && !store_rebuild(k->store, &f))
+		log_event(us, "who was forgotten is still in free parts of "
+		    "the file: %s", f.text);
 	if (!name_box(k))
 		return false;
 	k->live = calloc(c->nsources + 1, sizeof(*k->live));

@@ -155,6 +155,10 @@ struct keeper {
 	uint64_t	 commits;
 	bool		 idles;		/* mailboxes may wait for a mail */
 	bool		 failed;	/* something did not work (once) */
+	int64_t		 retired;	/* the day contacts were */
+	bool		 owes;		/* forgetting was cut off */
+	bool		 holds;		/* no letter goes out: somebody is to
+					 * be forgotten first */
 };
 
 /* keeper_slot.c */

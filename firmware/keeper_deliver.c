@@ -11,6 +11,7 @@
 #include "core/plan.h"
 #include "core/judge/score.h"
 #include "core/recipe/reply.h"
+#include "firmware/answering.h"
 #include "firmware/log.h"
 #include "net/dial.h"
 
@@ -243,7 +244,8 @@ file_done(struct keeper *k, struct slot *s, struct txn *t,
 	return outbox_done(t, s->due, &s->letter, keeper_now(),
 	    sink_slice(&said)) &&
 	    (!outlet_answers(k->c, s->channel) ||
-	    desk_answered(k, t, &s->letter)) &&
+	    (desk_answered(k, t, &s->letter) &&
+	    answering_sent(k->c, t, &s->letter, keeper_now()))) &&
 	    ((k->outlets[s->channel].hold == 0 && s->letter.tries == 0) ||
 	    outbox_hurry(t, name, keeper_now()));
 }

@@ -8,6 +8,7 @@
 #include "core/letter.h"
 #include "core/judge/score.h"
 #include "firmware/log.h"
+#include "storage/contacts.h"
 
 #include <stdlib.h>
 
@@ -18,6 +19,43 @@ enum {
 };
 
 /* --- letters ---------------------------------------------------------------- */
+
+/* What else is known of who said it: a line. */
+static void
+put_known(struct telling *t, struct arena *a, struct letter *l)
+{
+	uint64_t id = contacts_by(t->txn, a, t->id);
+	struct contact c;
+	struct sink k;
+	size_t	 n;
+
+	if (id == 0 || !contacts_whole(t->txn, a, id, &c))
+		return;
+	k = sink_open(a);
+	sink_put(&k, l->text);
+	sink_text(&k, "\nKnown: ");
+	n = k.len;
+	contact_known(&k, &c, &t->item->verdict);
+	if (k.len > n)
+		l->text = sink_close(&k, a);
+}
+
+/* What is to be done about such an issue, as the last line. */
+static void
+put_playbook(struct telling *t, struct arena *a, struct letter *l)
+{
+	const struct config_answers *c = &t->k->c->answers;
+	const struct playbook *p = shelf_playbook(c->playbooks,
+	    c->nplaybooks, &t->item->verdict);
+	struct sink k = sink_open(a);
+
+	if (p == NULL)
+		return;
+	sink_put(&k, l->text);
+	sink_text(&k, "\nPlaybook: ");
+	playbook_put(&k, p);
+	l->text = sink_close(&k, a);
+}
 
 static bool
 put_letter(struct telling *t, const struct config_channel *ch,
@@ -31,6 +69,9 @@ put_letter(struct telling *t, const struct config_channel *ch,
 
 	arena_init(&a, t->k->scratch, KEEPER_SCRATCH);
 	letter_alert(&a, t->item, l.born, &l);
+	put_known(t, &a, &l);
+	if (p != NULL)
+		put_playbook(t, &a, &l);
 	if (step > 0)
 		letter_again(&a, l.born - t->opened, &l);
 	l.mentions = fault_int(number, (int64_t)t->id);

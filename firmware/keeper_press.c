@@ -282,7 +282,9 @@ make(struct pressed *p)
 	    &p->mark, &why);
 
 	if (acted == ACTED) {
-		if (!tasks_put(p->txn, &p->task) || p->arena.spent)
+		if (!tasks_put(p->txn, &p->task) || p->arena.spent ||
+		    !counting_act(p->k->c, p->txn, &p->task,
+		    (enum act)(p->mark.act - 1), p->mark.when))
 			return tell(p, 503, SLICE(""));
 		(void)tell(p, 200, thanks(p));
 		log_event(us, "item %lld: %.*s%s%.*s",

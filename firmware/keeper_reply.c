@@ -1,16 +1,20 @@
 /*
- * keeper_reply.c - answers of the owner's: marked before they go out, because a
- * repeated letter is a nuisance, a repeated answer in public is worse; and
- * told to every way to the owner when one did not, or perhaps not.
+ * keeper_reply.c - answers of the owner's: asked once more whether they may go,
+ * for much may have happened since the order; marked before they go out,
+ * because a repeated letter is a nuisance, a repeated answer in public is
+ * worse; and told to every way to the owner when one did not, or perhaps not.
  */
 #include "firmware/keeper.h"
 
 #include "core/plan.h"
 #include "core/recipe/reply.h"
+#include "firmware/answering.h"
+#include "firmware/log.h"
+#include "storage/mentions.h"
 
 #include <stdlib.h>
 
-enum { ROOM = 16 << 10, WORDS = 600 };
+enum { ROOM = 16 << 10, WORDS = 600, ASK_ROOM = 64 << 10 };
 
 static void
 put_words(struct sink *k, const struct letter *l)
@@ -50,24 +54,63 @@ reply_tell(struct keeper *k, struct txn *t, const struct letter *reply)
 	return good;
 }
 
+/* Why it must not leave any more; empty: it may. In the room. */
+static slice
+forbidden(struct keeper *k, struct txn *t, const struct letter *l, void *room)
+{
+	size_t	 who = staff_named(&k->c->staff, l->who);
+	struct arena arena;
+	struct item item;
+	struct answering a = { .c = k->c, .txn = t, .arena = &arena,
+	    .id = (uint64_t)l->mention, .item = &item, .send = true,
+	    .again = true, .now = keeper_now(),
+	    .by = who < k->c->staff.n ? &k->c->staff.people[who] : NULL };
+	slice	 why;
+
+	arena_init(&arena, room, ASK_ROOM);
+	if (l->step != 0 || !mentions_get(t, a.id, &item))
+		return SLICE("");
+	answering_know(&a);
+	return answering_may(&a, SLICE(""), &why) == MAY ? SLICE("") : why;
+}
+
+/* It is with the owner, who may say it once more. */
+static bool
+hold_back(struct keeper *k, struct txn *t, int64_t due, const struct letter *l,
+    slice why)
+{
+	struct letter copy = *l;
+
+	copy.trouble = why;
+	log_event(l->channel, "letter %lld stays here: %.*s", (long long)l->id,
+	    SLICE_ARG(why));
+	return reply_tell(k, t, &copy) && outbox_reject(t, due, &copy,
+	    keeper_now());
+}
+
 void
 reply_mark(struct keeper *k, size_t ch, int64_t due, const struct letter *l)
 {
 	struct fault f = { "" };
 	struct letter copy = *l;
 	struct txn *t = store_begin(k->store, true, &f);
+	char	*room = malloc(ASK_ROOM);
+	slice	 why = { "", 0 };
 
 	copy.unsure = keeper_now();
 	k->outlets[ch].hold = keeper_now() + PLAN_FIRST_RETRY;
-	if (t == NULL)
-		return;
-	if (!outbox_retry(t, due, &copy, due))
+	if (t != NULL && room != NULL)
+		why = forbidden(k, t, l, room);
+	if (t == NULL || room == NULL || !(why.n ?
+	    hold_back(k, t, due, l, why) : outbox_retry(t, due, &copy, due)))
 		store_abort(t);
 	else if (keeper_commit(k, t)) {
 		k->outlets[ch].hold = 0;
-		k->outlets[ch].sure = l->id;
-		return;
+		k->outlets[ch].sure = why.n ? 0 : l->id;
 	}
+	free(room);
+	if (k->outlets[ch].hold == 0)
+		return;
 	if (store_full(k->store))
 		keeper_make_room(k);
 }

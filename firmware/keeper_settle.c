@@ -7,8 +7,12 @@
 #include "core/plan.h"
 #include "firmware/log.h"
 #include "net/fetch.h"
+#include "storage/answers.h"
+#include "storage/contacts.h"
 
 #include <stdlib.h>
+
+enum { RETIRE_MOST = 64 };		/* people, answers: in a transaction */
 
 static void
 forget_detour(struct live *l)
@@ -158,6 +162,7 @@ fetch_flush(struct keeper *k)
 	struct fault f = { "" };
 	struct txn *t = NULL;
 	int64_t	 now = keeper_now();
+	struct arena a;
 	bool	 ok = true;
 
 	k->flush = now + TALLY_SECONDS;
@@ -172,6 +177,12 @@ fetch_flush(struct keeper *k)
 	if (t == NULL)
 		return;
 	store_evict(t, now - k->c->keep_days * 86400, 0);
+	arena_init(&a, k->scratch, KEEPER_SCRATCH);
+	if (k->retired != now / 86400 &&	/* all are looked at */
+	    contacts_retire(t, &a, &k->c->keep_people, now, RETIRE_MOST) <
+	    RETIRE_MOST)
+		k->retired = now / 86400;
+	answers_retire(t, now - (int64_t)ANSWERS_DAYS * 86400, RETIRE_MOST);
 	if (!ok)
 		store_abort(t);
 	else if (keeper_commit(k, t))

@@ -7,6 +7,7 @@
 #include "core/judge/score.h"
 #include "core/text/text.h"
 #include "firmware/log.h"
+#include "storage/contacts.h"
 
 enum {
 	ANNOUNCED = 90,			/* characters of it in the log */
@@ -214,18 +215,25 @@ void
 triage(struct triage *t, const struct job_finding *f)
 {
 	char	 buf[512], room[ROOM];
+	slice	 where = space(&t->k->c->sources[t->source].way, buf,
+		    sizeof(buf));
 	struct heard_of h;
 	struct arena a;
-	uint64_t id;
+	uint64_t id, who;
 
 	if (t->failed || !read_finding(t, f, &h))
 		return;
 	arena_init(&a, room, sizeof(room));
+	if (contacts_barred(t->txn, &a, where, f->canonical, &h.item.mention))
+		return;			/* forgotten, and stays so */
 	decide(t, &a, &h, keeper_now());
-	switch (mentions_meet(t->txn, space(&t->k->c->sources[t->source].way,
-	    buf, sizeof(buf)), f->canonical, f->sketch, &h.item, &id)) {
+	switch (mentions_meet(t->txn, where, f->canonical, f->sketch, &h.item,
+	    &id)) {
 	case MENTIONS_NEW:
-		is_new(t, &h, id);
+		if (contacts_meet(t->txn, &a, where, &h.item, &who))
+			is_new(t, &h, id);
+		else
+			t->failed = true;
 		break;
 	case MENTIONS_FAILED:
 		t->failed = true;

@@ -1,13 +1,7 @@
 #include "firmware/spool.h"
 
 #include "firmware/config.h"
-#include "firmware/obey_event.h"
 #include "firmware/verbs.h"
-#include "storage/mentions.h"
-#include "storage/outbox.h"
-#include "storage/taps.h"
-#include "storage/tasks.h"
-#include "storage/grants.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -24,7 +18,6 @@
 enum {
 	ORDER_MAX = 49152,		/* bytes of a record */
 	ORDERS_MAX = 256,		/* at a time */
-	TASK_ROOM = 16 << 10,
 	PATIENCE = 50			/* tenths of a second for the keeper */
 };
 
@@ -133,6 +126,22 @@ spool_put_mark(const char *dir, struct mark *m, char name[static SPOOL_PATH],
 	return put_order(dir, m->order, &wire_mark, m, name, f);
 }
 
+bool
+spool_put_entry(const char *dir, struct entry *e,
+    char name[static SPOOL_PATH], struct fault *f)
+{
+	e->order = order_now();
+	return put_order(dir, e->order, &wire_entry, e, name, f);
+}
+
+bool
+spool_put_people(const char *dir, struct people_order *o,
+    char name[static SPOOL_PATH], struct fault *f)
+{
+	o->order = order_now();
+	return put_order(dir, o->order, &wire_people, o, name, f);
+}
+
 /* ---- taking out -------------------------------------------------------- */
 
 static slice
@@ -214,169 +223,7 @@ spool_hush(int fd)
 		;
 }
 
-/* ---- carrying out ------------------------------------------------------ */
-
-static void
-say(struct fault *f, const struct tap *tap, bool back)
-{
-	char	 number[24];
-
-	fault_say(f, back ? SLICE("taken back: ") : SLICE("learnt: "),
-	    SLICE("tap "), fault_int(number, tap->number), SLICE(", '"),
-	    tap_name((enum tap_what)(tap->what - 1)), SLICE("' on \""),
-	    tap->says, SLICE("\""));
-}
-
-static bool
-obey_tap(struct txn *t, struct tap *tap, bool *write, struct fault *says)
-{
-	size_t	 room = 2 * sizeof(struct learn);
-	void	*block = malloc(room);
-	bool	 back = tap->undo != 0;
-	enum taps_done done = TAPS_FAILED;
-	struct arena a;
-
-	if (block != NULL) {
-		arena_init(&a, block, room);
-		done = taps_put(t, &a, tap);
-	}
-	*write = done == TAPS_DONE;
-	if (*write)
-		say(says, tap, back);
-	else if (done == TAPS_NONE)
-		fault_say(says, SLICE("there is no such tap to take back"));
-	else if (done == TAPS_FAILED)
-		fault_say(says, SLICE("a tap could not be learnt"));
-	free(block);
-	return done != TAPS_FAILED;
-}
-
-static bool
-obey_grant(struct txn *t, const struct grant *token, bool *write)
-{
-	struct grant old;
-
-	*write = !grants_get(t, token->account, &old) ||
-	    old.order < token->order;
-	return !*write || grants_put(t, token);
-}
-
-struct before {
-	int64_t	 order;
-	bool	 known;
-};
-
-static bool
-is_before(void *arg, const struct delivery *d)
-{
-	struct before *b = arg;
-
-	b->known = d->order == b->order;
-	return !b->known;
-}
-
-/* The note beside the mention keeps the order, whatever becomes of it. */
-static bool
-obey_reply(struct txn *t, struct letter *l, bool *write, struct fault *says)
-{
-	struct before b = { .order = l->order };
-	struct item item;
-	char	 number[24];
-
-	outbox_notes(t, (uint64_t)l->mention, is_before, &b);
-	if (b.known)
-		return true;
-	if (!mentions_get(t, (uint64_t)l->mention, &item))
-		return fault_say(says, SLICE("a reply to mention "),
-		    fault_int(number, l->mention),
-		    SLICE(", which is forgotten")), true;
-	l->id = (int64_t)store_next_id(t, "letter");
-	*write = l->id != 0 && outbox_put(t, l->born, l);
-	if (*write)
-		fault_say(says, SLICE("letter "), fault_int(number, l->id),
-		    SLICE(": "), l->title);
-	else
-		fault_say(says, SLICE("a reply could not be stored"));
-	return *write;
-}
-
-/* The whole shop: the switch of a crisis. */
-static bool
-obey_switch(const struct config *c, struct txn *t, const struct mark *m,
-    bool *write, struct fault *says)
-{
-	bool	 on = slice_eq(m->words, SLICE("crisis"));
-	struct desk desk;
-	struct desk_day day;
-
-	if (!desk_load(t, &c->staff, &desk, &day))
-		return false;
-	*write = on != (day.crisis != 0);
-	desk.crisis = day.crisis = on ? m->when : 0;
-	fault_say(says, on ? SLICE("crisis mode is on") :
-	    SLICE("crisis mode is off"));
-	return desk_save(t, &desk, &day);
-}
-
-static bool
-obey_task(const struct config *c, struct txn *t, struct arena *a,
-    const struct mark *m, bool *write, struct fault *says)
-{
-	struct task task;
-	struct fault why = { "" };
-	char	 number[24];
-	enum acted acted;
-
-	if (!tasks_get(t, (uint64_t)m->mention, &task))
-		return fault_say(says, SLICE("mention "), fault_int(number,
-		    m->mention), SLICE(" is no item")), true;
-	acted = mark_make(a, &c->staff, &task, m, &why);
-	*write = acted == ACTED;
-	if (*write)
-		fault_say(says, SLICE("item "), fault_int(number, m->mention),
-		    SLICE(": "), act_name((enum act)(m->act - 1)),
-		    m->by.n ? SLICE(", by ") : SLICE(""), m->by);
-	else
-		fault_say(says, why.text[0] ? slice_of(why.text) :
-		    SLICE("it is so already"));
-	return !*write || (!a->spent && tasks_put(t, &task));
-}
-
-static bool
-obey_mark(const struct config *c, struct txn *t, const struct mark *m,
-    bool *write, struct fault *says)
-{
-	char	 room[TASK_ROOM];
-	struct arena a;
-
-	if (is_event_order(m))
-		return obey_event(t, m, write, says);
-	arena_init(&a, room, sizeof(room));
-	return m->mention == 0 ? obey_switch(c, t, m, write, says) :
-	    obey_task(c, t, &a, m, write, says);
-}
-
-/* What is none of them is done with. */
-bool
-spool_obey(const struct config *c, struct txn *t, slice order, bool *write,
-    struct fault *says)
-{
-	struct mark mark;
-	struct tap tap;
-	struct grant token;
-	struct letter letter;
-
-	*write = false;
-	if (wire_get(order, &wire_letter, &letter))
-		return letter.order == 0 || letter.channel.n == 0 ||
-		    obey_reply(t, &letter, write, says);
-	if (wire_get(order, &wire_mark, &mark))
-		return obey_mark(c, t, &mark, write, says);
-	if (wire_get(order, &wire_tap, &tap))
-		return obey_tap(t, &tap, write, says);
-	return !wire_get(order, &wire_grant, &token) ||
-	    token.account.n == 0 || obey_grant(t, &token, write);
-}
+/* ---- handing in -------------------------------------------------------- */
 
 struct here {			/* no keeper runs */
 	const struct config *c;
@@ -388,10 +235,15 @@ obey_now(void *arg, slice order)
 {
 	const struct here *h = arg;
 	struct fault f = { "" };
-	struct txn *t = store_begin(h->store, true, &f);
-	bool	 write = false;
-	bool	 ok = t != NULL && spool_obey(h->c, t, order, &write, &f);
+	struct txn *t;
+	bool	 write = false, ok;
 
+	if (people_forgets(order)) {
+		people_forget(h->c, h->store, order, &f);
+		return true;
+	}
+	t = store_begin(h->store, true, &f);
+	ok = t != NULL && spool_obey(h->c, t, order, &write, &f);
 	if (f.text[0] != '\0' && !write)
 		fprintf(stderr, "%s\n", f.text);
 	if (ok && write) {

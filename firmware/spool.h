@@ -1,7 +1,7 @@
 /*
  * spool.h - the door through which a running keeper hears of orders (a tap, a
- * sign-in, a reply, a mark): a folder of small files, each a record of core/wire,
- * written under another name and renamed.
+ * sign-in, a reply, a mark, an entry of the FAQ): a folder of small files,
+ * each a record of core/wire, written under another name and renamed.
  *
  * Who puts an order in need not know whether a keeper runs: it, or the next
  * one who opens the store, carries it out and takes the file away, in the
@@ -10,10 +10,12 @@
 #ifndef FIRMWARE_SPOOL_H
 #define FIRMWARE_SPOOL_H
 
+#include "core/answer/entry.h"
 #include "core/desk/mark.h"
 #include "core/learn/tap.h"
 #include "core/recipe/grant.h"
 #include "firmware/config.h"
+#include "firmware/spool_people.h"
 #include "storage/store.h"
 
 #define SPOOL "taps"			/* below the data directory */
@@ -28,6 +30,12 @@ bool	 spool_put_grant(const char *dir, struct grant *,
 bool	 spool_put_reply(const char *dir, struct letter *,
 	    char name[static SPOOL_PATH], struct fault *);
 bool	 spool_put_mark(const char *dir, struct mark *,
+	    char name[static SPOOL_PATH], struct fault *);
+bool	 spool_put_people(const char *dir, struct people_order *,
+	    char name[static SPOOL_PATH], struct fault *);
+bool	 spool_put_entry(const char *dir, struct entry *,
+	    char name[static SPOOL_PATH], struct fault *);
+bool	 spool_put_people(const char *dir, struct people_order *,
 	    char name[static SPOOL_PATH], struct fault *);
 /* Has it carried out: by the keeper that runs, or else here, with whatever
  * else waits there. No look may be open: LMDB forbids to open a store twice.

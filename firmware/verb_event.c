@@ -35,7 +35,7 @@ hand_in(const struct config *c, slice words)
 	return EXIT_SYSTEM;
 }
 
-/* --- showing -------------------------------------------------------------------- */
+/* --- showing ---------------------------------------------------------- */
 
 struct listing {
 	struct look	*look;
@@ -87,7 +87,7 @@ walk(const char *file, struct listing *l)
 	return EXIT_GOOD;
 }
 
-/* --- marking -------------------------------------------------------------------- */
+/* --- marking ---------------------------------------------------------- */
 
 static int
 remove_event(const char *file, const char *number)
@@ -109,6 +109,14 @@ remove_event(const char *file, const char *number)
 		return EXIT_USAGE;
 	n = snprintf(buf, sizeof(buf), "event remove %lld", (long long)l.id);
 	return hand_in(c, (slice){ buf, (size_t)n });
+}
+
+/* "2026-02-31" was meant for a day, and is none. */
+static bool
+is_like_day(slice s)
+{
+	return s.n == 10 && ascii_digit(s.p[0]) && s.p[4] == '-' &&
+	    s.p[7] == '-';
 }
 
 /* The words, with a blank between. */
@@ -134,6 +142,10 @@ add_event(const char *file, int argc, char **argv)
 
 	if (c == NULL)
 		return EXIT_USAGE;
+	if (!dated && is_like_day(slice_of(argv[0]))) {
+		fprintf(stderr, "there is no day %s\n", argv[0]);
+		return EXIT_USAGE;
+	}
 	if (!dated)
 		day = calendar_day(&c->staff.hours, (int64_t)time(NULL));
 	join(&w, argc - dated, argv + dated);

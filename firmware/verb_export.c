@@ -40,6 +40,16 @@ add_int(struct row *r, int64_t v)
 	add(r, buf ? fault_int(buf, v) : (slice){ "", 0 });
 }
 
+/* What the source may not tell: 0 is an empty cell. */
+static void
+add_told(struct row *r, int64_t v)
+{
+	if (v)
+		add_int(r, v);
+	else
+		add(r, (slice){ "", 0 });
+}
+
 /* Seconds as a date; 0 is none. */
 static void
 add_time(struct row *r, int64_t t)
@@ -81,7 +91,7 @@ print_head(struct row *r, slice names)
 	print_row(r);
 }
 
-/* --- mentions ------------------------------------------------------------------ */
+/* --- mentions --------------------------------------------------------- */
 
 static bool
 export_mention(void *arg, uint64_t id, const struct item *i)
@@ -101,10 +111,10 @@ export_mention(void *arg, uint64_t id, const struct item *i)
 	add_int(r, i->verdict.priority);
 	add(r, i->verdict.issues);
 	add(r, i->verdict.lang);
-	add_int(r, m->rating);
-	add_int(r, m->followers);
-	add_int(r, m->likes);
-	add_int(r, m->replies);
+	add_told(r, m->rating);
+	add_told(r, m->followers);
+	add_told(r, m->likes);
+	add_told(r, m->replies);
 	add(r, m->author);
 	add(r, m->handle);
 	add(r, m->title);
@@ -129,7 +139,7 @@ mentions(struct row *r)
 	mentions_newest(r->look->txn, export_mention, r);
 }
 
-/* --- items ---------------------------------------------------------------------- */
+/* --- items ------------------------------------------------------------ */
 
 static bool
 export_item(void *arg, const struct task *t)
@@ -159,7 +169,7 @@ items(struct row *r)
 	tasks_newest(r->look->txn, export_item, r);
 }
 
-/* --- counts --------------------------------------------------------------------- */
+/* --- counts ----------------------------------------------------------- */
 
 /* A line for each number that is not 0. */
 static bool
@@ -199,7 +209,7 @@ counts(struct row *r)
 	counts_day_walk(r->look->txn, INT64_MIN, INT64_MAX, export_day, r);
 }
 
-/* --- events, people -------------------------------------------------------------- */
+/* --- events, people --------------------------------------------------- */
 
 static bool
 export_event(void *arg, const struct event *e)

@@ -180,12 +180,10 @@ explain(struct look *look, uint64_t id, const struct item *i)
 		fprintf(stderr, "It is about: %.*s\n", (int)about, k.buf);
 	if (i->fate == FATE_SENT)
 		fprintf(stderr, "So it was told to:\n");
-	else if (i->fate == FATE_DIGEST)
-		fprintf(stderr, "No channel wants to hear of so quiet a "
-		    "mention: it was kept.\n");
 	else
-		fprintf(stderr, "It was kept quiet: %.*s.\n",
-		    SLICE_ARG(i->muted));
+		fprintf(stderr, i->fate == FATE_DIGEST ? "It did not buzz, "
+		    "and is for the digest: %.*s.\n" :
+		    "It was kept quiet: %.*s.\n", SLICE_ARG(i->muted));
 	outbox_notes(look->txn, id, note, NULL);
 	if (i->also.n)
 		fprintf(stderr, "It was seen as well on: %.*s\n",

@@ -62,6 +62,7 @@ plan_person(struct look *look, const struct desk *desk, size_t who,
 	const struct desk_person *had = &desk->people[who];
 	bool	 today = had->day == calendar_day(&desk->staff->hours, now);
 	int64_t	 buzzed = today ? had->buzzed : 0;
+	slice	 digest = at(look, desk_digest_at(desk, who));
 	struct sink k = sink_open(&look->arena), why;
 	struct json_line j = json_line_open(&k);
 	bool	 duty = staff_duty(desk->staff, now) >> who & 1;
@@ -86,8 +87,8 @@ plan_person(struct look *look, const struct desk *desk, size_t who,
 	if (p->buzzes >= 0)
 		fprintf(stderr, " of %lld, from %lld points up",
 		    (long long)p->buzzes, (long long)desk_bar(desk, who, now));
-	fprintf(stderr, "; next digest: %.*s\n%.*s\n", SLICE_ARG(at(look,
-	    desk_digest_at(desk, who))), SLICE_ARG(sink_slice(&why)));
+	fprintf(stderr, "; next digest: %.*s\n%.*s\n", SLICE_ARG(digest),
+	    SLICE_ARG(sink_slice(&why)));
 }
 
 static void

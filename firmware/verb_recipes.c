@@ -36,7 +36,7 @@ is_sensible(const struct recipe *r, slice name, struct fault *f)
 	for (size_t i = 0; i < COUNT(wanted); i++)
 		has[i] = cJSON_GetObjectItemCaseSensitive(fields,
 		    wanted[i]) != NULL;
-	if (!has[1])
+	if (!has[1] && json_at(r->root, SLICE("/buttons")) == NULL)
 		return fault_say(f, SLICE("fields: without \"time\" nobody "
 		    "knows how old a mention is"));
 	return has[2] || has[3] || fault_say(f, SLICE("fields: has neither "

@@ -5,20 +5,23 @@
  */
 #include "core/recipe/reply.h"
 #include "core/show.h"
+#include "firmware/answering.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/spool.h"
 #include "firmware/verbs.h"
 #include "storage/mentions.h"
 #include "storage/outbox.h"
+#include "storage/tasks.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { NAME = 40 };			/* characters of an author */
 
-/* --- the words ------------------------------------------------------------ */
+/* --- the words --------------------------------------------------------- */
 
 static slice
 read_words(const char *arg, char *buf, size_t cap)
@@ -53,7 +56,7 @@ is_text(slice s, struct fault *f)
 	return true;
 }
 
-/* --- by hand -------------------------------------------------------------- */
+/* --- by hand ----------------------------------------------------------- */
 
 static void
 by_hand(struct look *look, uint64_t id, slice url, slice words)
@@ -74,7 +77,80 @@ by_hand(struct look *look, uint64_t id, slice url, slice words)
 	print_line(&k);
 }
 
-/* --- the order ------------------------------------------------------------ */
+/* --- may it be? -------------------------------------------------------- */
+
+/* What the owner asks for. */
+struct wish {
+	uint64_t id;
+	slice	 words;			/* empty: the draft that was kept */
+	slice	 by;
+	slice	 drafted;
+	bool	 keep;			/* only a draft, for another to send */
+};
+
+/* The words of somebody else, from the notes of the item. */
+static bool
+take_draft(struct look *look, struct wish *w)
+{
+	struct task task;
+
+	if (w->words.n || (tasks_get(look->txn, w->id, &task) &&
+	    answering_draft(task.note, &w->drafted, &w->words)))
+		return true;
+	fprintf(stderr, "nobody has kept a draft of an answer to %llu\n",
+	    (unsigned long long)w->id);
+	return false;
+}
+
+/* Who must not send this may leave it to another. */
+static bool
+may_keep(struct look *look, struct answering *a, struct wish *w,
+    enum may may)
+{
+	struct task task;
+	slice	 why;
+
+	a->ask.send = false;
+	if ((may != MAY_NOT_RIGHT && may != MAY_NOT_ALONE) ||
+	    answering_may(a, w->words, &why) != MAY)
+		return false;
+	if (!tasks_get(look->txn, w->id, &task)) {
+		fprintf(stderr, "mention %llu is no item, where a draft could "
+		    "be kept\n", (unsigned long long)w->id);
+		return false;
+	}
+	if (a->by->name.n + w->words.n + sizeof(": " DRAFT) > TASK_NOTE) {
+		fprintf(stderr, "too long to be kept as a draft: %d bytes at "
+		    "most\n", (int)(TASK_NOTE - a->by->name.n -
+		    sizeof(": " DRAFT)));
+		return false;
+	}
+	return w->keep = true;
+}
+
+static bool
+allowed(struct look *look, const struct item *item, struct wish *w)
+{
+	struct fault f = { "" };
+	struct answering a = { .c = look->c, .txn = look->txn,
+	    .arena = &look->arena, .id = w->id, .item = item, .send = true,
+	    .drafted = w->drafted, .now = (int64_t)time(NULL),
+	    .by = answering_by(look->c, w->by, &f) };
+	enum may may;
+	slice	 why;
+
+	if (a.by == NULL)
+		return fprintf(stderr, "not sent: %s\n", f.text), false;
+	w->by = a.by->name;
+	answering_know(&a);
+	may = answering_may(&a, w->words, &why);
+	if (why.n)
+		fprintf(stderr, "%s%.*s\n", may == MAY ? "note: " :
+		    "not sent: ", SLICE_ARG(why));
+	return may == MAY || may_keep(look, &a, w, may);
+}
+
+/* --- the order --------------------------------------------------------- */
 
 static const struct config_source *
 source_of(const struct config *c, slice name)
@@ -87,7 +163,7 @@ source_of(const struct config *c, slice name)
 
 /* Why no program answers there; *s is the source, NULL: gone. */
 static bool
-may_answer(struct look *look, const struct item *item,
+can_answer(struct look *look, const struct item *item,
     const struct config_source **s, struct recipe *rec, struct fault *f)
 {
 	*s = source_of(look->c, item->source);
@@ -194,56 +270,104 @@ give(const struct config *c, const char *file, struct letter *l)
 	return o.found ? EXIT_GOOD : EXIT_SYSTEM;
 }
 
+/* A note on the item, which another may send. */
+static int
+keep(const struct config *c, const struct wish *w)
+{
+	char	 name[SPOOL_PATH], text[TASK_NOTE];
+	struct sink k = { .buf = text, .cap = sizeof(text) };
+	struct mark m = { .mention = (int64_t)w->id, .act = ACT_NOTE + 1,
+	    .when = (int64_t)time(NULL), .by = w->by };
+	struct fault f = { "" };
+	int	 status;
+
+	sink_text(&k, DRAFT);
+	sink_put(&k, w->words);
+	m.words = sink_slice(&k);
+	if (!spool_put_mark(c->data, &m, name, &f))
+		return fprintf(stderr, "%s\n", f.text), EXIT_SYSTEM;
+	status = spool_hand_in(c, name);
+	if (status == EXIT_GOOD)
+		fprintf(stderr, "kept as a draft; to send it: earshot reply "
+		    "%llu --draft --by PERSON\n", (unsigned long long)w->id);
+	return status;
+}
+
 /* The letter to be given, or why there is none. */
 static int
-prepare(struct look *look, uint64_t id, slice words, struct letter *l)
+prepare(struct look *look, struct wish *w, struct letter *l)
 {
 	const struct config_source *s;
 	struct recipe rec;
 	struct fault f = { "" };
 	struct item item;
 
-	if (!mentions_get(look->txn, id, &item)) {
+	if (!mentions_get(look->txn, w->id, &item)) {
 		fprintf(stderr, "there is no mention %llu\n",
-		    (unsigned long long)id);
+		    (unsigned long long)w->id);
 		return EXIT_NO;
 	}
-	if (!may_answer(look, &item, &s, &rec, &f)) {
+	if (!take_draft(look, w) || !allowed(look, &item, w))
+		return EXIT_NO;
+	if (w->keep)
+		return EXIT_GOOD;
+	if (!can_answer(look, &item, &s, &rec, &f)) {
 		fprintf(stderr, "%s\n", f.text);
-		by_hand(look, id, item.mention.url, words);
+		by_hand(look, w->id, item.mention.url, w->words);
 		return EXIT_NO;
 	}
-	if (!fits(look, s, &rec, &item, words, &f)) {
+	if (!fits(look, s, &rec, &item, w->words, &f)) {
 		fprintf(stderr, "not sent: %s\n", f.text);
 		return EXIT_NO;
 	}
-	address(look, id, &item, s, words, l);
+	address(look, w->id, &item, s, arena_copy(&look->arena, w->words), l);
+	l->who = w->by;
 	return EXIT_GOOD;
+}
+
+/* What was typed; empty: --draft. */
+static bool
+read_wish(const char *arg, struct wish *w)
+{
+	static char typed[REPLY_MOST + 1];
+	struct fault f = { "" };
+
+	if (strcmp(arg, "--draft") == 0)
+		return true;
+	w->words = slice_trim(read_words(arg, typed, sizeof(typed)));
+	if (is_text(w->words, &f))
+		return true;
+	fprintf(stderr, "not sent: %s\n", f.text);
+	return false;
 }
 
 int
 verb_reply(const char *file, int argc, char **argv)
 {
-	static char typed[REPLY_MOST + 1];
-	struct fault f = { "" };
 	struct letter l = { .order = 0 };
+	struct wish w = { .by = SLICE("") };
 	struct look look;
-	slice	 words;
 	int64_t	 id;
 	int	 status;
 
+	if (argc == 5 && strcmp(argv[3], "--by") == 0) {
+		w.by = slice_of(argv[4]);
+		argc = 3;
+	}
 	if (argc != 3 || !slice_int(slice_of(argv[1]), &id) || id < 1) {
-		fprintf(stderr, "usage: earshot reply ID TEXT|-\n");
+		fprintf(stderr, "usage: earshot reply ID TEXT|-|--draft "
+		    "[--by PERSON]\n");
 		return EXIT_USAGE;
 	}
-	words = slice_trim(read_words(argv[2], typed, sizeof(typed)));
-	if (!is_text(words, &f)) {
-		fprintf(stderr, "not sent: %s\n", f.text);
+	w.id = (uint64_t)id;
+	if (!read_wish(argv[2], &w))
 		return EXIT_NO;
-	}
 	if (!look_open(&look, file, &status))
 		return status;
-	status = prepare(&look, (uint64_t)id, words, &l);
+	status = prepare(&look, &w, &l);
+	w.words = arena_copy(&look.arena, w.words);
 	look_close(&look);
-	return status == EXIT_GOOD ? give(look.c, file, &l) : status;
+	if (status != EXIT_GOOD)
+		return status;
+	return w.keep ? keep(look.c, &w) : give(look.c, file, &l);
 }

@@ -104,7 +104,7 @@ verb_report(const char *file, int argc, char **argv)
 	return status;
 }
 
-/* --- latency ---------------------------------------------------------------------- */
+/* --- latency ---------------------------------------------------------- */
 
 static void
 json_spans(struct json_line *j, const char *const names[3], struct spans *s)

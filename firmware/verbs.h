@@ -30,6 +30,9 @@ int	 verb_ledger(const char *file, int argc, char **argv);
 int	 verb_verify(const char *file, int argc, char **argv);
 int	 verb_tap(const char *file, int argc, char **argv);
 int	 verb_reply(const char *file, int argc, char **argv);
+int	 verb_draft(const char *file, int argc, char **argv);
+int	 verb_answers(const char *file, int argc, char **argv);
+int	 verb_answers_missing(const char *file, int argc, char **argv);
 int	 verb_items(const char *file, int argc, char **argv);
 int	 verb_mark(const char *file, int argc, char **argv);
 int	 verb_digest(const char *file, int argc, char **argv);
@@ -46,6 +49,10 @@ int	 verb_undo(const char *file, int argc, char **argv);
 int	 verb_login(const char *file, int argc, char **argv);
 int	 verb_try(const char *file, int argc, char **argv);
 int	 verb_send_test(const char *file, int argc, char **argv);
+int	 verb_people(const char *file, int argc, char **argv);
+int	 verb_person(const char *file, int argc, char **argv);
+int	 verb_contact(const char *file, int argc, char **argv);
+int	 verb_forget(const char *file, int argc, char **argv);
 int	 verb_doctor(const char *file, int argc, char **argv);
 
 #endif

@@ -2,7 +2,8 @@
 
 #include "storage/tables.h"
 
-enum { FAQ = 'f', SENT = 's', FAQ_KEY = 9, SENT_KEY = 17 };
+enum { FAQ = 'f', SENT = 's', FAQ_KEY = 9, SENT_KEY = 17,
+	TOLD_MOST = 8 };		/* entries in one answer */
 
 /* The kind, then numbers whose bytes are in order. */
 static struct key
@@ -95,6 +96,52 @@ answers_used(struct txn *t, int64_t id, int64_t now)
 	return put_faq(t, &e);
 }
 
+static slice
+told_by(const struct faq *e)
+{
+	return e->answer.n ? e->answer : e->link;
+}
+
+bool
+answers_told(struct txn *t, slice text, int64_t now)
+{
+	int64_t	 ids[TOLD_MOST];
+	struct key k = faq_key(0);
+	struct faq e;
+	struct walk w;
+	size_t	 n = 0;
+
+	walk_from(&w, t, TABLE_ANSWER, key_slice(&k));
+	for (; w.ok && n < TOLD_MOST && is_kind(w.key, FAQ, FAQ_KEY);
+	    walk_next(&w))
+		if (wire_get(w.value, &wire_faq, &e) && told_by(&e).n &&
+		    slice_find(text, told_by(&e)) < text.n)
+			ids[n++] = e.id;
+	walk_end(&w);
+	while (n > 0)
+		if (!answers_used(t, ids[--n], now))
+			return false;
+	return t->rc == 0;
+}
+
+bool
+answers_have(struct txn *t, const struct faq *is)
+{
+	struct key k = faq_key(0);
+	struct faq e;
+	struct walk w;
+	bool	 have = false;
+
+	walk_from(&w, t, TABLE_ANSWER, key_slice(&k));
+	for (; w.ok && !have && is_kind(w.key, FAQ, FAQ_KEY); walk_next(&w))
+		have = wire_get(w.value, &wire_faq, &e) &&
+		    slice_eq(e.question, is->question) &&
+		    slice_eq(e.answer, is->answer) &&
+		    slice_eq(e.link, is->link);
+	walk_end(&w);
+	return have;
+}
+
 size_t
 answers_faq(struct txn *t, struct arena *a, struct faq **all)
 {
@@ -143,7 +190,7 @@ answers_newest(struct txn *t, bool (*each)(void *, const struct sent *),
 
 struct question {
 	slice	 person;
-	int64_t	 words, since;
+	int64_t	 words, since, but;
 	int64_t	 when;			/* what is looked for */
 	int64_t	 n;
 };
@@ -153,7 +200,8 @@ ask_recent(void *arg, const struct sent *s)
 {
 	struct question *q = arg;
 
-	if (s->unasked && slice_eq(s->person, q->person))
+	if (s->unasked && (q->but == 0 || s->mention != q->but) &&
+	    slice_eq(s->person, q->person))
 		q->when = s->when;
 	return q->when == 0;
 }
@@ -178,9 +226,9 @@ ask_progressive(void *arg, const struct sent *s)
 }
 
 int64_t
-answers_recent(struct txn *t, slice person)
+answers_recent(struct txn *t, slice person, int64_t mention)
 {
-	struct question q = { .person = person };
+	struct question q = { .person = person, .but = mention };
 
 	answers_newest(t, ask_recent, &q);
 	return q.when;
@@ -227,6 +275,23 @@ answers_forget(struct txn *t, slice person)
 	return n;
 }
 
+bool
+answers_unlink(struct txn *t, int64_t mention)
+{
+	struct key k = faq_key(0);
+	struct faq e = { .id = 0 };
+	struct walk w;
+	bool	 found = false;
+
+	walk_from(&w, t, TABLE_ANSWER, key_slice(&k));
+	for (; w.ok && !found && is_kind(w.key, FAQ, FAQ_KEY); walk_next(&w))
+		found = wire_get(w.value, &wire_faq, &e) &&
+		    e.mention == mention;
+	walk_end(&w);
+	e.mention = 0;
+	return t->rc == 0 && (!found || put_faq(t, &e));
+}
+
 size_t
 answers_retire(struct txn *t, int64_t before, size_t most)
 {
@@ -257,4 +322,17 @@ answers_broken(slice key, slice value)
 		    s.when == key_i64(key, 1) ? NULL :
 		    "what was sent cannot be read";
 	return "nobody knows what this answer is";
+}
+
+const char *
+answers_check(struct txn *t)
+{
+	const char *why = NULL;
+	struct walk w;
+
+	walk_from(&w, t, TABLE_ANSWER, SLICE(""));
+	for (; w.ok && why == NULL; walk_next(&w))
+		why = answers_broken(w.key, w.value);
+	walk_end(&w);
+	return why;
 }

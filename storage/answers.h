@@ -26,14 +26,19 @@ bool	 answers_get_faq(struct txn *, int64_t id, struct faq *);
 bool	 answers_del_faq(struct txn *, int64_t id);	/* absent: true */
 /* It was used in an answer. */
 bool	 answers_used(struct txn *, int64_t id, int64_t now);
+/* The same of those whose answer, or else link, stands in what was sent. */
+bool	 answers_told(struct txn *, slice text, int64_t now);
+/* There is an entry with that question and that answer. */
+bool	 answers_have(struct txn *, const struct faq *);
 /* All in the order of their numbers; how many. The texts live in the arena. */
 size_t	 answers_faq(struct txn *, struct arena *, struct faq **);
 
 /* --- what was sent ---------------------------------------------------- */
 
 bool	 answers_sent(struct txn *, const struct sent *);
-/* The last unasked contact with that person; 0: none that is remembered. */
-int64_t	 answers_recent(struct txn *, slice person);
+/* The last unasked contact with that person, but for what was said to that
+ * mention (0: any): to go on there is no new contact. 0: none is known. */
+int64_t	 answers_recent(struct txn *, slice person, int64_t mention);
 /* When the same words last went out, not before `since`; 0: they did not. */
 int64_t	 answers_same_text(struct txn *, int64_t words, int64_t since);
 /* How many contacts about a need since then. */
@@ -42,12 +47,17 @@ int64_t	 answers_progressive(struct txn *, int64_t since);
 void	 answers_newest(struct txn *, bool (*each)(void *,
 	    const struct sent *), void *);
 
-/* Forgets a person: all that was sent to them. Returns how many. */
+/* Forgets a person, by one of the keys of core/people/contact.h: all that was
+ * sent to them. Returns how many. */
 size_t	 answers_forget(struct txn *, slice person);
+/* Forgets that an entry was saved from that mention. False: the transaction
+ * must be aborted. */
+bool	 answers_unlink(struct txn *, int64_t mention);
 /* Forgets what was sent before then, at most `most`; returns how many. */
 size_t	 answers_retire(struct txn *, int64_t before, size_t most);
 
 /* What is broken in words, of the record with this key; NULL: nothing. */
 const char *answers_broken(slice key, slice value);
+const char *answers_check(struct txn *);	/* of the first that is */
 
 #endif

@@ -27,14 +27,20 @@ index_key(slice key)
 	return k;
 }
 
-static uint64_t
-owner(struct txn *t, slice key)		/* the record a key is of; 0: none */
+uint64_t
+contact_owner(struct txn *t, const slice *keys, size_t n)
 {
-	struct key k = index_key(key);
+	uint64_t id = 0;
 	slice	 value;
 
-	return key.n && table_get(t, TABLE_CONTACT, key_slice(&k), &value) ?
-	    key_u64(value, 0) : 0;
+	for (size_t i = 0; i < n && id == 0; i++) {
+		struct key k = index_key(keys[i]);
+
+		if (keys[i].n && table_get(t, TABLE_CONTACT, key_slice(&k),
+		    &value))
+			id = key_u64(value, 0);
+	}
+	return id;
 }
 
 bool
@@ -129,7 +135,7 @@ index_keys(struct txn *t, struct arena *a, struct contact *c)
 
 	while (contact_key(a, c, &at, &key)) {
 		struct key k = index_key(key);
-		uint64_t is = owner(t, key);
+		uint64_t is = contact_owner(t, &key, 1);
 
 		if (is != 0 && is != (uint64_t)c->id) {
 			size_t	 n = c->handles.n + c->mail.n + c->phone.n;
@@ -160,7 +166,7 @@ unindex(struct txn *t, struct arena *a, const struct contact *old,
 		while (now != NULL && !stays && contact_key(a, now, &in,
 		    &other))
 			stays = slice_eq(other, key);
-		if (!stays && owner(t, key) == (uint64_t)old->id &&
+		if (!stays && contact_owner(t, &key, 1) == (uint64_t)old->id &&
 		    !table_del(t, TABLE_CONTACT, key_slice(&k)))
 			return false;
 	}
@@ -187,24 +193,23 @@ contacts_put(struct txn *t, struct arena *a, struct contact *c)
 }
 
 bool
-contacts_remove(struct txn *t, struct arena *a, uint64_t id)
+contacts_remove(struct txn *t, struct arena *a, uint64_t id,
+    bool (*each)(void *, const struct contact *), void *arg)
 {
-	struct key k = record_key(id);
+	uint64_t ids[PARTS_MOST];
+	size_t	 n = family(t, a, id, ids);
 	struct contact c;
 
-	return (!contacts_get(t, a, id, &c) || unindex(t, a, &c, NULL)) &&
-	    table_del(t, TABLE_CONTACT, key_slice(&k));
-}
+	for (size_t i = 0; i < n; i++) {
+		struct key k = record_key(ids[i]);
 
-/* The first record that one of the keys leads to. */
-static uint64_t
-known(struct txn *t, const slice *keys, size_t n)
-{
-	uint64_t id = 0;
-
-	for (size_t i = 0; i < n && id == 0; i++)
-		id = owner(t, keys[i]);
-	return id;
+		if (contacts_get(t, a, ids[i], &c) &&
+		    ((each != NULL && !each(arg, &c)) ||
+		    !unindex(t, a, &c, NULL) ||
+		    !table_del(t, TABLE_CONTACT, key_slice(&k))))
+			return false;
+	}
+	return t->rc == 0;
 }
 
 bool
@@ -218,7 +223,7 @@ contacts_meet(struct txn *t, struct arena *a, slice space,
 	*id = 0;
 	if (n == 0)
 		return t->rc == 0;
-	contacts_get(t, a, known(t, keys, n), &c);
+	contacts_get(t, a, contact_owner(t, keys, n), &c);
 	contact_hear(a, &c, space, item);
 	if (t->rc != 0 || !contacts_put(t, a, &c))
 		return false;
@@ -231,7 +236,7 @@ contacts_of(struct txn *t, struct arena *a, slice space,
     const struct mention *m)
 {
 	slice	 keys[CONTACT_KEYS];
-	uint64_t id = known(t, keys, contact_keys(a, space, m, keys));
+	uint64_t id = contact_owner(t, keys, contact_keys(a, space, m, keys));
 
 	return id ? contacts_head(t, a, id) : 0;
 }
@@ -309,7 +314,7 @@ known_by(struct txn *t, struct arena *a, const struct contact *c)
 	slice	 key;
 
 	while (id == 0 && contact_key(a, c, &at, &key))
-		id = owner(t, key);
+		id = contact_owner(t, &key, 1);
 	return id;
 }
 
@@ -323,7 +328,7 @@ join_known(struct txn *t, struct arena *a, const struct contact *from,
 	slice	 key;
 
 	while (contact_key(a, from, &at, &key)) {
-		uint64_t is = owner(t, key);
+		uint64_t is = contact_owner(t, &key, 1);
 		struct fault f = { "" };
 
 		if (is != 0 && contacts_head(t, a, is) !=

@@ -30,6 +30,8 @@ bool	 contacts_meet(struct txn *, struct arena *, slice space,
 /* The head of who wrote it; 0: nobody we know. Writes nothing. */
 uint64_t contacts_of(struct txn *, struct arena *, slice space,
 	    const struct mention *);
+/* Who wrote a mention that is stored: the head; 0: nobody we know. */
+uint64_t contacts_by(struct txn *, struct arena *, uint64_t mention);
 /* We answered a mention: counted with its writer, if we know them. */
 bool	 contacts_replied(struct txn *, struct arena *, uint64_t mention,
 	    int64_t now);
@@ -73,10 +75,11 @@ bool	 contacts_unmerge(struct txn *, struct arena *, uint64_t part,
 
 /* Forgets strangers and customers whose time is over, at most `most` of them;
  * how many. Marks go too. */
-size_t	 contacts_retire(struct txn *, struct arena *, int64_t now,
-	    size_t most);
-bool	 contacts_remove(struct txn *, struct arena *, uint64_t id); /* one
-						 * record and its keys */
+size_t	 contacts_retire(struct txn *, struct arena *,
+	    const struct contact_days *, int64_t now, size_t most);
+/* The record, its keys, its parts; each() is told of every one before. */
+bool	 contacts_remove(struct txn *, struct arena *, uint64_t id,
+	    bool (*each)(void *, const struct contact *), void *);
 
 /* --- marks ------------------------------------------------------------ */
 

@@ -41,17 +41,11 @@ found(struct search *s, uint64_t id)
 static void
 by_key(struct search *s)
 {
-	slice	 keys[CONTACT_KEYS], value;
+	slice	 keys[CONTACT_KEYS];
 	size_t	 n = contact_typed(s->arena, s->who, keys);
 
-	for (size_t i = 0; i < n; i++) {
-		struct key k = { .n = 1, .b = { INDEX } };
-
-		memcpy(k.b + 1, keys[i].p, keys[i].n);
-		k.n += keys[i].n;
-		if (table_get(s->txn, TABLE_CONTACT, key_slice(&k), &value))
-			found(s, key_u64(value, 0));
-	}
+	for (size_t i = 0; i < n; i++)
+		found(s, contact_owner(s->txn, &keys[i], 1));
 }
 
 /* "anna" of "reddit anna" and of "fedi anna@example.org". */
@@ -140,19 +134,6 @@ contacts_count(struct txn *t)
 
 /* --- what they said ----------------------------------------------------- */
 
-/* The space a mention came from stands in its first identity. */
-static slice
-space_of(slice idents)
-{
-	slice	 first = SLICE("");
-
-	ident_next(&idents, &first);
-	if (!slice_starts(first, SLICE("n")))
-		return SLICE("");
-	first = slice_from(first, 1);
-	return slice_head(first, slice_index(first, '\0'));
-}
-
 void
 contacts_mentions(struct txn *t, struct arena *a, uint64_t id,
     bool (*each)(void *, uint64_t, const struct item *), void *arg)
@@ -168,46 +149,50 @@ contacts_mentions(struct txn *t, struct arena *a, uint64_t id,
 
 		if (mention_split(w.value, &idents, &rest) &&
 		    wire_get(rest, &wire_item, &item) && contacts_of(t, a,
-		    space_of(idents), &item.mention) == head)
+		    ident_space(idents), &item.mention) == head)
 			go = each(arg, key_u64(w.key, 0), &item);
 		a->used = used;
 	}
 	walk_end(&w);
 }
 
+/* The record itself, not its head: what comes counts where it came. */
+static uint64_t
+writer(struct txn *t, struct arena *a, uint64_t mention)
+{
+	slice	 keys[CONTACT_KEYS];
+	struct item item;
+
+	return mentions_get(t, mention, &item) ? contact_owner(t, keys,
+	    contact_keys(a, mentions_space(t, a, mention), &item.mention,
+	    keys)) : 0;
+}
+
+uint64_t
+contacts_by(struct txn *t, struct arena *a, uint64_t mention)
+{
+	uint64_t id = writer(t, a, mention);
+
+	return id ? contacts_head(t, a, id) : 0;
+}
+
 bool
 contacts_replied(struct txn *t, struct arena *a, uint64_t mention,
     int64_t now)
 {
-	struct key k = key_id(mention);
-	slice	 record, idents, rest, keys[CONTACT_KEYS], value;
-	struct item item;
 	struct contact c;
-	size_t	 n;
 
-	if (!table_get(t, TABLE_MENTION, key_slice(&k), &record) ||
-	    !mention_split(record, &idents, &rest) ||
-	    !wire_get(rest, &wire_item, &item))
+	if (!contacts_get(t, a, writer(t, a, mention), &c))
 		return t->rc == 0;
-	n = contact_keys(a, space_of(idents), &item.mention, keys);
-	for (size_t i = 0; i < n; i++) {
-		struct key x = { .n = 1, .b = { INDEX } };
-
-		memcpy(x.b + 1, keys[i].p, keys[i].n);
-		x.n += keys[i].n;
-		if (table_get(t, TABLE_CONTACT, key_slice(&x), &value) &&
-		    contacts_get(t, a, key_u64(value, 0), &c)) {
-			contact_reply(&c, now);
-			return contacts_put(t, a, &c);
-		}
-	}
-	return t->rc == 0;
+	contact_reply(&c, now);
+	return contacts_put(t, a, &c);
 }
 
 /* --- letting go --------------------------------------------------------- */
 
 struct leaving {
 	struct arena	*arena;
+	const struct contact_days *days;
 	int64_t		 now;
 	uint64_t	 ids[64];
 	size_t		 n, most;
@@ -219,27 +204,9 @@ is_over(void *arg, const struct contact *c)
 {
 	struct leaving *l = arg;
 
-	if (contact_until(c) <= l->now && l->n < l->most)
+	if (contact_until(c, l->days) <= l->now && l->n < l->most)
 		l->ids[l->n++] = (uint64_t)c->id;
 	return l->n < l->most;
-}
-
-static bool
-remove_all(struct txn *t, struct arena *a, uint64_t id)
-{
-	struct contact c;
-	slice	 line;
-	int64_t	 part;
-
-	if (!contacts_get(t, a, id, &c))
-		return t->rc == 0;
-	if (!contacts_remove(t, a, id))
-		return false;
-	while (lines_next(&c.parts, &line))
-		if (slice_int(line, &part) && part > 0 &&
-		    !remove_all(t, a, (uint64_t)part))
-			return false;
-	return true;
 }
 
 static void
@@ -257,16 +224,17 @@ retire_marks(struct txn *t, int64_t now)
 }
 
 size_t
-contacts_retire(struct txn *t, struct arena *a, int64_t now, size_t most)
+contacts_retire(struct txn *t, struct arena *a,
+    const struct contact_days *d, int64_t now, size_t most)
 {
-	struct leaving l = { .arena = a, .now = now,
+	struct leaving l = { .arena = a, .days = d, .now = now,
 		.most = most < COUNT(l.ids) ? most : COUNT(l.ids) };
 
 	contacts_walk(t, a, is_over, &l);
 	for (size_t i = 0; i < l.n; i++) {
 		size_t	 used = a->used;
 
-		if (!remove_all(t, a, l.ids[i]))
+		if (!contacts_remove(t, a, l.ids[i], NULL, NULL))
 			return 0;
 		a->used = used;
 	}
@@ -286,16 +254,11 @@ struct broken {
 static const char *
 broken_keys(struct broken *b, const struct contact *c)
 {
-	slice	 key, value;
+	slice	 key;
 	size_t	 at = 0;
 
 	while (contact_key(b->a, c, &at, &key)) {
-		struct key k = { .n = 1, .b = { INDEX } };
-
-		memcpy(k.b + 1, key.p, key.n);
-		k.n += key.n;
-		if (!table_get(b->t, TABLE_CONTACT, key_slice(&k), &value) ||
-		    key_u64(value, 0) != (uint64_t)c->id)
+		if (contact_owner(b->t, &key, 1) != (uint64_t)c->id)
 			return "one of its keys leads elsewhere";
 		b->keys++;
 	}

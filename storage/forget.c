@@ -1,5 +1,6 @@
 #include "storage/forget_job.h"
 
+#include "storage/answers.h"
 #include "storage/mentions.h"
 
 #include <errno.h>
@@ -28,36 +29,33 @@ schemeless(slice url)
 }
 
 static void
-add_name(struct forget_job *j, slice s)
+add_name(struct traces *t, slice s)
 {
 	s = slice_trim(s);
 	if (slice_starts(s, SLICE("@")))
 		s = slice_from(s, 1);
-	traces_add(j->traces, s, sort_of(s));
+	traces_add(t, s, sort_of(s));
 }
 
 static void
-add_lines(struct forget_job *j, slice list)
+add_lines(struct traces *t, slice list)
 {
 	slice	 line;
 
 	while (lines_next(&list, &line))
-		add_name(j, line);
+		add_name(t, line);
 }
 
-static void
-know_contact(struct forget_job *j, const struct contact *c)
+void
+forget_know(struct traces *t, const struct contact *c)
 {
 	slice	 list = c->handles, line;
 
 	while (lines_next(&list, &line))
-		add_name(j, schemeless(slice_from(line,
+		add_name(t, schemeless(slice_from(line,
 		    contact_network(line).n + 1)));
-	add_lines(j, c->mail);
-	add_lines(j, c->phone);
-	add_name(j, c->name);
-	traces_add_text(j->traces, c->note);
-	traces_add_text(j->traces, c->why);
+	add_lines(t, c->mail);
+	add_lines(t, c->phone);
 }
 
 /* Its address only when it is its own: a page of all reviews is not. */
@@ -66,9 +64,9 @@ know_mention(struct forget_job *j, slice idents, const struct mention *m)
 {
 	slice	 key;
 
-	add_name(j, m->handle);
-	add_name(j, m->author);
-	add_name(j, schemeless(m->author_url));
+	add_name(j->traces, m->handle);
+	add_name(j->traces, m->author);
+	add_name(j->traces, schemeless(m->author_url));
 	traces_add_text(j->traces, m->title);
 	traces_add_text(j->traces, m->text);
 	while (ident_next(&idents, &key))
@@ -80,16 +78,6 @@ know_mention(struct forget_job *j, slice idents, const struct mention *m)
 /* --- which mentions are theirs ------------------------------------------ */
 
 static slice
-space_of(slice idents)
-{
-	slice	 first = SLICE("");
-
-	ident_next(&idents, &first);
-	first = slice_from(first, 1);
-	return slice_head(first, slice_index(first, '\0'));
-}
-
-static slice
 bare(slice s)
 {
 	return slice_starts(s, SLICE("@")) ? slice_from(s, 1) : s;
@@ -99,7 +87,7 @@ static bool
 is_theirs(struct forget_job *j, struct txn *t, slice idents,
     const struct mention *m)
 {
-	slice	 space = space_of(idents), keys[CONTACT_KEYS];
+	slice	 space = ident_space(idents), keys[CONTACT_KEYS];
 	size_t	 n = contact_keys(&j->arena, space, m, keys);
 	uint64_t head = contacts_of(t, &j->arena, space, m);
 
@@ -154,7 +142,10 @@ find_person(struct forget_job *j, struct txn *t, struct fault *f)
 	j->nkeys = contact_typed(&j->arena, j->o->who, j->keys);
 	if (n == 1 && contacts_whole(t, &j->arena, ids[0], &c)) {
 		j->head = ids[0];
-		know_contact(j, &c);
+		forget_know(j->traces, &c);
+		add_name(j->traces, c.name);
+		traces_add_text(j->traces, c.note);
+		traces_add_text(j->traces, c.why);
 	}
 	return true;
 }
@@ -182,7 +173,7 @@ forget_mention(struct forget_job *j, struct txn *t, uint64_t id)
 		if (!contacts_bar(t, key, j->o->now))
 			return false;
 	j->done->mentions++;
-	return twin_forget(t, found, id) &&
+	return twin_forget(t, found, id) && answers_unlink(t, (int64_t)id) &&
 	    mention_forget(t, id) &&
 	    table_del(t, TABLE_FOUND, key_slice(&at));
 }
@@ -198,7 +189,8 @@ batch(struct forget_job *j, struct txn *t)
 {
 	size_t	 used = j->arena.used;
 
-	if (!owe(t) || !forget_letters(j, t) || !forget_taps(j, t))
+	if (!owe(t) || !forget_letters(j, t) || !forget_taps(j, t) ||
+	    !forget_sent(j, t))
 		return false;
 	for (size_t i = 0; i < j->n; i++) {
 		if (!forget_mention(j, t, j->ids[i]))
@@ -208,25 +200,22 @@ batch(struct forget_job *j, struct txn *t)
 	return true;
 }
 
-static bool
-remove_tree(struct forget_job *j, struct txn *t, uint64_t id)
-{
-	struct contact c;
-	slice	 key, line;
-	size_t	 at = 0;
-	int64_t	 part;
+struct removing {
+	struct forget_job *j;
+	struct txn	*t;
+};
 
-	if (!contacts_get(t, &j->arena, id, &c))
-		return t->rc == 0;
-	while (j->o->never_again && contact_key(&j->arena, &c, &at, &key))
-		if (!contacts_bar(t, key, j->o->now))
-			return false;
-	j->done->contacts++;
-	if (!contacts_remove(t, &j->arena, id))
-		return false;
-	while (lines_next(&c.parts, &line))
-		if (slice_int(line, &part) && part > 0 &&
-		    !remove_tree(j, t, (uint64_t)part))
+static bool
+bar_contact(void *arg, const struct contact *c)
+{
+	struct removing *r = arg;
+	slice	 key;
+	size_t	 at = 0;
+
+	r->j->done->contacts++;
+	while (r->j->o->never_again &&
+	    contact_key(&r->j->arena, c, &at, &key))
+		if (!contacts_bar(r->t, key, r->j->o->now))
 			return false;
 	return true;
 }
@@ -234,11 +223,15 @@ remove_tree(struct forget_job *j, struct txn *t, uint64_t id)
 static bool
 remove_contact(struct forget_job *j, struct txn *t)
 {
+	struct removing r = { j, t };
+
 	for (size_t i = 0; j->o->never_again && i < j->nkeys; i++)
 		if (!contacts_bar(t, j->keys[i], j->o->now))
 			return false;
 	return owe(t) && forget_letters(j, t) && forget_taps(j, t) &&
-	    (j->head == 0 || remove_tree(j, t, j->head));
+	    forget_sent(j, t) && forget_answers(j, t) &&
+	    (j->head == 0 || contacts_remove(t, &j->arena, j->head,
+	    bar_contact, &r));
 }
 
 /* One step in a transaction of its own. */
@@ -296,9 +289,9 @@ forget_all(struct forget_job *j, struct fault *f)
 	if (!look(j, true, f))
 		return false;
 	if (j->n == 0 && j->head == 0 && !store_rebuild_owed(j->s))
-		return fault_say(f, SLICE("nobody called \""), j->o->who,
-		    SLICE("\" is known here"));
-	add_name(j, j->o->who);
+		return fault_say(f, SLICE("nobody of that name or handle is "
+		    "known here"));
+	add_name(j->traces, j->o->who);
 	while (j->n != 0)
 		if (!step(j, batch, f) || !look(j, false, f))
 			return false;

@@ -4,18 +4,20 @@
  *
  * What goes: their mentions with identities, sketches, notes, tasks; letters
  * that tell of them alone (of others the lines that do), answers to them that
- * wait; words in taps; their contact and all its parts. Where others name them
+ * wait; words in taps; what we noted of answers to them; their contact and all
+ * its parts; orders that wait and tell of them. Where others name them
  * by handle, address or full name, "[forgotten]" stands instead.
  *
  * What stays, and why: counts by day and by source, which hold no names;
  * weights learnt of words and authors, and lists of entries met, which are
- * hashes; a keyed hash of each post that went, so that the next poll does not
- * bring it back; what somebody else said in the same words. And outside of the
- * store: the system's log, backups, what was delivered.
+ * hashes; a keyed hash of each post that went or was masked, so that the next
+ * poll does not bring it back; what somebody else said in the same words. And
+ * outside of the store: the system's log, backups, what was delivered.
  */
 #ifndef STORAGE_FORGET_H
 #define STORAGE_FORGET_H
 
+#include "core/people/trace.h"
 #include "storage/contacts.h"
 
 enum { FORGET_STAYS = 8 };
@@ -26,10 +28,15 @@ struct forget {
 	int64_t	 now;
 	bool	 never_again;		/* keyed hashes of handles stay, and
 					 * nothing they say is stored again */
+	const char *spool;		/* a folder whose files go if they tell
+					 * of them; NULL: none */
+	int64_t	 order;			/* but not this: its name's number */
 };
 
 struct forgotten {
 	size_t	 contacts, mentions, letters, rewritten, taps, named;
+	size_t	 sent;			/* notes of what was sent to them */
+	size_t	 orders;		/* files of the spool */
 	size_t	 traces;		/* that were looked for */
 	size_t	 found;			/* of them; 0 is the proof */
 	uint64_t bytes;			/* of the new file: all were read */
@@ -45,11 +52,16 @@ struct forgotten {
  * go in transactions of bounded size, the contact last; then the file. Cut off
  * at any of them, the same order once more does the rest.
  *
- * False: *f says why; then either nobody was found (nothing is changed and
- * *done is all zeros) or the store failed on the way.
+ * False: *f says why, and names nobody; then either nobody was found (nothing
+ * is changed and *done is all zeros) or the store failed on the way.
  */
 bool	 store_forget(struct store *, const struct forget *,
 	    struct forgotten *done, struct fault *f);
+/* To look for oneself, without a store: by what nobody else is known, and the
+ * hits of it in every byte of a file. */
+void	 forget_know(struct traces *, const struct contact *);
+bool	 forget_scan(const char *path, struct traces *, uint64_t *bytes,
+	    struct fault *);
 /* For a person: "0 of 14 traces found in 1,204,224 bytes", and the rest. It
  * names nobody, so that it may stand in a log. */
 void	 forgotten_put(struct sink *, const struct forgotten *);

@@ -4,7 +4,6 @@
 #ifndef STORAGE_FORGET_JOB_H
 #define STORAGE_FORGET_JOB_H
 
-#include "core/people/trace.h"
 #include "storage/forget.h"
 #include "storage/tables.h"
 
@@ -30,9 +29,14 @@ bool	 forget_lists(const struct forget_job *, slice mentions);
 /* Something only they are called stands here. */
 bool	 forget_names(const struct forget_job *, slice);
 
+/* "[forgotten]" instead; in the arena, when there is any. */
+slice	 forget_masked(struct forget_job *, slice);
+
 /* In the transaction; false: it must be aborted. */
 bool	 forget_letters(struct forget_job *, struct txn *);
 bool	 forget_taps(struct forget_job *, struct txn *);
+bool	 forget_sent(struct forget_job *, struct txn *);
+bool	 forget_answers(struct forget_job *, struct txn *);
 /* Mentions of others that name them: some of them at a time, *more: again. */
 bool	 forget_mask(struct forget_job *, struct txn *, bool *more);
 

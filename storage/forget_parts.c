@@ -4,6 +4,7 @@
  */
 #include "storage/forget_job.h"
 
+#include "core/answer/may.h"
 #include "core/learn/tap.h"
 #include "storage/mentions.h"
 #include "storage/notes.h"
@@ -53,8 +54,8 @@ tells(const struct forget_job *j, slice s)
 	return traces_find(j->traces, s, 0, &at, &which);
 }
 
-static slice
-masked(struct forget_job *j, slice s)
+slice
+forget_masked(struct forget_job *j, slice s)
 {
 	struct sink k;
 
@@ -197,11 +198,11 @@ change_letter(struct forget_job *j, struct txn *t, const struct place *p)
 		}
 		shorten(j, &l, others);
 	}
-	l.title = masked(j, l.title);
-	l.text = masked(j, l.text);
+	l.title = forget_masked(j, l.title);
+	l.text = forget_masked(j, l.text);
 	l.url = forget_names(j, l.url) ? SLICE("") : l.url;
 	l.state = forget_names(j, l.state) ? SLICE("") : l.state;
-	l.trouble = masked(j, l.trouble);
+	l.trouble = forget_masked(j, l.trouble);
 	j->done->rewritten++;
 	return !j->arena.spent && table_put(t, p->table, key_slice(&k),
 	    letter_record(t, &l));
@@ -295,6 +296,27 @@ forget_taps(struct forget_job *j, struct txn *t)
 	return t->rc == 0;
 }
 
+/* --- what was sent to them ----------------------------------------------- */
+
+bool
+forget_sent(struct forget_job *j, struct txn *t)
+{
+	struct sent sent;
+	struct walk w;
+
+	walk_from(&w, t, TABLE_ANSWER, SLICE("s"));
+	while (w.ok)
+		if (wire_get(w.value, &wire_sent, &sent) && (forget_has(j,
+		    (uint64_t)sent.mention) || tells(j, sent.person))) {
+			j->done->sent++;
+			walk_del(&w);
+		} else {
+			walk_next(&w);
+		}
+	walk_end(&w);
+	return t->rc == 0;
+}
+
 /* --- others, who name them ---------------------------------------------- */
 
 static bool
@@ -304,6 +326,7 @@ item_names(const struct forget_job *j, const struct item *item)
 	    forget_names(j, item->mention.text);
 }
 
+/* And marked, or the next poll would take what it says there for an edit. */
 static bool
 mask_one(struct forget_job *j, struct txn *t, uint64_t id)
 {
@@ -318,8 +341,11 @@ mask_one(struct forget_job *j, struct txn *t, uint64_t id)
 	if (!mention_split(value, &idents, &rest) ||
 	    !wire_get(rest, &wire_item, &item))
 		return txn_fail(t, MDB_CORRUPTED);
-	item.mention.title = masked(j, item.mention.title);
-	item.mention.text = masked(j, item.mention.text);
+	for (slice all = idents; ident_next(&all, &value);)
+		if (!contacts_bar(t, value, j->o->now))
+			return false;
+	item.mention.title = forget_masked(j, item.mention.title);
+	item.mention.text = forget_masked(j, item.mention.text);
 	out = (struct sink){ .buf = t->store->rec, .cap = STORE_REC };
 	ident_size(&out, idents.n);
 	sink_put(&out, idents);

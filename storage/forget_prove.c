@@ -4,6 +4,7 @@
  */
 #include "storage/forget_job.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -50,47 +51,82 @@ see_stays(struct forget_job *j, struct txn *t)
 	traces_clear(j->traces);
 }
 
-/* Every byte of the file, the ends of the parts twice. */
-static bool
-read_file(struct forget_job *j, struct fault *f)
+/* The ends of the parts twice. */
+bool
+forget_scan(const char *path, struct traces *t, uint64_t *bytes,
+    struct fault *f)
 {
 	char	*buf = malloc(READ + TRACE_MOST);
-	const char *path = "";
+	int	 fd = buf ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	size_t	 have = 0;
-	ssize_t	 n = 0;
-	int	 fd = -1;
+	ssize_t	 n = -1;
 
-	if (buf != NULL && mdb_env_get_path(j->s->env, &path) == 0)
-		fd = open(path, O_RDONLY | O_CLOEXEC);
 	while (fd >= 0 && (n = read(fd, buf + have, READ)) > 0) {
 		size_t	 all = have + (size_t)n, end;
 
 		end = all > TRACE_MOST ? all - TRACE_MOST : 0;
-		traces_scan(j->traces, (slice){ buf, all }, end);
-		j->done->bytes += (uint64_t)n;
+		traces_scan(t, (slice){ buf, all }, end);
+		*bytes += (uint64_t)n;
 		have = all - end;
 		memmove(buf, buf + end, have);
 	}
-	if (fd >= 0 && n == 0)
-		traces_scan(j->traces, (slice){ buf, have }, have);
+	if (n == 0)
+		traces_scan(t, (slice){ buf, have }, have);
 	if (fd >= 0)
 		close(fd);
 	free(buf);
-	return (fd >= 0 && n == 0) ||
-	    place_fault(f, "read", path, fd < 0 ? ENOENT : EIO);
+	return n == 0 || place_fault(f, "read", path, fd < 0 ? ENOENT : EIO);
+}
+
+/* A file of the spool that tells of them; orders are small. */
+static bool
+tells(struct forget_job *j, const char *path, char *buf)
+{
+	int	 fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
+		    O_NONBLOCK);
+	ssize_t	 n = fd >= 0 ? read(fd, buf, READ) : -1;
+	const struct trace *which;
+	size_t	 at;
+
+	if (fd >= 0)
+		close(fd);
+	return n > 0 && traces_find(j->traces, (slice){ buf, (size_t)n }, 0,
+	    &at, &which);
+}
+
+static void
+sweep(struct forget_job *j)
+{
+	DIR	*dir = j->o->spool ? opendir(j->o->spool) : NULL;
+	char	*buf = malloc(READ), path[PLACE_PATH];
+	struct dirent *e;
+	struct fault f;
+
+	while (dir != NULL && buf != NULL && (e = readdir(dir)) != NULL)
+		if (strtoll(e->d_name, NULL, 10) != j->o->order &&
+		    place_path(path, j->o->spool, e->d_name, &f) &&
+		    tells(j, path, buf) && unlink(path) == 0)
+			j->done->orders++;
+	if (dir != NULL)
+		closedir(dir);
+	free(buf);
 }
 
 bool
 forget_prove(struct forget_job *j, struct fault *f)
 {
 	struct txn *t = store_begin(j->s, false, f);
+	const char *path = "";
 
 	if (t == NULL)
 		return false;
 	see_stays(j, t);
 	store_abort(t);
-	if (!store_rebuild(j->s, f) || !read_file(j, f))
+	if (!store_rebuild(j->s, f) ||
+	    mdb_env_get_path(j->s->env, &path) != 0 ||
+	    !forget_scan(path, j->traces, &j->done->bytes, f))
 		return false;
+	sweep(j);
 	j->done->traces = traces_strong(j->traces);
 	j->done->found = traces_found(j->traces);
 	j->done->more = j->traces->left_out;

@@ -15,24 +15,35 @@ put_number(struct sink *k, uint64_t v)
 }
 
 static void
-put_count(struct sink *k, size_t n, const char *one, const char *many)
-{
-	put_number(k, n);
-	sink_text(k, n == 1 ? one : many);
-}
-
-static void
 put_gone(struct sink *k, const struct forgotten *d)
 {
+	const struct {
+		size_t	 n;
+		const char *one, *many;
+	} gone[] = {
+		{ d->mentions, "mention", "mentions" },
+		{ d->contacts, "contact card", "contact cards" },
+		{ d->letters, "letter", "letters" },
+		{ d->rewritten, "letter shortened", "letters shortened" },
+		{ d->taps, "tap made wordless", "taps made wordless" },
+		{ d->sent, "note of an answer", "notes of answers" },
+		{ d->orders, "order that waited", "orders that waited" },
+		{ d->named, "mention of others masked",
+		    "mentions of others masked" },
+	};
+	bool	 more = false;
+
 	sink_text(k, "forgotten: ");
-	put_count(k, d->mentions, " mention, ", " mentions, ");
-	put_count(k, d->contacts, " contact card, ", " contact cards, ");
-	put_count(k, d->letters, " letter; ", " letters; ");
-	put_count(k, d->rewritten, " letter shortened, ",
-	    " letters shortened, ");
-	put_count(k, d->taps, " tap made wordless, ", " taps made wordless, ");
-	put_count(k, d->named, " mention of others that named them masked\n",
-	    " mentions of others that named them masked\n");
+	for (size_t i = 0; i < COUNT(gone); i++) {
+		if (gone[i].n == 0)
+			continue;
+		sink_text(k, more ? ", " : "");
+		put_number(k, gone[i].n);
+		sink_byte(k, ' ');
+		sink_text(k, gone[i].n == 1 ? gone[i].one : gone[i].many);
+		more = true;
+	}
+	sink_text(k, more ? "\n" : "what was left of them\n");
 }
 
 static void
@@ -60,9 +71,9 @@ forgotten_put(struct sink *k, const struct forgotten *d)
 	}
 	put_number(k, d->found);
 	sink_text(k, " of ");
-	put_count(k, d->traces, " trace", " traces");
-	sink_text(k, d->more ? " (and there were more) found in " :
-	    " found in ");
+	put_number(k, d->traces);
+	sink_text(k, d->more ? " traces (and there were more) found in " :
+	    " traces found in ");
 	put_number(k, d->bytes);
 	sink_text(k, " bytes: the store was written anew and read to the "
 	    "end\n");

@@ -70,6 +70,18 @@ ident_starts(slice idents, slice head)
 	return false;
 }
 
+/* The first is "n", the space, a zero, and the network's id. */
+slice
+ident_space(slice idents)
+{
+	slice	 first;
+
+	if (!ident_next(&idents, &first) || !slice_starts(first, SLICE("n")))
+		return SLICE("");
+	first = slice_from(first, 1);
+	return slice_head(first, slice_index(first, '\0'));
+}
+
 /* --- forgetting ------------------------------------------------------- */
 
 static bool

@@ -120,6 +120,16 @@ mentions_find_url(struct txn *t, slice canonical, uint64_t *id)
 	return ident_get(t, &k, id);
 }
 
+slice
+mentions_space(struct txn *t, struct arena *a, uint64_t id)
+{
+	slice	 idents = { "", 0 };
+	struct item item;
+
+	return load(t, id, &idents, &item) ?
+	    arena_copy(a, ident_space(idents)) : idents;
+}
+
 void
 mentions_newest(struct txn *t, bool (*each)(void *, uint64_t,
     const struct item *), void *arg)

@@ -39,6 +39,9 @@ bool	 mentions_get(struct txn *, uint64_t id, struct item *);
 bool	 mentions_find(struct txn *, slice space, slice netid, uint64_t *id);
 bool	 mentions_find_url(struct txn *, slice canonical, uint64_t *id);
 
+/* The space it was first met in, in the arena; empty: there is none. */
+slice	 mentions_space(struct txn *, struct arena *, uint64_t id);
+
 /* Calls each() from the newest on until it returns false or all are told.
  * each() must not write. */
 void	 mentions_newest(struct txn *, bool (*each)(void *, uint64_t id,

@@ -1,7 +1,8 @@
 /*
- * rebuild.c - the store's file written anew. LMDB leaves what was deleted in
- * free pages and in the gaps of others. Its own compacting copy wants a
- * thread, and does not promise what becomes of the gaps.
+ * rebuild.c - the store's file written anew, record by record. LMDB leaves what
+ * was deleted in free pages and in the gaps of others. Its own compacting copy
+ * would keep some: it takes long records' pages whole, with the end that a page
+ * used before has left behind the record; and it wants a thread.
  */
 #include "storage/forget.h"
 

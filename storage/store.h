@@ -18,6 +18,7 @@
  *	tally	day, source name	-> tally	day = Unix time / 86400
  *	learn	0; tap number		-> what was learnt; tap
  *	grant	account			-> grant	secrets: never shown
+ *	answer	(answers.h)		-> entry of the FAQ; what was sent
  *	event	id			-> event	a day that was marked
  *	contact	(contacts.h)		-> contact; id; mark
  *	meta	name			-> schema, next ids, totals

@@ -167,6 +167,7 @@ enum {
 bool	 mention_split(slice record, slice *idents, slice *item);
 bool	 ident_next(slice *idents, slice *key);
 size_t	 ident_count(slice idents);
+slice	 ident_space(slice idents);	/* where it came from */
 bool	 ident_starts(slice idents, slice head);	/* does one of them? */
 void	 ident_size(struct sink *, size_t);		/* two bytes */
 bool	 mention_held(struct txn *, uint64_t id);  /* a letter still needs it */
@@ -184,6 +185,8 @@ bool	 twin_find(struct txn *, slice space, const struct item *,
 	    slice sketch, uint64_t *id);
 bool	 twin_put(struct txn *, int64_t found, uint64_t id, slice sketch);
 bool	 twin_forget(struct txn *, int64_t found, uint64_t id);
+/* The first record that one of the keys leads to; 0: none. */
+uint64_t contact_owner(struct txn *, const slice *keys, size_t n);
 bool	 task_waits(struct txn *, uint64_t id);	/* it is open */
 bool	 task_forget(struct txn *, uint64_t id);
 bool	 ids_next(slice *list, uint64_t *id);	/* "12 13" */

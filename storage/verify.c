@@ -3,15 +3,15 @@
  * each record is looked up in the other table; back again it is enough to
  * count: as many there as were found from here.
  */
+#include "storage/answers.h"
 #include "storage/notes.h"
 #include "storage/sources.h"
 #include "storage/taps.h"
 #include "storage/tasks.h"
 #include "storage/contacts.h"
 #include "storage/counts.h"
+#include "storage/events.h"
 #include "storage/grants.h"
-
-#include <errno.h>
 
 enum { SAY_MOST = 100 };	/* sentences; the rest is only counted */
 
@@ -328,6 +328,8 @@ check_others(struct check *c)
 	why = tasks_broken(c->t, &id);
 	say_if(c, "item", id, why);
 	say_if(c, "", 0, counts_broken(c->t));
+	say_if(c, "", 0, answers_check(c->t));
+	say_if(c, "", 0, events_broken(c->t));
 }
 
 /* --- pages ------------------------------------------------------------ */

@@ -22,13 +22,13 @@ read_record(slice bytes)
 		return;
 	arena_init(&a, block, sizeof(block));
 	other = c;
-	contact_page(&k, &c, 1000);
+	contact_page(&k, &c, NULL, 1000);
 	while (contact_key(&a, &c, &at, &key))
 		assert(key.n && key.n <= CONTACT_KEY);
 	contact_union(&a, &other, &c);
 	contact_may(&c, c.prefers, APPROACH_COLD, &f);
 	contact_allow(&a, &c, c.prefers, c.last, c.why, &f);
-	contact_until(&c);
+	contact_until(&c, NULL);
 	contact_recovered(&c);
 	contact_habit(&c);
 	k.len = 0;

@@ -27,7 +27,8 @@ static const slice recipes[] = {
 	RECIPE(START "\"records\":{\"at\":\"/items\",\"expand\":\"/items\","
 	    "\"parent_too\":true},\"cursor\":{\"kind\":\"max\",\"from\":"
 	    "\"time\",\"as\":\"time\",\"overlap\":60,\"format\":\"rfc3339\"},"
-	    "\"page\":{\"kind\":\"url\",\"from\":\"^/next\"}," FIELDS),
+	    "\"page\":{\"kind\":\"url\",\"from\":\"^/next\",\"inside\":"
+	    "\"/next\"}," FIELDS),
 	RECIPE(START "\"records\":{\"at\":\"\",\"optional\":true},\"cursor\":"
 	    "{\"kind\":\"seen\"},\"page\":{\"kind\":\"number\",\"query\":"
 	    "\"p\",\"pages\":\"^/0/n\"}," FIELDS),
@@ -55,6 +56,25 @@ check_address(slice s)
 	struct url u;
 
 	assert(s.n == 0 || (url_http(s, &u) && s.n <= 4096));
+}
+
+/* What is to be read next: nobody else's, and one a line. */
+static void
+check_todo(struct arena *a, struct extract *x, slice base)
+{
+	struct template_scope s = { .arena = a };
+	struct url here, there;
+	slice	 todo, kept;
+
+	for (size_t m = 0; m < x->n; m++)
+		extract_news(x, m);
+	todo = extract_todo(a, x, true, SLICE(""));
+	assert(a->spent || paging_keep(&s, todo, todo.n, &kept));
+	assert(a->spent || kept.n <= todo.n);
+	assert(url_http(base, &here));
+	while (todo.n)
+		assert(url_http(slice_cut(&todo, '\n'), &there) &&
+		    url_same_origin(&here, &there));
 }
 
 /* What a worker tells the keeper must come through unchanged. */
@@ -89,7 +109,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct arena a;
 	struct template_scope s = { .arena = &a };
 	slice	 base = SLICE("https://a.example/feed?p=1"), cursor;
-	struct url here, next;
 
 	for (head.nheaders = 0; head.nheaders < COUNT(names); head.nheaders++)
 		head.headers[head.nheaders] = (struct http_header){
@@ -113,8 +132,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		cursor = extract_cursor(&r, &a, &x, SLICE(""));
 		assert(slice_eq(cursor, extract_cursor(&r, &a, &x, cursor)));
 		extract_cursor_value(&r, &a, cursor);
-		assert(x.next.n == 0 || (url_http(base, &here) &&
-		    url_http(x.next, &next) && url_same_origin(&here, &next)));
+		check_todo(&a, &x, base);
 	}
 	return 0;
 }

@@ -14,7 +14,7 @@ must(bool good)
 }
 
 static void
-read_all(struct reading *r, const struct table *t, struct table_memo *memo,
+read_all(struct reading *r, const struct table *t, const struct memo *memo,
     slice text, int64_t apart[2])
 {
 	static struct sentence s;
@@ -44,7 +44,8 @@ read_all(struct reading *r, const struct table *t, struct table_memo *memo,
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	static struct table_memo memo;
+	static struct memo_word words[MEMO_LEAST];
+	const struct memo memo = { MEMO_LEAST - 1, words };
 	static struct table t;
 	slice	 text = { (const char *)data, n };
 	int64_t	 apart[2] = { 0, 0 };

@@ -134,7 +134,7 @@ test_sent(void)
 
 	CHECK(box_new(&b, BOX_MAP));
 	t = box_begin(&b, true);
-	CHECK(many(t) == 0 && answers_recent(t, SLICE("@ann")) == 0);
+	CHECK(many(t) == 0 && answers_recent(t, SLICE("@ann"), 0) == 0);
 	CHECK(answers_put_faq(t, &e, &f));
 	CHECK(many(t) == 0);		/* an entry is not what was sent */
 	for (size_t i = 0; i < COUNT(sent); i++)
@@ -143,10 +143,10 @@ test_sent(void)
 	CHECK(box_commit(&b));
 
 	t = box_begin(&b, true);
-	CHECK(answers_recent(t, SLICE("@ann")) == NOW - 40 * DAY);
-	CHECK(answers_recent(t, SLICE("@bob")) == NOW - 9 * DAY);
-	CHECK(answers_recent(t, SLICE("@an")) == 0);
-	CHECK(answers_recent(t, SLICE("")) == 0);
+	CHECK(answers_recent(t, SLICE("@ann"), 0) == NOW - 40 * DAY);
+	CHECK(answers_recent(t, SLICE("@bob"), 0) == NOW - 9 * DAY);
+	CHECK(answers_recent(t, SLICE("@an"), 0) == 0);
+	CHECK(answers_recent(t, SLICE(""), 0) == 0);
 	CHECK(answers_same_text(t, 8, NOW - 7 * DAY) == NOW - 3 * DAY);
 	CHECK(answers_same_text(t, 9, NOW - 7 * DAY) == 0);
 	CHECK(answers_same_text(t, 9, NOW - 9 * DAY) == NOW - 9 * DAY);
@@ -158,10 +158,12 @@ test_sent(void)
 	CHECK(answers_retire(t, NOW - ANSWERS_DAYS * DAY, 100) == 1);
 	CHECK(answers_retire(t, NOW - ANSWERS_DAYS * DAY, 100) == 0);
 	CHECK(many(t) == 5);
+	CHECK(answers_recent(t, SLICE("@bob"), 3) == 0);	/* goes on */
+	CHECK(answers_recent(t, SLICE("@bob"), 4) == NOW - 9 * DAY);
 	CHECK(answers_forget(t, SLICE("@bob")) == 2);
 	CHECK(answers_forget(t, SLICE("@bob")) == 0);
 	CHECK(answers_forget(t, SLICE("")) == 0);
-	CHECK(answers_recent(t, SLICE("@bob")) == 0 && many(t) == 3);
+	CHECK(answers_recent(t, SLICE("@bob"), 0) == 0 && many(t) == 3);
 	CHECK(answers_retire(t, INT64_MAX, 100) == 3 && many(t) == 0);
 	CHECK(answers_get_faq(t, 1, &e));	/* never retired */
 	CHECK(broken(t) == 0 && box_commit(&b));
@@ -203,12 +205,54 @@ test_damage(void)
 	}
 }
 
+/* What went to a mention; what an entry was saved from; what was told. */
+static void
+test_links(void)
+{
+	struct fault f = { "" };
+	struct faq e = entry("parking?"), *all;
+	struct sent s = { .when = NOW, .mention = 5, .person = SLICE("x a") };
+	struct arena a;
+	struct box b;
+	struct txn *t;
+
+	CHECK(box_new(&b, BOX_MAP));
+	t = box_begin(&b, true);
+	arena_init(&a, room, sizeof(room));
+	e.answer = SLICE("Behind the house.");
+	e.mention = 5;
+	CHECK(answers_put_faq(t, &e, &f));
+	CHECK(answers_have(t, &e));
+	e = entry("cakes?");
+	CHECK(!answers_have(t, &e));
+	e.answer = SLICE("");
+	e.link = SLICE("https://mokka.example/cakes");
+	CHECK(answers_put_faq(t, &e, &f));
+	CHECK(answers_sent(t, &s));
+	s.mention = 6;
+	CHECK(answers_sent(t, &s));
+	CHECK(answers_told(t, SLICE("Hi. Behind the house. \xe2\x80\x93 Anna"),
+	    NOW));
+	CHECK(answers_told(t, SLICE("See https://mokka.example/cakes"), NOW));
+	CHECK(answers_told(t, SLICE("Behind the hous"), NOW));
+	CHECK(answers_told(t, SLICE(""), NOW));
+	CHECK(answers_faq(t, &a, &all) == 2);
+	CHECK(all[0].uses == 1 && all[0].used == NOW && all[1].uses == 1);
+	CHECK(answers_unlink(t, 5) && answers_unlink(t, 5));
+	CHECK(many(t) == 2);
+	CHECK(answers_get_faq(t, 1, &e) && e.mention == 0 && e.uses == 1);
+	CHECK(answers_check(t) == NULL && box_commit(&b));
+	CHECK(box_broken(&b) == 0);
+	box_end(&b);
+}
+
 int
 main(void)
 {
 	test_faq();
 	test_full();
 	test_sent();
+	test_links();
 	test_damage();
 	return test_failed;
 }

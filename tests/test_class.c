@@ -8,11 +8,12 @@ static enum class
 of(const char *p, size_t n, struct class_signs g)
 {
 	static struct reader reader;
+	static struct memo_word memo[MEMO_LEAST];
 	const slice none = { "", 0 };
 	struct read read;
 	struct polarity_verdict v;
 
-	CHECK(reader_init(&reader));
+	CHECK(reader_init(&reader, memo, MEMO_LEAST));
 	g.text = (slice){ p, n };
 	read_mention(&reader, &read, none, g.text, none);
 	polarity_of(&read.reading, READ_POLARITY, &(struct polarity_signs){

@@ -196,15 +196,17 @@ test_until(void)
 {
 	struct contact c = { .id = 1, .last = 86400 };
 
-	CHECK(contact_until(&c) == 91 * 86400);
+	CHECK(contact_until(&c, NULL) == 91 * 86400);
 	c.bought = SLICE("Focus, May");
-	CHECK(contact_until(&c) == 401 * 86400);
+	CHECK(contact_until(&c, NULL) == 401 * 86400);
 	c.never = 5;
-	CHECK(contact_until(&c) == INT64_MAX);
-	contact_strip(&c);
-	CHECK(c.never == 5 && c.bought.n == 0 && c.id == 1);
+	CHECK(contact_until(&c, NULL) == INT64_MAX);
 	c = (struct contact){ .last = INT64_MAX };
-	CHECK(contact_until(&c) == INT64_MAX);
+	CHECK(contact_until(&c, NULL) == INT64_MAX);
+	c = (struct contact){ .last = 86400 };
+	CHECK(contact_until(&c, &(struct contact_days){ 2, 9 }) == 3 * 86400);
+	c.imported = 1;
+	CHECK(contact_until(&c, &(struct contact_days){ 2, 9 }) == 10 * 86400);
 }
 
 /* --- what they allow --------------------------------------------------- */
@@ -369,7 +371,7 @@ test_page(void)
 	hear(&c, "negative", 1000);
 	contact_reply(&c, 2000);
 	hear(&c, "positive", 4000);
-	contact_page(&k, &c, 8000);
+	contact_page(&k, &c, NULL, 8000);
 	CHECK(!k.full);
 	buf[k.len] = '\0';
 	CHECK(strstr(buf, "contact 12\tAnna Berg\n") == buf);

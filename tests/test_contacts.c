@@ -265,13 +265,13 @@ test_retire(void)
 	CHECK(contacts_change(box.txn, fresh(), id, forbid, NULL));
 	CHECK(contacts_import(box.txn, fresh(), &in, day, &id, &is_new));
 	CHECK(contacts_bar(box.txn, SLICE("x"), day));
-	CHECK(contacts_retire(box.txn, fresh(), 91 * day - 1, 9) == 0);
-	CHECK(contacts_retire(box.txn, fresh(), 91 * day, 9) == 1);
+	CHECK(contacts_retire(box.txn, fresh(), NULL, 91 * day - 1, 9) == 0);
+	CHECK(contacts_retire(box.txn, fresh(), NULL, 91 * day, 9) == 1);
 	CHECK(find(&box, "stranger") == 0 && find(&box, "customer") != 0);
-	CHECK(contacts_retire(box.txn, fresh(), 401 * day, 9) == 1);
-	CHECK(contacts_retire(box.txn, fresh(), 9999 * day, 9) == 0);
+	CHECK(contacts_retire(box.txn, fresh(), NULL, 401 * day, 9) == 1);
+	CHECK(contacts_retire(box.txn, fresh(), NULL, 9999 * day, 9) == 0);
 	CHECK(find(&box, "never-him") != 0 && contacts_count(box.txn) == 1);
-	CHECK(table_count(box.txn, TABLE_CONTACT) == 2);	/* no mark left */
+	CHECK(table_count(box.txn, TABLE_CONTACT) == 2);	/* no mark */
 	CHECK(box_commit(&box) && box_broken(&box) == 0);
 	box_end(&box);
 }

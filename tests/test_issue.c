@@ -61,10 +61,11 @@ static void
 find(struct issues *is, const char *class, const slice *texts, size_t n)
 {
 	static struct reader reader;
+	static struct memo_word memo[MEMO_LEAST];
 	enum class c = CLASS_OTHER;
 	struct read r;
 
-	CHECK(reader_init(&reader));
+	CHECK(reader_init(&reader, memo, MEMO_LEAST));
 	CHECK(class_named(slice_of(class), &c));
 	read_mention(&reader, &r, n > 1 ? texts[0] : SLICE(""), texts[n - 1],
 	    SLICE(""));

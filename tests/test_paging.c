@@ -48,6 +48,8 @@ static const struct {
 	{ URL, "", "{\"next\":\"/v1/list?after=z\"}", 9,
 	    API "v1/list?after=z" },
 	{ URL, "", "{\"next\":\"https://evil.example/\"}", 9, "" },
+	{ URL, "", "{\"next\":\"/a\\nhttps://evil.example/\"}", 9,
+	    API "ahttps://evil.example/" },
 	{ NUMBER, "", "{}", 9, API "v1/list?q=x&page=2" },
 	{ NUMBER, API "l", "{}", 9, API "l?page=1" },
 	{ NUMBER ",\"start\":1", API "l", "{}", 9, API "l?page=2" },

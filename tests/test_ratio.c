@@ -197,7 +197,8 @@ test_change(void)
 	k.len = 0;
 	change_put(&k, &c);
 	CHECK(!c.tells && is(buf, k.len,
-	    "3 before, 0 after: too early to tell (n=3)"));
+	    "3 in 3 days before, 0 in 3 days after: too early to tell "
+	    "(n=3)"));
 	CHECK(!steady(9, 9, 6, 14).tells && !steady(9, 9, 14, 6).tells);
 	CHECK(!change_of(burst, 0, 0).tells && !change_of(burst, 5, 0).tells);
 	for (size_t i = 0; i < COUNT(most); i++)

@@ -6,7 +6,7 @@
 enum { BITS = 6, PARTS = 2, PER = 3, HEADS = PARTS * PER, DENSE = 2,
 	LANGS = 2, CODE = 5, SIZE = 12 + 2 * LANGS * HEADS +
 	2 * HEADS * DENSE + (HEADS << CODE) +
-	((PARTS * CODE) << BITS) / 8 + 1 };
+	((PARTS * CODE) << BITS) / 8 + 3 };
 
 static uint64_t dice = 12345;
 
@@ -115,7 +115,9 @@ static void
 sums(void)
 {
 	static uint8_t bytes[SIZE];
-	static struct table_memo memo[TABLES];
+	static struct memo_word words[TABLES][MEMO_LEAST];
+	const struct memo memo[TABLES] = {
+		{ MEMO_LEAST - 1, words[0] }, { MEMO_LEAST - 1, words[1] } };
 	static int32_t parts[SENTENCE_WORDS];
 	static struct sentence s;
 	struct table t;

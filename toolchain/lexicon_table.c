@@ -226,6 +226,7 @@ put_meanings(void)
 void
 put_table(void)
 {
+	static unsigned number;
 	char	 words[160], groups[160];
 	unsigned bits;
 
@@ -239,9 +240,10 @@ put_table(void)
 	    "\t.values = %s_values,\n\t.groups = %s,\n"
 	    "\t.offsets = %s_offsets,\n\t.phrases = %s_phrases,\n"
 	    "\t.pairs = %s_pairs,\n\t.pair_bits = %u,\n"
-	    "\t.lengths = %s_lengths,\n\t.meanings = %s_meanings,\n};\n\n",
+	    "\t.lengths = %s_lengths,\n\t.meanings = %s_meanings,\n"
+	    "\t.number = %u,\n};\n\n",
 	    table.name, words, table.name, groups, table.name, table.name,
-	    table.name, bits, table.name, table.name);
+	    table.name, bits, table.name, table.name, number++);
 	fprintf(stderr, "%s: %zu entries, %zu bytes\n", table.name,
 	    table.n, table.bytes);
 }

@@ -136,5 +136,9 @@ $(BUILD)/embed.c: $(BUILD)/embed $(wildcard net/recipes/*/*.json) | $(READY)
 
 # --- the power cuts ----------------------------------------------------------
 CUTS	= $(patsubst %.c,$(BUILD)/host/%.o,$(wildcard tests/house/cuts*.c))
+# what the benchmarks need of us: build/host/items, build/host/spike
+$(BUILD)/host/%: tests/bench/%.c $(BUILD)/host/storage.a $(BUILD)/host/core.a $(BUILD)/host/deps.a
+	@gcc -O2 $(WARN) -Wno-float-conversion -Wno-conversion $(POSIX) -I. $(DEPINC) -o $@ $< \
+	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group -lpthread -lm
 $(BUILD)/host/cuts: $(CUTS) $(BUILD)/host/storage.a $(BUILD)/host/core.a $(BUILD)/host/deps.a
 	@gcc -o $@ $^ -lpthread

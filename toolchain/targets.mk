@@ -40,7 +40,8 @@ FAST = bignum_core constant_time sha256 sha512 aes gcm chacha20 poly1305
 KEYLESS = pk_wrap ssl_tls12_client ssl_tls13_generic
 # every word of every text goes through these
 HOT  = match/tokens judge/sentence judge/feature judge/table judge/lexicon \
-       judge/mood judge/tone judge/tongue judge/read judge/class text/text sink
+       judge/mood judge/tone judge/tongue judge/read judge/class text/text sink \
+       json/json_line judge/quote judge/issue
 FAST_mipsel   = -mno-mips16
 FAST_mips     = -mno-mips16
 

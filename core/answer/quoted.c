@@ -141,3 +141,9 @@ wording_sound(const struct wording_own *o, struct fault *f)
 		    "bytes"));
 	return true;
 }
+
+bool
+wording_speaks(slice lang)
+{
+	return phrase_lang(lang) < PHRASE_LANGS;
+}

@@ -77,6 +77,9 @@ bool	 wording_make(struct arena *, const struct wording_house *,
 /* Of the owner's own texts, as a part of the configuration. */
 bool	 wording_sound(const struct wording_own *, struct fault *);
 
+/* Are there drafts in that language, "de-AT"? */
+bool	 wording_speaks(slice lang);
+
 /* They praise us to somebody: "recommended", "kann ich nur empfehlen". */
 bool	 wording_refers(const struct mention *, const struct verdict *);
 

@@ -128,6 +128,16 @@ json_key(const cJSON *v)
 	return slice_of(v != NULL ? v->string : NULL);
 }
 
+const cJSON *
+json_member(const cJSON *object, slice name)
+{
+	const cJSON *at = object ? object->child : NULL;
+
+	while (at != NULL && !slice_eq(json_key(at), name))
+		at = at->next;
+	return at;
+}
+
 /* A whole number, or one with a fraction that is dropped. */
 static bool
 text_int(slice text, int64_t *value)

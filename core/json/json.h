@@ -32,6 +32,8 @@ slice	 json_text(struct arena *, const cJSON *);
 /* Number, or a string that is one; `otherwise` when it is neither. */
 int64_t	 json_int(const cJSON *, int64_t otherwise);
 slice	 json_key(const cJSON *);	/* the name of this member */
+/* The member of exactly this name, whatever letters it has; NULL: none. */
+const cJSON *json_member(const cJSON *object, slice name);
 
 /* Text escaped for a JSON string, without the quotes; what is not UTF-8 becomes
  * U+FFFD. */

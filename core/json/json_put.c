@@ -1,44 +1,6 @@
 #include "core/json/json.h"
 #include "core/text/text.h"
 
-/* So many bytes stand for themselves. */
-static size_t
-plain(slice s)
-{
-	size_t	 n = 0;
-
-	while (n < s.n && s.p[n] >= 0x20 && s.p[n] < 0x7f && s.p[n] != '"' &&
-	    s.p[n] != '\\')
-		n++;
-	return n;
-}
-
-void
-json_escape(struct sink *k, slice s)
-{
-	for (size_t n = plain(s); s.n; n = plain(s)) {
-		slice	 rest = slice_from(s, n);
-		uint32_t c = n ? (uint8_t)s.p[0] : text_next(&rest);
-		slice	 raw = { s.p, s.n - rest.n };
-
-		if (c == '"' || c == '\\') {
-			sink_byte(k, '\\');
-			sink_byte(k, (char)c);
-		} else if (c == '\n') {
-			sink_put(k, SLICE("\\n"));
-		} else if (c < 0x20 || c == 0x7f) {
-			sink_put(k, SLICE("\\u00"));
-			sink_byte(k, "0123456789abcdef"[c >> 4]);
-			sink_byte(k, "0123456789abcdef"[c & 15]);
-		} else if (c == TEXT_BAD) {
-			sink_put(k, SLICE("\xef\xbf\xbd"));
-		} else {
-			sink_put(k, raw);
-		}
-		s = rest;
-	}
-}
-
 enum {
 	DIGITS = 15,			/* a double holds any 15 exactly */
 	NUMBER_MAX = 48,
@@ -247,58 +209,4 @@ json_add(struct arena *a, cJSON *to, slice key, cJSON *v)
 	if (cJSON_IsObject(to))
 		v->string = arena_string(a, key);
 	cJSON_AddItemToArray(to, v);
-}
-
-struct json_line
-json_line_open(struct sink *k)
-{
-	sink_byte(k, '{');
-	return (struct json_line){ .k = k };
-}
-
-static struct sink *
-line_key(struct json_line *line, const char *key)
-{
-	if (line->more)
-		sink_byte(line->k, ',');
-	line->more = true;
-	sink_byte(line->k, '"');
-	sink_text(line->k, key);	/* ours: nothing to escape */
-	sink_put(line->k, SLICE("\":"));
-	return line->k;
-}
-
-void
-json_line_text(struct json_line *line, const char *key, slice text)
-{
-	if (text.n == 0)
-		return;
-	sink_byte(line_key(line, key), '"');
-	json_escape(line->k, text);
-	sink_byte(line->k, '"');
-}
-
-void
-json_line_zero(struct json_line *line, const char *key, int64_t value)
-{
-	sink_int(line_key(line, key), value);
-}
-
-void
-json_line_int(struct json_line *line, const char *key, int64_t value)
-{
-	if (value != 0)
-		json_line_zero(line, key, value);
-}
-
-void
-json_line_raw(struct json_line *line, const char *key, slice json)
-{
-	sink_put(line_key(line, key), json);
-}
-
-void
-json_line_close(struct json_line *line)
-{
-	sink_put(line->k, SLICE("}\n"));
 }

@@ -117,6 +117,7 @@ name_number(slice fold, slice text, slice raw)
 static void
 name_numbers(struct sentence *s, const struct sentence *said, slice text)
 {
+	s->memo = said->memo;
 	s->n = said->n;
 	s->len = said->len;
 	memcpy(s->words, said->words, s->n * sizeof(s->words[0]));

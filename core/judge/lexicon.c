@@ -111,7 +111,8 @@ try_word(const struct lexicon *l, uint32_t hash, struct cue *cue)
 		take(l, l->values[at], 1, cue);
 }
 
-static void
+/* false: no entry begins so. */
+static bool
 try_hash(const struct lexicon *l, uint32_t hash, const struct sentence *s,
     size_t word, struct cue *cue)
 {
@@ -121,14 +122,16 @@ try_hash(const struct lexicon *l, uint32_t hash, const struct sentence *s,
 		try_group(l, l->phrases + l->offsets[at], s, word, cue);
 	if (cue->words == 0)
 		try_word(l, hash, cue);
+	return at >= 0 || cue->words > 0;
 }
 
-static void
+static bool
 try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
     size_t word, struct cue *cue)
 {
 	slice	 w = word_at(s, word);
 	uint32_t h = HASH_BEGIN;
+	bool	 any = false;
 
 	for (size_t i = 0; i < w.n && lengths >> i > 1; i++) {
 		uint32_t star;
@@ -138,8 +141,9 @@ try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
 			continue;
 		star = hash_end(hash_byte(h, '*'));
 		if (may_have(&l->words, star) | may_have(&l->groups, star))
-			try_hash(l, star, s, word, cue);
+			any |= try_hash(l, star, s, word, cue);
 	}
+	return any;
 }
 
 static void
@@ -157,34 +161,61 @@ try_drawn(const struct lexicon *l, const struct sentence *s, size_t word,
 			if (same < keep)
 				h = hash_byte(h, w.p[i]);
 		}
-		try_hash(l, hash_end(h), s, word, cue);
+		(void)try_hash(l, hash_end(h), s, word, cue);
 	}
 }
 
-/* Most words are in no entry: they end at the filters, all asked at once. */
+/* Most words that are in no entry end at the filters, all asked at once. */
+static void
+look_up(const struct lexicon *l, const struct sentence *s, size_t word,
+    struct cue *cue, bool *any)
+{
+	const struct sentence_word *w = &s->words[word];
+	uint32_t next = word + 1 < s->n ? w[1].hash : 0;
+	unsigned lengths = l->lengths[lexicon_stem(word_at(s, word))] &
+	    (w->n < LEXICON_PREFIX ? (2u << w->n) - 1 : ~0u);
+	bool	 pair = has_bit(l->pairs, l->pair_bits,
+	    lexicon_pair(w->hash, next)) | (lengths & 1);
+
+	if (pair)
+		*any = try_hash(l, w->hash, s, word, cue);
+	else if (may_have(&l->words, w->hash))
+		try_word(l, w->hash, cue);
+	if (lengths > 1)
+		*any |= try_stars(l, lengths, s, word, cue);
+	if (cue->words == 0 && w->drawn)
+		try_drawn(l, s, word, cue);
+}
+
+/* What is remembered of the word, or NULL. */
+static struct memo_word *
+memo_of(const struct sentence *s, const struct sentence_word *w)
+{
+	struct memo_word *m = s->memo == NULL || w->slot == MEMO_NONE ? NULL :
+	    s->memo + w->slot;
+
+	/* another word may have got its place since */
+	return m != NULL && m->hash == w->hash ? m : NULL;
+}
+
 bool
 lexicon_find(const struct lexicon *l, const struct sentence *s, size_t word,
     struct cue *cue)
 {
 	const struct sentence_word *w = &s->words[word];
-	uint32_t next = word + 1 < s->n ? w[1].hash : 0;
-	unsigned lengths = l->lengths[lexicon_stem(word_at(s, word))];
-	bool	 pair = has_bit(l->pairs, l->pair_bits,
-	    lexicon_pair(w->hash, next)) | (lengths & 1);
-	bool	 single = may_have(&l->words, w->hash);
+	struct memo_word *m = memo_of(s, w);
+	bool	 any = false;
 
-	cue->words = 0;
-	if (!(pair | single | w->drawn | (lengths > 1)))
+	if (m != NULL && (m->marks >> l->number & 1))
 		return false;
-	if (pair)
-		try_hash(l, w->hash, s, word, cue);
-	else if (single)
-		try_word(l, w->hash, cue);
-	if (lengths > 1)
-		try_stars(l, lengths, s, word, cue);
-	if (cue->words == 0 && w->drawn)
-		try_drawn(l, s, word, cue);
-	return cue->words > 0;
+	cue->words = 0;
+	look_up(l, s, word, cue, &any);
+	if (cue->words > 0)
+		return true;
+	if (m != NULL && !any && !w->drawn &&
+	    lexicon_search(&l->groups, w->hash) < 0)
+		m->marks |= (uint16_t)(1 << l->number);
+	return false;
 }
 
 bool

@@ -74,6 +74,7 @@ struct lexicon {
 					 * stands behind n bytes; bit 0: such a
 					 * word and what is no plain word */
 	const struct lexicon_meaning *meanings;
+	unsigned number;	/* below 15: a bit of core/judge/memo.h */
 };
 
 /* The place of the first bytes of a word. */

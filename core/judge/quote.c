@@ -2,10 +2,15 @@
 
 #include "core/text/text.h"
 
-static bool
-is_plain(uint32_t c)	/* as most are */
+/* As most are: letters of ASCII. */
+static slice
+letters(slice words)
 {
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	size_t	 n = 0;
+
+	while (n < words.n && ascii_alpha(words.p[n]))
+		n++;
+	return slice_head(words, n);
 }
 
 static bool
@@ -16,6 +21,19 @@ is_gap(uint32_t c, const char *signs)
 	return c != TEXT_BAD && text_is_space(c);
 }
 
+/* The next character by itself; empty: it is not to be seen. */
+static slice
+take_sign(slice *words, const char *signs, bool *blank)
+{
+	slice	 at = *words;
+	uint32_t c = text_next(words), out[3];
+	bool	 gap = is_gap(c, signs);
+
+	*blank |= gap;
+	return slice_head(at, gap || c == TEXT_BAD || c < 0x20 ||
+	    text_fold(c, out) == 0 ? 0 : at.n - words->n);
+}
+
 bool
 quote_put(struct sink *k, slice words, const char *signs)
 {
@@ -23,20 +41,22 @@ quote_put(struct sink *k, slice words, const char *signs)
 	bool	 blank = false;
 
 	while (words.n && n < QUOTE_CHARS) {
-		uint32_t c = text_next(&words), out[3];
+		slice	 run = letters(slice_head(words, QUOTE_CHARS - n));
+		size_t	 chars = run.n;
 
-		if (!is_plain(c) && is_gap(c, signs)) {
-			blank = true;
-			continue;
+		if (run.n > 0) {
+			words = slice_from(words, run.n);
+		} else {
+			run = take_sign(&words, signs, &blank);
+			chars = run.n > 0;
 		}
-		if (!is_plain(c) && (c == TEXT_BAD || c < 0x20 ||
-		    text_fold(c, out) == 0))
+		if (run.n == 0)
 			continue;
 		if (blank && n > 0)
 			sink_byte(k, ' ');
 		blank = false;
-		text_put(k, c);
-		n++;
+		sink_put(k, run);
+		n += chars;
 	}
 	return words.n == 0;
 }

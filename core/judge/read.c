@@ -15,8 +15,9 @@ struct pass {
 };
 
 bool
-reader_init(struct reader *r)
+reader_init(struct reader *r, struct memo_word *words, size_t nwords)
 {
+	r->memo = (struct memo){ (uint32_t)(nwords - 1), words };
 	return polarity_table(&r->tables[READ_POLARITY]) &&
 	    class_table(&r->tables[READ_CLASS]);
 }

@@ -20,7 +20,7 @@ enum {
 /* What reading needs beside the text, kept from one to the next. */
 struct reader {
 	struct table tables[READ_TABLES];
-	struct table_memo memo;
+	struct memo memo;
 	struct sentence kept[READ_AHEAD + 1];
 };
 
@@ -41,8 +41,9 @@ struct again {
 	struct sentences k;
 };
 
-/* Begins as zeros. False: the tables are not for this program. */
-bool	 reader_init(struct reader *);
+/* The memo is of a power of two of words, all zeros. False: the tables are not
+ * for this program. */
+bool	 reader_init(struct reader *, struct memo_word *, size_t nwords);
 
 /* A title may be empty. `said` is the source's language. */
 void	 read_mention(struct reader *, struct read *, slice title, slice text,

@@ -8,7 +8,8 @@ enum {
 	SIDE = 20,		/* less than this is neutral */
 	FEELS = 10,		/* less than this is no complaint, no praise */
 	LONG = 60,		/* words */
-	CLEAR = 1500		/* thousandths of a point */
+	CLEAR = 1500,		/* thousandths of a point */
+	MEMO_PART = 100		/* of the room */
 };
 
 static const char *const level_names[LEVELS] = {
@@ -50,16 +51,30 @@ struct scorer {
 	struct reader reader;
 };
 
+/* Who has room remembers more words. */
+static size_t
+memo_words(const struct arena *a)
+{
+	size_t	 n = MEMO_LEAST;
+
+	while (n < MEMO_MOST && n * sizeof(struct memo_word) <
+	    (a->cap - a->used) / MEMO_PART)
+		n *= 2;
+	return n;
+}
+
 struct scorer *
 scorer_make(struct arena *a, const struct shop *shop)
 {
+	size_t	 n = memo_words(a);
 	struct scorer *s = arena_take(a, sizeof(*s));
+	struct memo_word *memo = arena_take(a, n * sizeof(*memo));
 
-	if (s == NULL)
+	if (s == NULL || memo == NULL)
 		return NULL;
 	s->shop = shop;
 	s->known = known_make(a, shop);
-	return s->known && reader_init(&s->reader) ? s : NULL;
+	return s->known && reader_init(&s->reader, memo, n) ? s : NULL;
 }
 
 /* Who gives stars has said it: the text only leans within them. */

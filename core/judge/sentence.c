@@ -46,7 +46,7 @@ has_room(const struct sentence *s, size_t n)
 }
 
 /* The caller has seen that there is room. */
-static struct sentence_word *
+static inline struct sentence_word *
 put(struct sentence *s, slice fold, slice raw, uint32_t hash)
 {
 	struct sentence_word *w = &s->words[s->n++];
@@ -94,7 +94,7 @@ hump(slice raw, size_t at)
 	return at;
 }
 
-static void
+static inline void
 put_word(struct sentence *s, const struct token *t, slice fold, slice raw,
     uint32_t hash)
 {
@@ -285,6 +285,7 @@ sentence_next(struct sentences *k, struct sentence *s)
 {
 	bool	 comma = false, ends = false;
 
+	s->memo = NULL;
 	s->n = s->len = s->exclamations = 0;
 	s->question = s->dots = false;
 	ahead(k);

@@ -9,6 +9,7 @@
 #define CORE_SENTENCE_H
 
 #include "core/judge/hash.h"
+#include "core/judge/memo.h"
 #include "core/match/tokens.h"
 
 enum { SENTENCE_WORDS = 128, SENTENCE_BYTES = 2048 };
@@ -23,9 +24,11 @@ struct sentence_word {
 	bool	 emoji;
 	bool	 wide;		/* a character of a script without blanks */
 	bool	 tagged;	/* stands in what begins with # */
+	uint16_t slot;		/* in memo[], or MEMO_NONE */
 };
 
 struct sentence {
+	struct memo_word *memo;	/* of who has weighed it, or NULL */
 	struct sentence_word words[SENTENCE_WORDS];
 	size_t	 n;
 	char	 buf[SENTENCE_BYTES];	/* words with one blank between */

@@ -8,11 +8,14 @@
  *   bias[nlangs][heads](2), dense[heads][ndense](2): 1024ths
  *   book[parts][2^codebits][per](1)
  *   rows[2^bits][parts] of codebits each, the low bits of a byte first; and
- *   one byte more, so that two can be read for each
+ *   three bytes more, so that four can be read for each
  */
 enum { HEAD = 12, BITS_LEAST = 4, BITS_MOST = 20, BYTE = 8,
-	CODE_MOST = 10,		/* bits: no code is in more than two bytes */
+	CODE_MOST = 10,		/* bits */
+	PARTS_MOST = 2,		/* no row is in more than four bytes */
+	PAD = 3,		/* bytes */
 	PER_MOST = 8,		/* values of a part */
+	LANE = 16,		/* bits: four values to a number */
 	LANES = 256,		/* features: 256 times 255 is below 65536 */
 	LONG = 625, LONG_ROOT = 25,	/* features: some sixty words */
 	MANY = 1 << 23 };	/* features: the sums cannot overflow */
@@ -20,9 +23,20 @@ enum { HEAD = 12, BITS_LEAST = 4, BITS_MOST = 20, BYTE = 8,
 static int32_t
 number(const uint8_t *p)
 {
-	int32_t	 v = p[0] << 8 | p[1];
+	return ((p[0] << 8 | p[1]) ^ 0x8000) - 0x8000;
+}
 
-	return v < 0x8000 ? v : v - 0x10000;
+/* The values of the book side by side in what is zeros, each 128 more than it
+ * is, so that one addition is that of four. */
+static void
+widen(struct table *t)
+{
+	const uint8_t *p = t->book;
+
+	for (size_t i = 0; i < t->parts << t->bits; i++)
+		for (size_t k = 0; k < t->per; k++)
+			t->wide[i][k / 4] |= (uint64_t)(*p++ ^ 0x80) <<
+			    k % 4 * LANE;
 }
 
 bool
@@ -40,8 +54,9 @@ table_open(struct table *t, const uint8_t *bytes, size_t n)
 	    .unit = bytes[10] << 8 | bytes[11] };
 	if (bits < BITS_LEAST || bits > BITS_MOST || t->heads == 0 ||
 	    t->heads > TABLE_HEADS || t->nlangs == 0 ||
-	    t->parts * t->per != t->heads || t->bits - 1 >= CODE_MOST ||
-	    t->per > PER_MOST)
+	    t->parts * t->per != t->heads || t->parts > PARTS_MOST ||
+	    t->bits - 1 >= CODE_MOST || t->per > PER_MOST ||
+	    t->parts << t->bits > TABLE_CODES)
 		return false;
 	t->bias = bytes + at;
 	at += 2 * t->nlangs * t->heads;
@@ -50,13 +65,15 @@ table_open(struct table *t, const uint8_t *bytes, size_t n)
 	t->book = bytes + at;
 	at += t->heads << t->bits;
 	t->rows = bytes + at;
-	return n - at >= PER_MOST &&
-	    n == at + (t->parts * t->bits << bits) / BYTE + 1;
+	if (n <= at || n != at + (t->parts * t->bits << bits) / BYTE + PAD)
+		return false;
+	widen(t);
+	return true;
 }
 
 void
 reading_init(struct reading *r, const struct table *const *tables, size_t n,
-    struct table_memo *memo)
+    const struct memo *memo)
 {
 	*r = (struct reading){ .memo = memo };
 	for (size_t i = 0; i < n && i < TABLES; i++) {
@@ -67,66 +84,75 @@ reading_init(struct reading *r, const struct table *const *tables, size_t n,
 	}
 }
 
-static size_t
-code(const struct table *t, size_t bit)
+/* The codes of a row, the first one lowest. */
+static inline uint32_t
+row(const struct table *t, uint32_t hash)
 {
+	size_t	 bit = t->bits * t->parts * (size_t)(hash >> t->shift);
 	const uint8_t *p = t->rows + bit / BYTE;
 
-	return (size_t)(p[0] | p[1] << BYTE) >> bit % BYTE &
-	    (((size_t)1 << t->bits) - 1);
+	return ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+	    (uint32_t)p[3] << 24) >> bit % BYTE;
 }
 
-/* Eight values, each 128 more than it is; what follows the last ones of the
- * book are rows. */
-static uint64_t
-values(const uint8_t *p)
-{
-	return ((uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-	    (uint64_t)p[7] << 56) ^ UINT64_C(0x8080808080808080);
-}
-
-/* All values of a part at once, four to a number: 16 bits have room for the
- * sum of as many features as LANES. */
 static void
-add_part(const struct table *t, size_t part, const uint32_t *hash, size_t n,
-    int32_t *sum)
+unpack(const uint64_t lanes[2], size_t per, int32_t bias, int32_t *sum)
 {
-	const uint64_t mask = UINT64_C(0x00ff00ff00ff00ff);
-	const uint8_t *book = t->book + (part * t->per << t->bits);
-	size_t	 row = t->bits * t->parts;	/* bits */
-	uint64_t lanes[2] = { 0, 0 };
+	uint64_t v = lanes[0];
+
+	for (size_t k = 0; k < per; k++, v >>= LANE) {
+		v = k == 4 ? lanes[1] : v;
+		sum[k] += (int32_t)(v & 0xffff) - bias;
+	}
+}
+
+/* Adds the rows of at most LANES features: a lane has room for so many. */
+static void
+add_rows(const struct table *t, const uint32_t *hash, size_t n, int32_t *sum)
+{
+	const uint64_t (*second)[2] = t->wide + ((size_t)1 << t->bits);
+	uint32_t mask = ((uint32_t)1 << t->bits) - 1;
+	uint64_t one[2] = { 0, 0 }, two[2] = { 0, 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		uint64_t v = values(book + t->per * code(t, row *
-		    (hash[i] >> t->shift) + t->bits * part));
+		uint32_t codes = row(t, hash[i]);
+		const uint64_t *v = t->wide[codes & mask];
 
-		lanes[0] += v & mask;
-		lanes[1] += v >> 8 & mask;
+		one[0] += v[0];
+		one[1] += v[1];
+		if (t->parts == 1)
+			continue;
+		v = second[codes >> t->bits & mask];
+		two[0] += v[0];
+		two[1] += v[1];
 	}
-	for (size_t k = 0; k < t->per; k++)
-		sum[k] += (int32_t)(lanes[k % 2] >> 8 * (k & ~(size_t)1) &
-		    0xffff) - 128 * (int32_t)n;
+	unpack(one, t->per, 128 * (int32_t)n, sum);
+	if (t->parts > 1)
+		unpack(two, t->per, 128 * (int32_t)n, sum + t->per);
 }
 
 /* Adds the rows of features, of every table. */
 static void
 add(const struct reading *r, const uint32_t *hash, size_t n, int32_t *sum)
 {
-	for (size_t i = 0; i < r->ntables; i++) {
-		const struct table *t = r->tables[i];
+	for (size_t i = 0; i < r->ntables; sum += r->tables[i++]->heads)
+		for (size_t f = 0; f < n; f += LANES)
+			add_rows(r->tables[i], hash + f,
+			    n - f < LANES ? n - f : LANES, sum);
+}
 
-		for (size_t p = 0; p < t->parts; p++, sum += t->per)
-			for (size_t f = 0; f < n; f += LANES)
-				add_part(t, p, hash + f,
-				    n - f < LANES ? n - f : LANES, sum);
-	}
+static uint8_t
+check_of(const struct sentence *s, const struct sentence_word *w)
+{
+	const char *p = s->buf + w->at;
+
+	return (uint8_t)(w->n * 37u + (uint8_t)p[0] * 5u +
+	    (uint8_t)p[w->n - 1u]);
 }
 
 static void
 look_up(const struct reading *r, const struct sentence *s, size_t word,
-    struct table_word *w)
+    struct memo_word *w)
 {
 	uint32_t hashes[FEATURE_WORD_MOST];
 	int32_t	 sum[TABLE_HEADS] = { 0 };
@@ -135,27 +161,29 @@ look_up(const struct reading *r, const struct sentence *s, size_t word,
 	add(r, hashes, n, sum);
 	w->hash = s->words[word].hash;
 	w->features = (uint8_t)n;
-	w->again = false;
+	w->check = check_of(s, &s->words[word]);
+	w->marks = 0;
 	for (size_t k = 0; k < TABLE_HEADS; k++)
 		w->sum[k] = (int16_t)sum[k];
 }
 
 /* By its hash, or worked out. A word that comes often is kept in its place
  * when another wants there the first time. */
-static const struct table_word *
+static struct memo_word *
 recall(const struct reading *r, const struct sentence *s, size_t word,
-    struct table_word *spare)
+    struct memo_word *spare)
 {
-	uint32_t hash = s->words[word].hash;
-	struct table_word *w = r->memo == NULL ? spare :
-	    &r->memo->words[hash % TABLE_MEMO];
+	const struct sentence_word *at = &s->words[word];
+	struct memo_word *w = r->memo == NULL ? spare :
+	    &r->memo->words[at->hash & r->memo->mask];
 
-	if (r->memo != NULL && w->features > 0 && w->hash == hash) {
-		w->again = true;
+	if (r->memo != NULL && w->features > 0 && w->hash == at->hash &&
+	    w->check == check_of(s, at)) {
+		w->marks |= MEMO_AGAIN;
 		return w;
 	}
-	if (r->memo != NULL && w->again) {
-		w->again = false;
+	if (r->memo != NULL && (w->marks & MEMO_AGAIN)) {
+		w->marks &= (uint16_t)~MEMO_AGAIN;
 		w = spare;
 	}
 	look_up(r, s, word, w);
@@ -177,15 +205,18 @@ places(struct reading *r, const struct sentence *s)
 }
 
 void
-reading_sentence(struct reading *r, const struct sentence *s)
+reading_sentence(struct reading *r, struct sentence *s)
 {
-	struct table_word spare;
+	struct memo_word spare;
 
 	if (r->nfeatures > MANY)
 		return;
+	s->memo = r->memo != NULL ? r->memo->words : NULL;
 	for (size_t i = 0; i < s->n; i++) {
-		const struct table_word *w = recall(r, s, i, &spare);
+		const struct memo_word *w = recall(r, s, i, &spare);
 
+		s->words[i].slot = w == &spare ? MEMO_NONE :
+		    (uint16_t)(w - r->memo->words);
 		r->nfeatures += w->features;
 		for (size_t k = 0; k < TABLE_HEADS; k++)
 			r->sum[k] += w->sum[k];
@@ -198,14 +229,15 @@ value(const struct reading *r, size_t head, uint32_t hash)
 {
 	const struct table *const *t = r->tables;
 	const uint8_t *p;
-	size_t	 part;
+	size_t	 part, code;
 
 	while (head >= (*t)->heads)
 		head -= (*t++)->heads;
 	part = head / (*t)->per;
+	code = row(*t, hash) >> (*t)->bits * part &
+	    (((uint32_t)1 << (*t)->bits) - 1);
 	p = (*t)->book + (part * (*t)->per << (*t)->bits) + head % (*t)->per +
-	    (*t)->per * code(*t, (*t)->bits * ((*t)->parts *
-	    (size_t)(hash >> (*t)->shift) + part));
+	    (*t)->per * code;
 	return *p < 0x80 ? *p : *p - 0x100;
 }
 
@@ -215,7 +247,7 @@ reading_parts(const struct reading *r, const struct sentence *s, size_t head,
     int32_t *parts)
 {
 	struct features f = { .before = 0 };
-	struct table_word spare;
+	struct memo_word spare;
 
 	for (size_t i = 0; i < s->n; i++)
 		parts[i] = 2 * recall(r, s, i, &spare)->sum[head];
@@ -255,6 +287,16 @@ root(uint32_t n)
 	return n > 0 ? root_of((uint64_t)n << 16) : 1;
 }
 
+/* Adds one dense input, to each head as it weighs there. */
+static void
+weigh(const struct table *t, size_t input, int32_t much, int64_t *v)
+{
+	const uint8_t *p = t->dense + 2 * input;
+
+	for (size_t k = 0; k < t->heads; k++, p += 2 * t->ndense)
+		v[k] += (int64_t)much * number(p);
+}
+
 void
 reading_answer(const struct reading *r, size_t table, const int32_t *dense,
     size_t lang, int32_t *answer)
@@ -268,9 +310,8 @@ reading_answer(const struct reading *r, size_t table, const int32_t *dense,
 	for (size_t i = 0; i < table; i++)
 		sum += r->tables[i]->heads;
 	for (size_t i = 0; i < t->ndense; i++)
-		for (size_t k = 0; k < t->heads && dense[i] != 0; k++)
-			v[k] += (int64_t)dense[i] * number(t->dense +
-			    2 * (k * t->ndense + i));
+		if (dense[i] != 0)
+			weigh(t, i, dense[i], v);
 	/* unit / 65536 * sum / root, times 1024 */
 	for (size_t k = 0; k < t->heads; k++)
 		answer[k] = number(bias + 2 * k) + (int32_t)(v[k] / 1000) +

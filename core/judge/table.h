@@ -15,48 +15,36 @@
 
 enum {
 	TABLES = 2,		/* read side by side at most */
-	TABLE_HEADS = 12,	/* of all tables together */
-	TABLE_MEMO = 2048,	/* words remembered; a power of two */
+	TABLE_HEADS = MEMO_HEADS,	/* of all tables together */
+	TABLE_CODES = 1024,	/* of a book, with all its parts */
 	TABLE_ONE = 1024	/* 1.0 of an answer */
 };
 
-/* Slices of the bytes made by toolchain/train; see table_open(). */
+/* Of the bytes made by toolchain/train; see table_open(). */
 struct table {
 	unsigned shift;		/* from hash to row */
 	unsigned bits;		/* of a code */
 	size_t	 heads, parts, per, ndense, nlangs;
 	int32_t	 unit;		/* 65536ths that a value of 1 weighs */
 	const uint8_t *bias, *dense, *book, *rows;
+	uint64_t wide[TABLE_CODES][2];	/* the book as it is added */
 };
 
 /* false: not such bytes. They must stay. */
 bool	 table_open(struct table *, const uint8_t *bytes, size_t n);
 
-/* What a word is by itself, remembered; begins as zeros, and belongs to the
- * tables it was used with. */
-struct table_word {
-	uint32_t hash;
-	uint8_t	 features;	/* 0: nothing is remembered */
-	bool	 again;		/* was asked for since another wanted in */
-	int16_t	 sum[TABLE_HEADS];
-};
-
-struct table_memo {
-	struct table_word words[TABLE_MEMO];
-};
-
 struct reading {
 	const struct table *tables[TABLES];	/* their heads in this order */
 	size_t	 ntables, heads;
-	struct table_memo *memo;		/* may be NULL */
+	const struct memo *memo;	/* may be NULL */
 	struct features features;
 	int32_t	 sum[TABLE_HEADS];
 	uint32_t nfeatures;
 };
 
 void	 reading_init(struct reading *, const struct table *const *,
-	    size_t ntables, struct table_memo *);
-void	 reading_sentence(struct reading *, const struct sentence *);
+	    size_t ntables, const struct memo *);
+void	 reading_sentence(struct reading *, struct sentence *);
 void	 reading_marks(struct reading *, const struct sentences *);
 /* Of each word of a sentence twice its part of one sum. What the marks of the
  * text add is no word's part. */

@@ -1,5 +1,7 @@
 #include "core/match/tokens.h"
 
+#include <limits.h>
+
 #include "core/text/text.h"
 
 enum {
@@ -192,14 +194,30 @@ take_word(struct tokens *k, slice at, struct token *t)
 	k->rest = rest;
 }
 
-static char
-plain_ascii(char c)	/* folded, or 0 */
-{
-	uint8_t	 low = (uint8_t)(c | 0x20);
+/* Letters and digits of ASCII as they fold; all else is 0. */
+static const char plain[UCHAR_MAX + 1] = {
+	['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+	['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
+	'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+	['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
+	'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+};
 
-	if ((uint8_t)(low - 'a') <= 'z' - 'a')
-		return (char)low;
-	return ascii_digit(c) ? c : '\0';
+static inline char
+plain_ascii(char c)
+{
+	return plain[(unsigned char)c];
+}
+
+/* May a word go on here that began with letters of ASCII? */
+static bool
+goes_on(const char *p, const char *end)
+{
+	if ((*p & 0x80) != 0)
+		return true;
+	if (*p == '\'')
+		return p + 1 == end || (p[1] & 0x80) != 0;
+	return (*p == '.' || *p == ',') && ascii_digit(p[-1]);
 }
 
 /* The same as take_word() and most of all words: letters of ASCII, and then
@@ -208,30 +226,29 @@ static bool
 take_ascii(struct tokens *k, slice at, struct token *t)
 {
 	const char *p = at.p, *end = p + (at.n < TOKEN_MAX ? at.n : TOKEN_MAX);
-	size_t	 n = 0, joint = 0;
+	char	*to = t->fold, *joint = NULL, c;
 	uint32_t h = HASH_BEGIN;
 
-	for (char c; p < end; p++) {
-		if ((c = plain_ascii(*p)) != '\0') {
-			t->fold[n++] = c;
+	for (;;) {
+		for (; p < end && (c = plain_ascii(*p)) != '\0'; p++) {
+			*to++ = c;
 			h = hash_byte(h, c);
-		} else if (*p == '\'' && p + 1 < end && ascii_alpha(p[1])) {
-			joint = n;
-		} else {
-			break;
 		}
+		if (end - p < 2 || *p != '\'' || !ascii_alpha(p[1]))
+			break;
+		joint = to;
+		p++;
 	}
-	if (p == end ? at.n >= TOKEN_MAX : (*p & 0x80) != 0 || ((*p == '.' ||
-	    *p == ',') && ascii_digit(p[-1])) || (*p == '\'' &&
-	    (p + 1 == end || (p[1] & 0x80) != 0)))
+	if (p == end ? at.n >= TOKEN_MAX : goes_on(p, end))
 		return false;
 	begin(t, k, at, TOKEN_WORD);
 	t->raw.n = (size_t)(p - at.p);
-	t->n = n;
+	t->n = (size_t)(to - t->fold);
 	t->hash = hash_end(h);
-	ending(t, joint);
+	if (joint != NULL)
+		ending(t, (size_t)(joint - t->fold));
 	k->before = (uint8_t)p[-1];
-	k->rest = slice_from(at, t->raw.n);
+	k->rest = (slice){ p, at.n - t->raw.n };
 	k->pos++;
 	return true;
 }
@@ -296,16 +313,17 @@ take_tag(const struct tokens *k, slice at, slice rest, uint32_t sign,
 }
 
 /* Over what is of ASCII and begins nothing. */
-static void
+static inline void
 skip_ascii(struct tokens *k)
 {
 	const char *p = k->rest.p, *end = p + k->rest.n;
 
-	while (p < end && (*p & 0x80) == 0 && *p != '#' && *p != '@' &&
-	    plain_ascii(*p) == '\0')
+	while (p < end && plain_ascii(*p) == '\0' && (*p & 0x80) == 0 &&
+	    *p != '#' && *p != '@')
 		p++;
-	if (p > k->rest.p)
-		k->before = (uint8_t)p[-1];
+	if (p == k->rest.p)
+		return;
+	k->before = (uint8_t)p[-1];
 	k->rest = (slice){ p, (size_t)(end - p) };
 }
 

@@ -152,9 +152,10 @@ card_handle(struct card *c, slice network, slice handle)
 
 /* --- words of wish ---------------------------------------------------- */
 
-#define YES SLICE(" yes y x 1 true ja j wahr oui vrai si s\xc3\xad vero sim on " \
-	    "verdadeiro ")
-#define NO SLICE(" no n 0 false nein falsch non faux falso nao n\xc3\xa3o off - ")
+#define YES SLICE(" yes y x 1 true ja j wahr oui vrai si s\xc3\xad vero sim " \
+	    "on verdadeiro ")
+#define NO SLICE(" no n 0 false nein falsch non faux falso nao n\xc3\xa3o " \
+	    "off - ")
 
 static bool
 is_word(slice s, slice words)
@@ -167,6 +168,14 @@ is_word(slice s, slice words)
 		sink_byte(&k, ascii_lower(s.p[i]));
 	sink_byte(&k, ' ');
 	return !k.full && slice_find(words, sink_slice(&k)) < words.n;
+}
+
+bool
+card_network(slice name)
+{
+	return is_word(name, SLICE(" twitter x instagram facebook mastodon "
+	    "bluesky reddit youtube tiktok linkedin telegram threads "
+	    "tripadvisor yelp trustpilot discourse github skype jabber "));
 }
 
 static void

@@ -30,6 +30,7 @@ struct card {
 bool	 card_init(struct card *, struct arena *, struct contact *);
 /* Several mails, phones, handles stand apart by commas, semicolons, lines. */
 void	 card_set(struct card *, enum card_field, slice value);
+bool	 card_network(slice name);	/* one that lists have columns of */
 /* "mastodon", "@anna@x.org"; a network that is not said is found out. */
 void	 card_handle(struct card *, slice network, slice handle);
 /* Behind each field: what was taken is kept, the arena set back to `used`. */

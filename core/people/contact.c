@@ -139,7 +139,7 @@ count_more(struct arena *a, slice *list, slice name, int64_t more)
 	lines_add(a, list, sink_slice(&k), CONTACT_WROTE);
 }
 
-static enum mood
+static enum contact_mood
 mood_of(slice polarity)
 {
 	if (slice_eq(polarity, SLICE("negative")))
@@ -149,7 +149,7 @@ mood_of(slice polarity)
 }
 
 static void
-hear_mood(struct contact *c, enum mood mood, int64_t when)
+hear_mood(struct contact *c, enum contact_mood mood, int64_t when)
 {
 	c->negative += mood == MOOD_NEGATIVE;
 	c->neutral += mood == MOOD_NEUTRAL;
@@ -227,26 +227,17 @@ contact_is_own(const struct contact *c)
 }
 
 int64_t
-contact_until(const struct contact *c)
+contact_until(const struct contact *c, const struct contact_days *d)
 {
-	int64_t	 days = contact_is_own(c) ? CONTACT_OWN_DAYS : CONTACT_DAYS;
+	int64_t	 days = contact_is_own(c) ?
+		    (d ? d->own : CONTACT_OWN_DAYS) :
+		    (d ? d->strangers : CONTACT_DAYS);
 	int64_t	 from = c->last > c->imported ? c->last : c->imported;
 
 	if (c->answered > from)
 		from = c->answered;
 	return c->never || from > INT64_MAX - days * 86400 ? INT64_MAX :
 	    from + days * 86400;
-}
-
-void
-contact_strip(struct contact *c)
-{
-	struct contact kept = { .id = c->id, .head = c->head,
-		.last = c->last, .never = c->never, .handles = c->handles,
-		.mail = c->mail, .phone = c->phone, .why = c->why,
-		.parts = c->parts };
-
-	*c = kept;
 }
 
 /* --- two that are one -------------------------------------------------- */

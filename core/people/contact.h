@@ -41,7 +41,7 @@ struct contact {
 	int64_t	 replied;		/* times we answered */
 	int64_t	 answered;		/* when last */
 	int64_t	 before, after;		/* their polarity when we first did, and
-					 * since: enum mood; 0: not known */
+					 * since: enum contact_mood; 0: not known */
 	int64_t	 imported;		/* from the shop's own list; 0: no */
 	int64_t	 never;			/* do not contact, since; 0: may */
 	slice	 name;
@@ -57,7 +57,7 @@ struct contact {
 	slice	 parts;			/* ids of records linked to this one */
 };
 
-enum mood { MOOD_UNKNOWN, MOOD_NEGATIVE, MOOD_NEUTRAL, MOOD_POSITIVE };
+enum contact_mood { MOOD_UNKNOWN, MOOD_NEGATIVE, MOOD_NEUTRAL, MOOD_POSITIVE };
 
 extern const struct wire_shape wire_contact;
 
@@ -98,13 +98,13 @@ int	 contact_recovered(const struct contact *);
 /* Where they write most, for want of a wish: "reddit"; may be empty. */
 slice	 contact_habit(const struct contact *);
 
-/* The first moment it need not be kept any more: of strangers CONTACT_DAYS
- * after the last word, of the shop's own CONTACT_OWN_DAYS. INT64_MAX: "never"
- * is kept, or else they would be contacted again. */
-int64_t	 contact_until(const struct contact *);
+/* After the last word; NULL: CONTACT_DAYS and CONTACT_OWN_DAYS. */
+struct contact_days { int64_t strangers, own; };
+
+/* The first moment it need not be kept any more. INT64_MAX: "never" is kept,
+ * or else they would be contacted again. */
+int64_t	 contact_until(const struct contact *, const struct contact_days *);
 bool	 contact_is_own(const struct contact *);	/* a customer */
-/* All but what keeps us from contacting them. */
-void	 contact_strip(struct contact *);
 
 /* --- what they allow --------------------------------------------------- */
 
@@ -144,6 +144,11 @@ bool	 contact_unmerge(struct arena *, struct contact *head,
 
 /* The page about them, for a person: names, counts, wishes; with the tone
  * before and after our answer. */
-void	 contact_page(struct sink *, const struct contact *, int64_t now);
+void	 contact_page(struct sink *, const struct contact *,
+	    const struct contact_days *, int64_t now);
+/* One line for a letter about something they said: "bought Focus, May 2026;
+ * unhappy for the 3rd time". Nothing, when nothing of it is known. */
+void	 contact_known(struct sink *, const struct contact *,
+	    const struct verdict *);
 
 #endif

@@ -51,10 +51,6 @@ static const struct {
 	    "consentimiento consenso consentimento " },
 };
 
-#define NETWORKS SLICE(" twitter x instagram facebook mastodon " \
-	    "bluesky reddit youtube tiktok linkedin telegram threads " \
-	    "tripadvisor yelp trustpilot discourse github ")
-
 /* Its letters between blanks: " emailaddress ". */
 static slice
 bare_head(slice head, char buf[static HEAD])
@@ -87,10 +83,10 @@ know(struct list *l, size_t column, slice head)
 		if (slice_find(words, bare) < words.n)
 			l->fields[column] = heads[i].field;
 	}
-	if (slice_find(NETWORKS, bare) < NETWORKS.n &&
-	    bare.n - 2 < LIST_NETWORK) {
+	bare = slice_trim(bare);
+	if (bare.n < LIST_NETWORK && card_network(bare)) {
 		l->fields[column] = CARD_HANDLE;
-		memcpy(l->networks[column], bare.p + 1, bare.n - 2);
+		memcpy(l->networks[column], bare.p, bare.n);
 	}
 	return l->fields[column] != NOTHING;
 }

@@ -99,9 +99,10 @@ put_wishes(struct sink *k, const struct contact *c)
 }
 
 static void
-put_until(struct sink *k, const struct contact *c)
+put_until(struct sink *k, const struct contact *c,
+    const struct contact_days *d)
 {
-	int64_t	 until = contact_until(c);
+	int64_t	 until = contact_until(c, d);
 
 	sink_text(k, contact_is_own(c) ? "kept\t\tas your customer" :
 	    "kept\t\tas a stranger");
@@ -113,7 +114,8 @@ put_until(struct sink *k, const struct contact *c)
 }
 
 void
-contact_page(struct sink *k, const struct contact *c, int64_t now)
+contact_page(struct sink *k, const struct contact *c,
+    const struct contact_days *d, int64_t now)
 {
 	put_count(k, "contact ", c->id, "\t");
 	if (c->name.n)
@@ -130,5 +132,46 @@ contact_page(struct sink *k, const struct contact *c, int64_t now)
 	if (c->replied)
 		put_answers(k, c);
 	put_wishes(k, c);
-	put_until(k, c);
+	put_until(k, c, d);
+}
+
+/* --- in a letter ------------------------------------------------------ */
+
+static void
+put_nth(struct sink *k, int64_t n)
+{
+	static const char ends[][3] = { "th", "st", "nd", "rd" };
+
+	sink_int(k, n);
+	sink_text(k, ends[n % 10 < 4 && n / 10 % 10 != 1 ? n % 10 : 0]);
+}
+
+void
+contact_known(struct sink *k, const struct contact *c,
+    const struct verdict *v)
+{
+	bool	 again = c->negative > 1 &&
+		    slice_eq(v->polarity, SLICE("negative"));
+	const char *sep = "";
+	slice	 list = c->bought, line;
+
+	if (c->never) {
+		sink_text(k, "do not contact them");
+		sep = "; ";
+	}
+	if (lines_next(&list, &line)) {
+		sink_text(k, sep);
+		sink_text(k, "bought ");
+		show_put(k, line, SHOWN, false);
+		sep = "; ";
+	}
+	if (again || c->replied) {
+		sink_text(k, sep);
+		sink_text(k, again ? "unhappy for the " : "you answered ");
+		if (again)
+			put_nth(k, c->negative);
+		else
+			sink_int(k, c->replied);
+		sink_text(k, again || c->replied == 1 ? " time" : " times");
+	}
 }

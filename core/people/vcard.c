@@ -209,13 +209,6 @@ static const struct {
 	{ { "X-EARSHOT-CONSENT", 17 }, CARD_CONSENT },
 };
 
-/* X-TWITTER, X-SKYPE-USERNAME: networks phones have names for. */
-static const slice networks[] = {
-	{ "TWITTER", 7 }, { "FACEBOOK", 8 }, { "INSTAGRAM", 9 },
-	{ "MASTODON", 8 }, { "SKYPE", 5 }, { "TELEGRAM", 8 }, { "REDDIT", 6 },
-	{ "LINKEDIN", 8 }, { "JABBER", 6 }, { "BLUESKY", 7 },
-};
-
 static slice
 scheme_cut(slice *value)
 {
@@ -247,14 +240,15 @@ put_page(struct card *c, const struct property *p, slice value)
 		card_handle(c, service, user);
 }
 
+/* X-TWITTER, X-SKYPE-USERNAME: networks phones have names for. */
 static void
 put_network(struct card *c, const struct property *p, slice value)
 {
 	slice	 name = slice_from(p->name, 2);
 
-	for (size_t i = 0; i < COUNT(networks); i++)
-		if (slice_istarts(name, networks[i]))
-			card_handle(c, networks[i], value);
+	name = slice_head(name, slice_index(name, '-'));
+	if (card_network(name))
+		card_handle(c, name, value);
 }
 
 static void

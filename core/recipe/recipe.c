@@ -274,13 +274,10 @@ recipe_scope(const struct recipe *r, const struct template_scope *scope,
 slice
 recipe_priority(struct arena *a, const struct recipe *r, slice level)
 {
-	const cJSON *at = json_at(r->root, SLICE("/priority"));
-	struct sink k;
+	const cJSON *at = json_member(json_at(r->root, SLICE("/priority")),
+	    level);
+	struct sink k = sink_open(a);
 
-	for (at = at ? at->child : NULL; at != NULL; at = at->next)
-		if (slice_eq(json_key(at), level))
-			break;
-	k = sink_open(a);
 	value_put_json(&k, at ? value_node(at) : value_text(level));
 	return sink_close(&k, a);
 }

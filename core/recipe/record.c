@@ -177,20 +177,18 @@ static const struct {
 };
 
 static void
-read_field(struct filling *f, const cJSON *expr, struct mention *m)
+read_field(struct filling *f, const cJSON *recipe, size_t i, struct mention *m)
 {
-	for (size_t i = 0; i < COUNT(fields); i++) {
-		char	*at = (char *)m + fields[i].at;
+	void	*at = (char *)m + fields[i].at;
 
-		if (!slice_eq(fields[i].name, json_key(expr)))
-			continue;
-		f->v = value_of(expr, f->scope);
-		f->most = fields[i].most;
-		if (fields[i].text != NULL)
-			*(slice *)(void *)at = fields[i].text(f);
-		else
-			*(int64_t *)(void *)at = fields[i].number(f);
-	}
+	f->v = value_of(json_member(recipe, fields[i].name), f->scope);
+	f->most = fields[i].most;
+	if (value_empty(f->v))
+		return;
+	if (fields[i].text != NULL)
+		*(slice *)at = fields[i].text(f);
+	else
+		*(int64_t *)at = fields[i].number(f);
 }
 
 slice
@@ -229,11 +227,11 @@ record_read(const struct recipe *r, const struct template_scope *scope,
     slice base, struct mention *m)
 {
 	struct filling f = { .r = r, .scope = scope, .base = base };
-	const cJSON *at = json_at(r->root, SLICE("/fields"));
+	const cJSON *own = json_at(r->root, SLICE("/fields"));
 
 	memset(m, 0, sizeof(*m));
-	for (at = at ? at->child : NULL; at != NULL; at = at->next)
-		read_field(&f, at, m);
+	for (size_t i = 0; i < COUNT(fields); i++)
+		read_field(&f, own, i, m);
 	m->keep = record_values(json_at(r->root, SLICE("/keep")), scope,
 	    KEEP_MOST);
 	m->type = mention_type(m);

@@ -13,16 +13,6 @@ reply_at(const struct recipe *r, slice pointer)
 	return json_at(json_at(r->root, SLICE("/reply")), pointer);
 }
 
-static bool
-has_member(const cJSON *object, slice name)
-{
-	const cJSON *at = object ? object->child : NULL;
-
-	while (at != NULL && !slice_eq(json_key(at), name))
-		at = at->next;
-	return at != NULL;
-}
-
 bool
 reply_possible(const struct recipe *r)
 {
@@ -174,7 +164,7 @@ put(struct bag *b, slice name, slice value, bool json)
 static bool
 is_parameter(const struct bag *b, slice name)
 {
-	if (has_member(json_at(b->r->root, SLICE("/spec")), name))
+	if (json_member(json_at(b->r->root, SLICE("/spec")), name))
 		return true;
 	for (size_t i = 0; i < b->owned; i++)
 		if (slice_eq(b->vars[i].name, name))
@@ -346,7 +336,7 @@ reply_fits(struct arena *a, const struct recipe *r, const struct item *item,
 	for (needs = needs ? needs->child : NULL; needs; needs = needs->next) {
 		slice	 need = json_text(a, needs);
 
-		if (!has_member(json_at(r->root, SLICE("/spec")), need) &&
+		if (!json_member(json_at(r->root, SLICE("/spec")), need) &&
 		    !say_needs(&s, need, handles, &item->mention, f))
 			return false;
 	}

@@ -3,8 +3,8 @@
 /*
  * name, flags, type; then a comma. Flags: ! must be there, * an object of
  * free names that are each so, < only in sources, > only in channels, ~ it
- * may use the names of a reply. Types: @shape an object, [shape an array of them,
- * one|other a word of these, else by the table in schema_check.c.
+ * may use the names of a reply. Types: @shape an object, [shape an array of
+ * them, one|other a word of these, else by the table in schema_check.c.
  */
 const struct schema_shape schema_shapes[] = {
 	{ "top", "recipe! int, id! text, kind! source|channel, title text, "
@@ -54,8 +54,9 @@ const struct schema_shape schema_shapes[] = {
 	    "page int, per month|day, zone midnight, most! query" },
 	{ "rule", "do! success|ignore|retry|rate_limited|refresh|"
 	    "config_error|fail, wait int, wait_at pointer, "
-	    "wait_ms_at pointer, until midnight, min_wait int, status statuses, "
-	    "at pointer, header text, in texts, exists bool, has text" },
+	    "wait_ms_at pointer, until midnight, min_wait int, "
+	    "status statuses, at pointer, header text, in texts, exists bool, "
+	    "has text" },
 	{ "when", "status statuses, at pointer, header text, in texts, "
 	    "exists bool, has text" },
 	{ "reply", "before template, limit* @limit, auth @auth, "

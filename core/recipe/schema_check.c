@@ -65,27 +65,17 @@ schema_word(const char *words, slice word)
 /* --- the names that templates may use ------------------------------------- */
 
 static bool
-is_member(const cJSON *object, slice name)
-{
-	const cJSON *at = object ? object->child : NULL;
-
-	while (at != NULL && !slice_eq(json_key(at), name))
-		at = at->next;
-	return at != NULL;
-}
-
-static bool
 is_known(const void *with, slice name)
 {
 	const struct check *c = with;
 	const cJSON *set = json_at(c->root, SLICE("/set"));
 	bool	 known = schema_word(SCHEMA_ALWAYS, name) ||
 	    schema_word(c->channel ? SCHEMA_OF_LETTER : SCHEMA_OF_POLL, name) ||
-	    is_member(json_at(c->root, SLICE("/spec")), name) ||
-	    is_member(json_at(c->root, SLICE("/auth/login/take")), name);
+	    json_member(json_at(c->root, SLICE("/spec")), name) ||
+	    json_member(json_at(c->root, SLICE("/auth/login/take")), name);
 
 	for (set = set ? set->child : NULL; set && !known; set = set->next)
-		known = is_member(json_at(set, SLICE("/vars")), name);
+		known = json_member(json_at(set, SLICE("/vars")), name);
 	return known;
 }
 
@@ -95,12 +85,13 @@ is_known_there(const void *with, slice name)
 {
 	const struct check *c = with;
 	const cJSON *step = json_at(c->root, SLICE("/reply/steps"));
-	bool	 known = schema_word(SCHEMA_OF_REPLY, name) || is_known(with, name) ||
-	    is_member(json_at(c->root, SLICE("/keep")), name);
+	bool	 known = schema_word(SCHEMA_OF_REPLY, name) ||
+	    is_known(with, name) ||
+	    json_member(json_at(c->root, SLICE("/keep")), name);
 
 	for (step = step ? step->child : NULL; step && !known;
 	    step = step->next)
-		known = is_member(json_at(step, SLICE("/take")), name);
+		known = json_member(json_at(step, SLICE("/take")), name);
 	return known;
 }
 
@@ -201,7 +192,7 @@ check_needs(const struct check *c, const struct place *place, slice keys,
 	struct schema_key key;
 
 	while (schema_next(&keys, &key))
-		if (has_flag(&key, '!') && !is_member(v, key.name))
+		if (has_flag(&key, '!') && !json_member(v, key.name))
 			return say(c, place, "\"", key.name,
 			    "\" is missing");
 	return true;

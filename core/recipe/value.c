@@ -226,18 +226,12 @@ joined(const cJSON *expr, const struct template_scope *scope)
 static struct value
 mapped(struct value v, const cJSON *map, const struct template_scope *scope)
 {
-	slice	 key = value_as_text(scope->arena, v);
-	const cJSON *star = NULL;
+	const cJSON *to;
 
 	if (map == NULL || value_empty(v))
 		return v;
-	for (const cJSON *at = map->child; at != NULL; at = at->next) {
-		if (slice_eq(json_key(at), key))
-			return value_node(at);
-		if (slice_eq(json_key(at), SLICE("*")))
-			star = at;
-	}
-	return value_node(star);
+	to = json_member(map, value_as_text(scope->arena, v));
+	return value_node(to ? to : json_member(map, SLICE("*")));
 }
 
 static struct value

@@ -1,22 +1,25 @@
 #include "core/report/chart.h"
 
 #include "core/report/doc.h"
+#include "core/report/event.h"
 #include "core/show.h"
 #include "core/text/text.h"
-#include "core/when/when.h"
 
 /* Tenths of what the box is wide in, so that everything is a whole number. */
 enum {
-	LEFT = 300, RIGHT = 3540,	/* of the bars */
+	LEFT = 370, RIGHT = 3560,	/* of the bars */
 	MARKS = 160,			/* above them, when there are any */
-	TOP = 60, TALL = 1200,
+	TOP = 80, TALL = 1200,
 	AXIS = 150,			/* below: the days */
 	ROW = 160,			/* of the legend */
-	LETTER = 110, WIDTH = 66, WIDE = 120,	/* size; how broad, at most */
+	LETTER = 110, WIDTH = 70, WIDE = 120,	/* size; how broad, at most */
 	SWATCH = 90,
 	DAYS = 4,			/* named on the axis */
 	STEPS = 4			/* of the scale, at most */
 };
+
+/* A value, at most: nobody counts further, and its label has room. */
+#define MOST	INT64_C(100000000000)
 
 struct plot {
 	struct sink	*k;
@@ -63,15 +66,15 @@ bar_wide(const struct plot *p)
 static int64_t
 value(const struct plot *p, size_t bar, size_t layer)
 {
-	int64_t	 v = p->c->of[bar][layer], most = INT64_MAX / 8 / LEFT;
+	int64_t	 v = p->c->of[bar][layer];
 
-	return v < 0 ? 0 : v > most ? most : v;
+	return v < 0 ? 0 : v > MOST ? MOST : v;
 }
 
 static int64_t
 tall(const struct plot *p, int64_t v)
 {
-	return v > INT64_MAX / TALL ? v / p->most * TALL : v * TALL / p->most;
+	return v * TALL / p->most;
 }
 
 /* --- the frame -------------------------------------------------------- */
@@ -104,12 +107,14 @@ broad(slice s)
 	return sum;
 }
 
-static slice
-name_of(const struct plot *p, size_t layer, char buf[static 128])
-{
-	struct sink k = { .buf = buf, .cap = 128 };
+enum { SHOWN = 800 };		/* bytes of 200 characters */
 
-	show_put(&k, p->c->names[layer], CHART_NAME, false);
+static slice
+shown(slice s, size_t most, char buf[static SHOWN])
+{
+	struct sink k = { .buf = buf, .cap = SHOWN };
+
+	show_put(&k, s, most, false);
 	return sink_slice(&k);
 }
 
@@ -118,10 +123,10 @@ static int64_t
 legend(const struct plot *p, bool draw, int64_t y)
 {
 	int64_t	 x = LEFT, rows = 1;
-	char	 buf[128];
+	char	 buf[SHOWN];
 
 	for (size_t i = 0; i < p->layers; i++) {
-		slice	 name = name_of(p, i, buf);
+		slice	 name = shown(p->c->names[i], CHART_NAME, buf);
 		int64_t	 wide = SWATCH + 50 + broad(name) + 120;
 
 		if (x > LEFT && x + wide > RIGHT) {
@@ -149,6 +154,7 @@ static void
 begin(struct plot *p, int64_t rows)
 {
 	int64_t	 high = p->top + TALL + AXIS + rows * ROW + 60;
+	char	 buf[SHOWN];
 
 	PUT(p->k, N(CHART_WIDE * 10, high, p->c->number, p->c->number,
 	    LETTER), "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
@@ -156,9 +162,9 @@ begin(struct plot *p, int64_t rows)
 	    "\" font-family=\"system-ui,sans-serif\" font-size=\"",
 	    "\" fill=\"#222\">\n");
 	PUT(p->k, N(p->c->number), "<title id=\"t", "\">");
-	doc_escape(p->k, p->c->title);
+	doc_escape(p->k, shown(p->c->title, SHOWN / 4 - 1, buf));
 	PUT(p->k, N(p->c->number), "</title><desc id=\"d", "\">");
-	doc_escape(p->k, p->c->about);
+	doc_escape(p->k, shown(p->c->about, SHOWN / 4 - 1, buf));
 	sink_text(p->k, "</desc>\n");
 }
 
@@ -184,25 +190,12 @@ grid(struct plot *p, const char *unit)
 		PUT(p->k, N(LEFT, y, RIGHT), "<path d=\"M", " ", "H",
 		    "\" stroke=\"");
 		sink_text(p->k, v ? "#ddd" : "#222");
-		PUT(p->k, N(LEFT - 50, y + 38), "\" stroke-width=\"7\"/>"
+		PUT(p->k, N(LEFT - 40, y + 38), "\" stroke-width=\"7\"/>"
 		    "<text text-anchor=\"end\" x=\"", "\" y=\"", "\">");
 		put_short(p->k, v);
 		sink_text(p->k, unit);
 		sink_text(p->k, "</text>\n");
 	}
-}
-
-/* "3 Nov" */
-static void
-put_day(struct sink *k, int64_t day)
-{
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	int64_t	 date[3];
-
-	when_civil(day, date);
-	sink_int(k, date[2]);
-	sink_byte(k, ' ');
-	sink_put(k, (slice){ months + 3 * (date[1] - 1), 3 });
 }
 
 static void
@@ -217,7 +210,7 @@ days(struct plot *p)
 		PUT(p->k, N(bar_x(p, bar), y - AXIS + 20, bar_x(p, bar), y),
 		    "<path d=\"M", " ", "v35\" stroke=\"#222\" "
 		    "stroke-width=\"7\"/><text x=\"", "\" y=\"", "\">");
-		put_day(p->k, p->c->day[bar]);
+		day_put_short(p->k, p->c->day[bar]);
 		sink_text(p->k, "</text>\n");
 	}
 }

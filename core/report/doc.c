@@ -14,10 +14,14 @@ static const char head[] =
     "max-width:36em;height:auto}figure{margin:1em 0}"
     "figcaption{font-weight:600;margin-bottom:.3em}"
     ".w{overflow-x:auto}table{border-collapse:collapse;margin:.6em 0;"
-    "font-variant-numeric:tabular-nums}"
-    "td,th{padding:.2em .9em .2em 0;text-align:right;vertical-align:top;"
-    "border-bottom:1px solid #e4e4e4}"
+    "font-size:.93em;font-variant-numeric:tabular-nums}"
+    "td,th{padding:.2em .8em .2em 0;text-align:right;vertical-align:top;"
+    "white-space:nowrap;border-bottom:1px solid #e4e4e4}"
+    "td:last-child{white-space:normal}"
+    "td:last-child,th:last-child{padding-right:0}"
     "td:first-child,th:first-child{text-align:left}th{font-weight:600}"
+    "@media(max-width:30em){table{font-size:.88em}"
+    "td,th{padding-right:.6em}td+td,th+th{white-space:normal}}"
     "@media print{body{max-width:none;margin:0}"
     "h2{break-after:avoid}svg,tr,li{break-inside:avoid}}</style>";
 

@@ -45,6 +45,18 @@ day_put(struct sink *k, int64_t day)
 }
 
 void
+day_put_short(struct sink *k, int64_t day)
+{
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	int64_t	 date[3];
+
+	when_civil(day, date);
+	sink_int(k, date[2]);
+	sink_byte(k, ' ');
+	sink_put(k, (slice){ months + 3 * (date[1] - 1), 3 });
+}
+
+void
 event_put_order(struct sink *k, const struct event *e)
 {
 	sink_text(k, "event ");

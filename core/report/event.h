@@ -21,6 +21,7 @@ extern const struct wire_shape wire_event;
 /* "2026-11-20", a day that there is between 1970 and 9999. */
 bool	 day_parse(slice, int64_t *day);
 void	 day_put(struct sink *, int64_t day);
+void	 day_put_short(struct sink *, int64_t day);	/* "3 Nov" */
 
 /* The words of a mark about one: "event 2026-11-20 flyer", "event remove 3". */
 void	 event_put_order(struct sink *, const struct event *);

@@ -93,7 +93,7 @@ late(struct report *r, struct hint *h)
 		return false;
 	a = &r->answers[at];
 	k = sink_open(r->arena);
-	sink_text(&k, "Answer a ");
+	sink_text(&k, "Answer each ");
 	sink_put(&k, class_name((enum class)at));
 	sink_text(&k, " sooner: name who is on duty, or set another goal.");
 	h->what = end(r, &k);

@@ -1,12 +1,13 @@
 /* page.c - a report's sections for people, but for how was answered. */
 #include "core/report/parts.h"
 
+#include "core/fault.h"
 #include "core/show.h"
 #include "core/when/when.h"
 
 enum {
 	WEEKS = 14,			/* in a table: the latest */
-	NAME = 24,			/* characters of a source */
+	NAME = 20,			/* characters of a source */
 	ROWS = SERIES_SOURCES + 2
 };
 
@@ -18,12 +19,19 @@ end(struct report *r, struct sink *k)
 	return sink_close(k, r->arena);
 }
 
+/* "12,345" */
 static slice
 number(struct report *r, int64_t n)
 {
 	struct sink k = sink_open(r->arena);
+	char	 buf[24];
+	slice	 digits = fault_int(buf, n);
 
-	sink_int(&k, n);
+	for (; digits.n; digits = slice_from(digits, 1)) {
+		sink_byte(&k, digits.p[0]);
+		if (digits.n % 3 == 1 && digits.n > 1 && digits.p[0] != '-')
+			sink_byte(&k, ',');
+	}
 	return end(r, &k);
 }
 
@@ -33,6 +41,15 @@ date(struct report *r, int64_t day)
 	struct sink k = sink_open(r->arena);
 
 	day_put(&k, day);
+	return end(r, &k);
+}
+
+static slice
+day(struct report *r, int64_t n)
+{
+	struct sink k = sink_open(r->arena);
+
+	day_put_short(&k, n);
 	return end(r, &k);
 }
 
@@ -61,14 +78,18 @@ net(struct report *r, size_t a, size_t b)
 static slice
 title(struct report *r)
 {
+	int64_t	 last = r->days->from + (int64_t)r->days->n - 1, date[3];
 	struct sink k = sink_open(r->arena);
 
 	show_put(&k, r->head.shop.n ? r->head.shop : SLICE("Report"), 40,
 	    false);
 	sink_text(&k, ", ");
-	day_put(&k, r->days->from);
+	day_put_short(&k, r->days->from);
 	sink_text(&k, " to ");
-	day_put(&k, r->days->from + (int64_t)r->days->n - 1);
+	day_put_short(&k, last);
+	when_civil(last, date);
+	sink_byte(&k, ' ');
+	sink_int(&k, date[0]);
 	return end(r, &k);
 }
 
@@ -84,7 +105,7 @@ weeks(struct report *r, struct doc *d)
 		size_t	 a, b;
 
 		series_bar(s, true, i, &a, &b);
-		*c++ = date(r, s->from + (int64_t)a);
+		*c++ = day(r, s->from + (int64_t)a);
 		*c++ = number(r, series_all(s, a, b));
 		*c++ = number(r, series_side(s, POSITIVE, a, b));
 		*c++ = number(r, series_side(s, NEGATIVE, a, b));
@@ -137,12 +158,14 @@ heard(struct report *r, struct doc *d)
 	int64_t	 praise = series_class(s, CLASS_PRAISE, 0, s->n);
 	int64_t	 complaints = series_class(s, CLASS_COMPLAINT, 0, s->n);
 	struct sink k = sink_open(r->arena);
+	slice	 rate;
 
 	ratio_put_tenths(&k, all * RATIO_ONE / (int64_t)(s->n ? s->n : 1));
+	rate = end(r, &k);
 	doc_heading(d, SLICE("What was heard"));
 	DOC_PARA(d, number(r, all), all == 1 ? SLICE(" mention in ") :
 	    SLICE(" mentions in "), number(r, (int64_t)s->n),
-	    s->n == 1 ? SLICE(" day, ") : SLICE(" days, "), end(r, &k),
+	    s->n == 1 ? SLICE(" day, ") : SLICE(" days, "), rate,
 	    SLICE(" a day."));
 	known_from(r, d);
 	if (all == 0)
@@ -225,7 +248,7 @@ words(struct report *r, struct doc *d)
 		if (i + WEEKS < n)
 			continue;
 		series_bar(r->days, true, i, &a, &b);
-		*c++ = date(r, r->days->from + (int64_t)a);
+		*c++ = day(r, r->days->from + (int64_t)a);
 		for (size_t w = 0; w < 3; w++)
 			*c++ = number(r, r->words[i][w]);
 		*c++ = share(r, report_words(r, i));
@@ -279,9 +302,9 @@ lag(struct report *r, struct spans *s)
 	} else if (!ratio_tells(s->seen)) {
 		ratio_few(&k, s->seen);
 	} else {
-		when_put_ago(&k, spans_at(s, 500));
+		spans_put_time(&k, spans_at(s, 500));
 		sink_text(&k, " / ");
-		when_put_ago(&k, spans_at(s, 950));
+		spans_put_time(&k, spans_at(s, 950));
 	}
 	return end(r, &k);
 }
@@ -290,8 +313,8 @@ static void
 sources(struct report *r, struct doc *d)
 {
 	const struct series *s = r->days;
-	slice	 cells[ROWS * 4] = { SLICE("Source"), SLICE("Mentions"),
-	    SLICE("Heard after"), SLICE("Told after") }, *c = cells + 4;
+	slice	 cells[ROWS * 4] = { SLICE("Source"), SLICE("All"),
+	    SLICE("Heard"), SLICE("Told") }, *c = cells + 4;
 
 	for (size_t i = 0; i <= SERIES_SOURCES; i++) {
 		int64_t	 n = series_by(s, i, 0, s->n);

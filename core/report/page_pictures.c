@@ -181,8 +181,9 @@ page_words_picture(struct report *r, struct doc *d)
 	if (c == NULL)
 		return;
 	c->title = SLICE("How many of them use the new words, week by week");
+	c->tones = CHART_KINDS;
 	c->layers = 1;
-	c->names[0] = SLICE("share and where it lies");
+	c->names[0] = SLICE("share, interval");
 	for (size_t i = 0; i < c->bars; i++) {
 		struct ratio w = report_words(r, i);
 		bool	 tells = ratio_tells(w.n);

@@ -201,6 +201,17 @@ spans_at(struct spans *s, int64_t thousandths)
 }
 
 void
+spans_put_time(struct sink *k, int64_t seconds)
+{
+	if (seconds >= 120) {
+		when_put_ago(k, seconds);
+	} else {
+		sink_int(k, seconds);
+		sink_text(k, " s");
+	}
+}
+
+void
 spans_put(struct sink *k, struct spans *s)
 {
 	bool	 few = !ratio_tells(s->seen);
@@ -210,9 +221,9 @@ spans_put(struct sink *k, struct spans *s)
 		return;
 	}
 	sink_text(k, few ? "between " : "half within ");
-	when_put_ago(k, spans_at(s, few ? 0 : 500));
+	spans_put_time(k, spans_at(s, few ? 0 : 500));
 	sink_text(k, few ? " and " : ", nine in ten within ");
-	when_put_ago(k, spans_at(s, few ? 1000 : 900));
+	spans_put_time(k, spans_at(s, few ? 1000 : 900));
 	if (few) {
 		sink_text(k, ", ");
 		ratio_few(k, s->seen);
@@ -299,17 +310,29 @@ ratio_put_tenths(struct sink *k, int64_t thousandths)
 	sink_int(k, t % 10);
 }
 
+/* "5 in 1 day after: " */
+static void
+put_days(struct sink *k, int64_t n, size_t days, const char *then)
+{
+	sink_int(k, n);
+	sink_text(k, " in ");
+	sink_int(k, (int64_t)days);
+	sink_text(k, days == 1 ? " day" : " days");
+	sink_text(k, then);
+}
+
 void
 change_put(struct sink *k, const struct change *c)
 {
 	bool	 more = c->low > 0, less = c->high < 0;
 
 	if (!c->tells) {
-		sink_int(k, c->before);
-		sink_text(k, " before, ");
-		sink_int(k, c->after);
-		sink_text(k, " after: ");
-		ratio_few(k, c->before + c->after);
+		put_days(k, c->before, c->days_before, " before, ");
+		put_days(k, c->after, c->days_after, " after: ");
+		if (ratio_tells(c->before + c->after))
+			sink_text(k, "too early to tell");
+		else
+			ratio_few(k, c->before + c->after);
 		return;
 	}
 	ratio_put_tenths(k, c->rate_before);

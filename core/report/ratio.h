@@ -42,10 +42,12 @@ struct spans {
 	int64_t	 seen, every;
 };
 
-void	 spans_add(struct spans *, int64_t seconds);	/* below 0: not a time */
+void	 spans_add(struct spans *, int64_t seconds);	/* not below 0 */
 /* The smallest that so many thousandths do not exceed; 0: there is none.
  * Sorts them. */
 int64_t	 spans_at(struct spans *, int64_t thousandths);
+/* "12 s", "4 min" */
+void	 spans_put_time(struct sink *, int64_t seconds);
 /* "half within 12 min, nine in ten within 3 h", or "between 5 min and 2 h, too
  * early to tell (n=6)"; "none" */
 void	 spans_put(struct sink *, struct spans *);

@@ -49,6 +49,16 @@ said(const struct item *i)
 	    i->mention.time : i->found;
 }
 
+/* Seconds between two times of ours; whatever a damaged record says, it can
+ * be worked with. Below 0: none. */
+static int64_t
+between(int64_t from, int64_t to)
+{
+	const int64_t most = (int64_t)1 << 40;
+
+	return from < 0 || to > most || to < from ? -1 : to - from;
+}
+
 static enum class
 class_of(const struct item *i)
 {
@@ -136,9 +146,10 @@ add_lag(struct report *r, const struct report_seen *s, size_t source)
 		return;
 	if (i->mention.time > 0)
 		spans_add(&r->lag[source].heard, i->found > i->mention.time ?
-		    i->found - i->mention.time : 0);
+		    between(i->mention.time, i->found) : 0);
 	if (s->pushed)
-		spans_add(&r->lag[source].pushed, s->pushed - i->found);
+		spans_add(&r->lag[source].pushed, between(i->found,
+		    s->pushed));
 }
 
 static void
@@ -178,11 +189,12 @@ add_goal(struct report *r, struct answers *a, const struct task *t,
     enum class class)
 {
 	int64_t	 goal = r->head.goals[class] * 60, took;
+	int64_t	 until = t->replied ? t->replied : r->head.now;
 
-	if (goal <= 0 || (t->replied == 0 && t->closed))
+	if (goal <= 0 || (t->replied == 0 && t->closed) ||
+	    between(t->opened, until) < 0)
 		return;
-	took = report_open_time(r->head.hours, t->opened, t->replied ?
-	    t->replied : r->head.now);
+	took = report_open_time(r->head.hours, t->opened, until);
 	if (t->replied == 0 && took <= goal)
 		return;			/* there is time yet */
 	a->of_goal++;
@@ -208,9 +220,9 @@ add_task(struct report *r, const struct report_seen *s)
 	a->lost += slice_eq(t->outcome, SLICE("lost"));
 	r->recovered += slice_eq(t->outcome, SLICE("recovered"));
 	if (t->replied)
-		spans_add(&a->first, t->replied - t->opened);
+		spans_add(&a->first, between(t->opened, t->replied));
 	if (state == TASK_DONE && t->closed)
-		spans_add(&a->closed, t->closed - t->opened);
+		spans_add(&a->closed, between(t->opened, t->closed));
 	add_goal(r, a, t, class);
 }
 

@@ -10,7 +10,7 @@
 #include "core/judge/polarity.h"
 
 enum {
-	SERIES_DAYS = 400,		/* at most; as long as counts are kept */
+	SERIES_DAYS = 400,		/* at most: as counts are kept */
 	SERIES_SOURCES = 32,		/* told apart; the rest is one */
 	SERIES_DAILY = 92,		/* days; beyond them a bar is a week */
 	SERIES_WEEKS = SERIES_DAYS / 7 + 2

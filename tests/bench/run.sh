@@ -2,7 +2,7 @@
 # run.sh - what Earshot costs, side by side with what others cost: fifty feeds
 # of thirty entries on fifty hosts, over TLS, all on loopback. It prints; it
 # does not fail. ROUNDS=5 of each, in turn; the medians are shown. Two minutes.
-# usage: run.sh [cpu|memory|running|score ...]
+# usage: run.sh [cpu|memory|running|score|items ...]
 [ -n "${GUARDED:-}" ] || GUARDED=1 exec timeout --foreground 240 "$0" "$@"
 bench=$(cd "$(dirname "$0")" && pwd)
 rounds=${ROUNDS:-5}
@@ -96,10 +96,15 @@ town_open_stamped()		# as town_open, but with the time in its log
 . "$bench/running.sh"
 . "$bench/score.sh"
 
+bench_items()
+{
+	"$here/build/host/items"
+}
+
 tools
 town_open_stamped
 echo "$(uname -m), $(nproc) cores; $hosts hosts with a feed of $entries" \
     "entries each; medians of $rounds rounds"
-for part in ${*:-cpu memory running score}; do
+for part in ${*:-cpu memory running score items}; do
 	"bench_$part"
 done

@@ -40,7 +40,7 @@ def notify(door, said):
             said.get('format') not in apprise.NOTIFY_FORMATS or
             not said.get('body')):
         return 400
-    to = apprise.Apprise()
+    to = apprise.Apprise(asset=apprise.AppriseAsset(async_mode=False))
     to.add('json://127.0.0.1:%d/' % sink.server_port, tag='staff')
     tag = said.get('tag', apprise.common.MATCH_ALL_TAG)
     return 200 if to.notify(body=said['body'], title=said['title'],

@@ -50,6 +50,8 @@ dispatch(struct town *t, struct line *l, const struct request *r, bool lost)
 		return club_answer(t, l, r);
 	if (strcmp(r->host, "pds.town") == 0)
 		return sky_answer(t, l, r, lost);
+	if (strcmp(r->host, "graph.town") == 0)
+		return graph_answer(t, l, r);
 	if (is_bench(r->host))
 		return bench_answer(t, l, r);
 	more = answers_answer(t, l, r, lost, &mine);

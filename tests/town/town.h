@@ -115,6 +115,7 @@ bool	 club_answer(struct town *, struct line *, const struct request *);
 bool	 club_control(const struct request *, struct buf *out);
 bool	 sky_answer(struct town *, struct line *, const struct request *,
 	    bool lost);
+bool	 graph_answer(struct town *, struct line *, const struct request *);
 bool	 sky_control(const struct request *, struct buf *out);
 bool	 control_answer(struct town *, struct line *,
 	    const struct request *);

@@ -97,7 +97,8 @@ long
 lib_verdicts(const uint8_t *bytes, size_t size, const char *p, size_t n,
     int32_t *out)
 {
-	static struct table_memo memo;
+	static struct memo_word words[MEMO_LEAST];
+	const struct memo memo = { MEMO_LEAST - 1, words };
 	static struct sentence s;
 	struct table table;
 	const struct table *tables[] = { &table };
@@ -105,7 +106,7 @@ lib_verdicts(const uint8_t *bytes, size_t size, const char *p, size_t n,
 	slice	 text;
 	long	 i = 0;
 
-	memset(&memo, 0, sizeof(memo));
+	memset(words, 0, sizeof(words));
 	if (!table_open(&table, bytes, size))
 		return -1;
 	for (; line(p, n, &at, &text); i++, out += LIB_VERDICT) {

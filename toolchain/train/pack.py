@@ -39,10 +39,10 @@ def two(a):
 
 def squeeze(codes, bits):
     """Whole numbers of so many bits each, the low bits of a byte first, and
-    one byte more."""
+    three bytes more."""
     one = (codes.reshape(-1, 1) >> np.arange(bits)) & 1
     return np.packbits(one.reshape(-1).astype(np.uint8),
-                       bitorder='little').tobytes() + b'\0'
+                       bitorder='little').tobytes() + bytes(3)
 
 
 def pack(rows, use, dense, bias, parts=1, bits=8):
