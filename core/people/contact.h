@@ -40,8 +40,9 @@ struct contact {
 	int64_t	 negative, neutral, positive;	/* mentions */
 	int64_t	 replied;		/* times we answered */
 	int64_t	 answered;		/* when last */
-	int64_t	 before, after;		/* their polarity when we first did, and
-					 * since: enum contact_mood; 0: not known */
+	int64_t	 before, after;		/* their polarity when we first did,
+					 * and since: enum contact_mood; 0:
+					 * not known */
 	int64_t	 imported;		/* from the shop's own list; 0: no */
 	int64_t	 never;			/* do not contact, since; 0: may */
 	slice	 name;
