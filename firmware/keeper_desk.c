@@ -137,6 +137,7 @@ bool
 desk_answered(struct keeper *k, struct txn *t, const struct letter *l)
 {
 	struct fault why = { "" };
+	int64_t	 now = keeper_now();
 	char	 room[8192];
 	struct arena a;
 	struct task task;
@@ -144,8 +145,8 @@ desk_answered(struct keeper *k, struct txn *t, const struct letter *l)
 	arena_init(&a, room, sizeof(room));
 	return !tasks_get(t, (uint64_t)l->mention, &task) ||
 	    task_act(&a, &k->c->staff, &task, ACT_ANSWERED, l->who,
-	    SLICE(""), keeper_now(), &why) != ACTED || (tasks_put(t, &task) &&
-	    counting_act(k->c, t, &task, ACT_ANSWERED, keeper_now()));
+	    SLICE(""), now, &why) != ACTED || (tasks_put(t, &task) &&
+	    counting_act(k->c, t, &task, ACT_ANSWERED, now));
 }
 
 /* --- what comes by itself ----------------------------------------------------- */
