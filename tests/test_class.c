@@ -131,8 +131,8 @@ test_above(void)
 static void
 test_dense(void)
 {
-	const struct polarity_verdict v = { NEGATIVE, { 700, 200, 100 },
-	    -50 };
+	const struct polarity_verdict v = { .side = NEGATIVE,
+	    .chance = { 700, 200, 100 }, .sentiment = -50 };
 	const struct tone t = { .found[TONE_AGAIN].count = 9,
 	    .found[TONE_LEAD].count = 1, .compound = -300,
 	    .minus = INT64_MAX, .questions = 1, .words = 4 };

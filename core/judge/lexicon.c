@@ -140,8 +140,7 @@ try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
 		if ((lengths >> (i + 1) & 1) == 0)
 			continue;
 		star = hash_end(hash_byte(h, '*'));
-		if (may_have(&l->words, star) ||
-		    may_have(&l->groups, star))
+		if (may_have(&l->words, star) || may_have(&l->groups, star))
 			any |= try_hash(l, star, s, word, cue);
 	}
 	return any;

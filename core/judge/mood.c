@@ -132,6 +132,7 @@ weigh(struct mood *m, const struct cue *cue, size_t first)
 	}
 	v = m->but ? v * AFTER_BUT / 100 : v;
 	m->tone->phrases += cue->words > 1 || from < first ? v : 0;
+	m->tone->denied += from < first && v > 0 ? v : 0;
 	*(v > 0 ? &m->plus : &m->minus) += v > 0 ? v : -v;
 	mood_note(m->tone, v > 0 ? TONE_PRAISE : TONE_BLAME, raw);
 	return from;

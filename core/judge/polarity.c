@@ -6,7 +6,9 @@
 enum {
 	LOWEST = 16 * TABLE_ONE,	/* e^-16 is nothing */
 	LOG2_E = 1477,		/* in units of TABLE_ONE */
-	WORDS_PART = 50		/* percent of a sentiment from the word lists */
+	WORDS_PART = 50,	/* percent of a sentiment from the word lists */
+	CLEAR = 1500,		/* thousandths of a point, */
+	MILD = 500		/* and so many of "not bad" */
 };
 
 bool
@@ -47,6 +49,27 @@ chances(const int32_t answer[2], int32_t chance[POLARITIES])
 		chance[i] = (int32_t)((uint64_t)e[i] * 1000 / sum);
 }
 
+/* "no complaints" is praise, and "not bad" no blame, whatever the table makes
+ * of their two words: where phrases speak clearly and nothing speaks against
+ * them, they are right. */
+static void
+heed_phrases(const struct polarity_signs *g, struct polarity_verdict *v)
+{
+	bool	 plus = g->phrases > 0;
+	enum polarity side = plus ? POSITIVE : NEGATIVE;
+	int64_t	 much = plus ? g->phrases : -g->phrases;
+
+	v->denied = g->denied >= MILD && g->minus == 0;
+	if (much < CLEAR && v->denied && v->side == NEGATIVE)
+		side = NEUTRAL;
+	else if (much < CLEAR || (plus ? g->minus : g->plus) != 0)
+		return;
+	if (v->side == side)
+		return;
+	v->side = side;
+	v->sentiment = (v->sentiment + g->compound / 5) / 3;
+}
+
 void
 polarity_of(const struct reading *r, size_t table,
     const struct polarity_signs *g, size_t lang, struct polarity_verdict *v)
@@ -61,4 +84,5 @@ polarity_of(const struct reading *r, size_t table,
 	    answer[1] > 0 ? POSITIVE : NEUTRAL;
 	lean = v->chance[POSITIVE] - v->chance[NEGATIVE];
 	v->sentiment = (WORDS_PART * c + (100 - WORDS_PART) * lean) / 1000;
+	heed_phrases(g, v);
 }

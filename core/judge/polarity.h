@@ -15,12 +15,14 @@ enum { POLARITY_DENSE = 5 };
 struct polarity_signs {		/* what core/judge/tone.h has found */
 	int32_t	 compound;	/* -1000 to 1000 */
 	int64_t	 minus, plus;	/* thousandths, both positive */
+	int64_t	 phrases, denied;	/* the same, as there */
 };
 
 struct polarity_verdict {
 	enum polarity side;
 	int32_t	 chance[POLARITIES];	/* thousandths */
 	int32_t	 sentiment;		/* -100 to 100 */
+	bool	 denied;		/* all its blame is of "not bad" */
 };
 
 /* The committed table; false: it was not made for this program. */

@@ -8,7 +8,6 @@ enum {
 	SIDE = 20,		/* less than this is neutral */
 	FEELS = 10,		/* less than this is no complaint, no praise */
 	LONG = 60,		/* words */
-	CLEAR = 1500,		/* thousandths of a point */
 	MEMO_PART = 100		/* of the room */
 };
 
@@ -88,21 +87,6 @@ with_stars(int64_t text, int64_t stars)
 	return (3 * value[stars] + text) / 4;
 }
 
-/* "no complaints" is praise, whatever the table makes of its two words: where
- * phrases speak clearly and nothing speaks against them, they are right. */
-static void
-heed_phrases(const struct tone *t, struct polarity_verdict *p)
-{
-	int64_t	 against = t->phrases > 0 ? t->minus : t->plus;
-	enum polarity side = t->phrases > 0 ? POSITIVE : NEGATIVE;
-
-	if ((t->phrases < CLEAR && t->phrases > -CLEAR) || against != 0 ||
-	    p->side == side)
-		return;
-	p->side = side;
-	p->sentiment = (p->sentiment + t->compound / 5) / 3;
-}
-
 /* Emoji, digits, marks: the tables know only words. */
 static bool
 is_wordless(const struct judge *j)
@@ -132,7 +116,8 @@ feel(struct judge *j)
 		{ "neutral", 7 }, { "positive", 8 } };
 	const struct tone *t = &j->read->tone;
 	const struct polarity_signs signs = { .compound = t->compound,
-	    .minus = t->minus, .plus = t->plus };
+	    .minus = t->minus, .plus = t->plus, .phrases = t->phrases,
+	    .denied = t->denied };
 	struct polarity_verdict *p = &j->polarity;
 	int64_t	 stars = j->mention->rating;
 
@@ -143,7 +128,6 @@ feel(struct judge *j)
 	else if (j->read->tongue->words != NULL)
 		polarity_of(&j->read->reading, READ_POLARITY, &signs,
 		    j->read->tongue->number, p);
-	heed_phrases(t, p);
 	j->verdict->sentiment = with_stars(p->sentiment, stars);
 	if (stars >= 1 && stars <= 5)
 		p->side = side_of(j->verdict->sentiment);
@@ -208,7 +192,8 @@ in_context(const struct judge *j, enum class c)
 	    !j->known[KNOWN_CRITICAL].hit)
 		return side == NEGATIVE ? CLASS_COMPLAINT : CLASS_OTHER;
 	if ((c == CLASS_OTHER && (about || is_wordless(j))) ||
-	    (c == CLASS_PRAISE && side == NEGATIVE))
+	    (c == CLASS_PRAISE && side == NEGATIVE) ||
+	    (c == CLASS_COMPLAINT && side != NEGATIVE && j->polarity.denied))
 		return side == NEGATIVE ? CLASS_COMPLAINT :
 		    side == POSITIVE ? CLASS_PRAISE : CLASS_OTHER;
 	return c;

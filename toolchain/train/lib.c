@@ -125,7 +125,8 @@ lib_verdicts(const uint8_t *bytes, size_t size, const char *p, size_t n,
 		if (g->words != NULL)
 			polarity_of(&r, 0, &(struct polarity_signs){
 			    .compound = t.compound, .plus = t.plus,
-			    .minus = t.minus }, g->number, &v);
+			    .minus = t.minus, .phrases = t.phrases,
+			    .denied = t.denied }, g->number, &v);
 		out[0] = (int32_t)v.side;
 		for (size_t c = 0; c < POLARITIES; c++)
 			out[1 + c] = v.chance[c];

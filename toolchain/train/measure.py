@@ -5,6 +5,7 @@ usage: measure.py [TABLE]
 Intervals hold 95 of 100 draws of as many texts (bootstrap).
 """
 import random
+import re
 import sys
 
 import numpy as np
@@ -14,6 +15,12 @@ import router
 import sets
 
 DRAWS = 300
+SHORT = 12			# words: what is said is one thing
+RATED = 10			# tenths, as the word lists have them
+IS = re.compile(r"\b(is|was|are|were)((?: (?:very|so|really|quite|pretty|"
+                r"just|too|absolutely|extremely))? ([a-z]+))\b", re.I)
+DENIED = re.compile(r"\b(not|no|never|nothing|nobody|none|without|hardly)\b|"
+                    r"n['\u2019]?t\b", re.I)
 
 
 def recall(y, p):
@@ -93,6 +100,36 @@ def worse_copies():
              .replace('’', '')), ('emoji for words', faces))
 
 
+def denied(text, side):
+    """"The soup was not good", where "The soup was good" is all there is and
+    its word is on the side of the text; or None."""
+    found = IS.search(text)
+    if not found or len(text.split()) > SHORT or DENIED.search(text):
+        return None
+    tenths = router.tenths(found.group(3).lower())
+    if tenths * (side - 1) < RATED:
+        return None
+    return text[:found.end(1)] + ' not' + text[found.end(1):]
+
+
+def tell_denied(table, check):
+    """Read rightly, and with a "not" in it no longer read so."""
+    was, now = [], []
+    for name in ('uci_amazon', 'uci_imdb', 'sst2_dev', 'vader_amazon',
+                 'tweeteval_sentiment_val'):
+        y = sets.sides(name)
+        texts = [denied(t, k) for t, k in zip(sets.texts(name), y)]
+        said = Said(table, name, check)
+        again = Said(table, name, check, [t or '-' for t in texts])
+        k = sets.kept(name) if check and name in sets.KEPT else slice(None)
+        some = np.array([t is not None for t in texts])[k]
+        was.append((said.y == said.side)[some])
+        now.append((again.y != again.side)[some])
+    was, now = np.concatenate(was), np.concatenate(now)
+    line('"X is ADJ", right', right, np.ones(len(was)), was)
+    line('  negation added: the side is lost', right, np.ones(len(now)), now)
+
+
 def tell(table, check):
     name = 'tweeteval_sentiment_val'
     s = Said(table, name, check)
@@ -100,6 +137,7 @@ def tell(table, check):
     for how, bad in worse_copies():
         w = Said(table, name, check, [bad(t) for t in sets.texts(name)])
         line('  ' + how, recall, w.y, w.side)
+    tell_denied(table, check)
     scores = [line('TweetEval validation, macro-F1', f1, s.y, s.side)]
     for l in sets.LANGS[1:]:
         s = Said(table, f'umsab_{l}_val', check)
