@@ -67,7 +67,7 @@ $(BUILD)/$(1)/test_%: $(BUILD)/$(1)/tests/test_%.o $(ALL:%=$(BUILD)/$(1)/%)
 .PHONY: $(BUILD)/$(1)/tests
 endef
 CROSS_TESTS := $(patsubst tests/%.c,%,$(shell \
-	grep -L 'server.h\|mail_side.h' tests/test_*.c))
+	grep -L 'server.h\|mail_side.h\|mail_scene.h' tests/test_*.c))
 $(BUILD)/.cross: toolchain/setup.sh
 	@toolchain/setup.sh cross && mkdir -p $(@D) && touch $@
 $(foreach a,$(sort $(HOST) $(filter $(ARCHES),$(ARCH))),$(eval $(call arch,$(a)))$(eval $(call archtests,$(a))))
