@@ -18,7 +18,7 @@ read_name(slice line, slice *name)
 
 	*name = slice_trim(slice_head(line, n));
 	for (size_t i = 0; i < name->n; i++)
-		if (name->p[i] <= ' ' || name->p[i] == 0x7f)
+		if (name->p[i] <= ' ' || name->p[i] > '~')
 			return false;
 	return n < line.n && name->n > 0 && !is_blank(line.p[0]);
 }

@@ -6,7 +6,7 @@ bool
 imap_is_quotable(slice s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < ' ' || s.p[i] == 0x7f)
+		if (s.p[i] < ' ' || s.p[i] > '~')	/* char: either sign */
 			return false;
 	return true;
 }
