@@ -20,6 +20,9 @@ static const struct {
 	{ "a\tb,c\tx\n\n \nd\te", "1:a|b,c|x 4:d|e " },
 	{ "a|b;c|d\n", "1:a|b;c|d " },
 	{ "sep=;\r\na,x;b\r\n", "2:a,x|b " },
+	{ "sep=;\ra,x;b\r", "2:a,x|b " },
+	{ "sep=\xff\n\xe9,b\n", "1:sep=\xc3\xbf 2:\xc3\xa9|b " },
+	{ "sep=;x\n", "1:sep=|x " },		/* no such line: a record */
 	{ "\xef\xbb\xbf" "a,b\n", "1:a|b " },
 	{ "a,\"b, \"\"c\"\"\nd\",e\nf,g,h\n", "1:a|b, \"c\"\nd|e 3:f|g|h " },
 	{ "\"\",\"\"\"\",x\n", "1:|\"|x " },

@@ -7,6 +7,15 @@
 
 static const char separators[] = { ',', ';', '\t', '|' };
 
+/* The first line may say it ("sep=;"): a character that is no letter's part. */
+static bool
+says_separator(slice file)
+{
+	return file.n > 5 && slice_istarts(file, SLICE("sep=")) &&
+	    (unsigned char)file.p[4] < 0x80 && file.p[4] != '"' &&
+	    (file.p[5] == '\r' || file.p[5] == '\n');
+}
+
 /* The one that stands most often in the first line, outside of quotes. */
 static char
 separator(slice file)
@@ -26,6 +35,15 @@ separator(slice file)
 	return separators[best];
 }
 
+static void
+line_past(slice *s)
+{
+	if (s->n && s->p[0] == '\r')
+		*s = slice_from(*s, 1);
+	if (s->n && s->p[0] == '\n')
+		*s = slice_from(*s, 1);
+}
+
 void
 csv_init(struct csv *c, struct arena *a, slice file)
 {
@@ -41,9 +59,10 @@ csv_init(struct csv *c, struct arena *a, slice file)
 		charset_decode(&k, file, cs);
 		c->rest = sink_close(&k, a);
 	}
-	if (slice_istarts(c->rest, SLICE("sep=")) && c->rest.n > 5) {
+	if (says_separator(c->rest)) {
 		c->sep = c->rest.p[4];
-		slice_cut(&c->rest, '\n');
+		c->rest = slice_from(c->rest, 5);
+		line_past(&c->rest);
 		c->next++;
 	} else {
 		c->sep = separator(c->rest);
@@ -92,15 +111,6 @@ quoted(struct csv *c, struct arena *a, slice *s, slice *field)
 	}
 	*field = sink_close(&k, a);
 	return true;
-}
-
-static void
-line_past(slice *s)
-{
-	if (s->n && s->p[0] == '\r')
-		*s = slice_from(*s, 1);
-	if (s->n && s->p[0] == '\n')
-		*s = slice_from(*s, 1);
 }
 
 /* Fields up to the end of the line; *s is behind it. */
