@@ -23,17 +23,21 @@ day(const struct config *c, int64_t now)
 struct again {
 	const struct item *item;
 	slice	 name;
-	unsigned label, left;
-	bool	 found;
+	unsigned left;
+	uint64_t labels;		/* bits: said by the same person before */
 };
+_Static_assert(LABELS <= 64, "a bit for each");
 
-static bool
-has_label(slice issues, unsigned label)
+static uint64_t
+labels_of(const struct item *item)
 {
-	while (issues.n)
-		if (label_named(slice_trim(slice_cut(&issues, ','))) == label)
-			return true;
-	return false;
+	slice	 rest = item->verdict.issues;
+	uint64_t labels = 0;
+	unsigned label;
+
+	while ((label = label_next(&rest)) < LABELS)
+		labels |= (uint64_t)1 << label;
+	return labels;
 }
 
 static slice
@@ -50,39 +54,35 @@ look(void *arg, uint64_t id, const struct item *item)
 	(void)id;
 	if (item->found < a->item->found - WEEK || a->left-- == 0)
 		return false;
-	a->found = !slice_eq(item->mention.id, a->item->mention.id) &&
-	    slice_eq(who(&item->mention), a->name) &&
-	    has_label(item->verdict.issues, a->label);
-	return !a->found;
+	if (!slice_eq(item->mention.id, a->item->mention.id) &&
+	    slice_eq(who(&item->mention), a->name))
+		a->labels |= labels_of(item);
+	return true;
 }
 
 /* The same person said so this week: one, however often. */
-static bool
-said_before(struct txn *t, const struct item *item, unsigned label)
+static uint64_t
+said_before(struct txn *t, const struct item *item)
 {
 	struct again a = { .item = item, .name = who(&item->mention),
-	    .label = label, .left = AGAIN_MOST };
+	    .left = AGAIN_MOST };
 
 	if (a.name.n)
 		mentions_newest(t, look, &a);
-	return a.found;
+	return a.labels;
 }
 
 static bool
 count_issues(const struct config *c, struct txn *t, const struct item *item,
     int64_t now)
 {
-	slice	 rest = item->verdict.issues;
+	uint64_t all = labels_of(item);
+	uint64_t fresh = all ? all & ~said_before(t, item) : 0;
 
-	while (rest.n) {
-		unsigned label = label_named(slice_trim(slice_cut(&rest,
-		    ',')));
-
-		if (label < LABELS && !said_before(t, item, label) &&
-		    !counts_issue_add(t, day(c, now), label, 1,
-		    count_words(item->verdict.issue_words, label)))
+	for (unsigned i = 0; i < LABELS; i++)
+		if ((fresh >> i & 1) != 0 && !counts_issue_add(t, day(c, now),
+		    i, 1, count_words(item->verdict.issue_words, i)))
 			return false;
-	}
 	return true;
 }
 
@@ -151,18 +151,6 @@ counting_act(const struct config *c, struct txn *t, const struct task *task,
 
 /* --- alarms ---------------------------------------------------------------------- */
 
-static void
-put_clock(struct sink *k, const struct config *c, int64_t t)
-{
-	char	 buf[32];
-	struct sink w = { .buf = buf, .cap = sizeof(buf) };
-
-	when_put(&w, zone_local(&c->staff.hours.zone, t));
-	sink_put(k, (slice){ buf, 10 });
-	sink_byte(k, ' ');
-	sink_put(k, (slice){ buf + 11, 5 });
-}
-
 void
 counting_alarm(struct arena *a, const struct config *c,
     const struct spike_alarm *al, struct letter *l)
@@ -181,7 +169,7 @@ counting_alarm(struct arena *a, const struct config *c,
 	k = sink_open(a);
 	sink_int(&k, al->count);
 	sink_text(&k, al->count == 1 ? " mention since " : " mentions since ");
-	put_clock(&k, c, al->since);
+	zone_put(&k, &c->staff.hours.zone, al->since);
 	sink_text(&k, "; usual in such a time: ");
 	sink_int(&k, al->usual / 10);
 	sink_byte(&k, '.');

@@ -246,6 +246,10 @@ slice	 outlet_lane(const struct config *, size_t outlet);
 const struct config_way *outlet_way(const struct config *, size_t outlet);
 bool	 outlet_answers(const struct config *, size_t outlet);
 size_t	 outlet_named(const struct config *, slice lane);
+/* A letter of its own to every channel of a person that takes what is high,
+ * but those of that account (0: none is left out). False: abort. */
+bool	 outlet_tell(const struct config *, struct txn *, struct letter *,
+	    size_t account);
 
 /* keeper_reply.c: before a reply goes out for the first time it is noted that
  * it may have. */

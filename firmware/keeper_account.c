@@ -209,31 +209,20 @@ account_refused(struct keeper *k, const struct config_way *w, uint64_t serial)
 
 /* --- saving ------------------------------------------------------------- */
 
-/* To every channel that takes such letters: what only the owner can mend. */
+/* What only the owner can mend; not by a channel of the same account. */
 static bool
 write_letters(struct keeper *k, struct txn *t, const struct config_account *c,
     slice why)
 {
 	struct fault title = { "" }, text = { "" };
 	struct letter l = { .level = SLICE("high"), .born = keeper_now() };
-	bool	 good = true;
 
 	fault_say(&title, SLICE("Please sign in again: "), c->name);
 	fault_say(&text, slice_head(why, 160), SLICE("\n"),
 	    SLICE("On the box: earshot login "), c->name);
 	l.title = slice_of(title.text);
 	l.text = slice_of(text.text);
-	for (size_t i = 0; good && i < k->c->nchannels; i++) {
-		const struct config_channel *ch = &k->c->channels[i];
-
-		if (ch->least > LEVEL_HIGH || ch->way.machine ||
-		    ch->way.account == c->way->account)
-			continue;
-		l.channel = ch->way.name;
-		l.id = (int64_t)store_next_id(t, "letter");
-		good = l.id != 0 && outbox_put(t, l.born, &l);
-	}
-	return good;
+	return outlet_tell(k->c, t, &l, c->way->account);
 }
 
 static bool

@@ -88,9 +88,8 @@ put_letters(struct keeper *k, struct txn *t, const struct letter *l,
 		one.who = s->people[i].name;
 		one.level = score_level_name(level);
 		one.born = now;
-		one.id = (int64_t)store_next_id(t, "letter");
-		if (one.id == 0 || !outbox_put(t, quiet ? reach_from(&k->desk,
-		    i, now) : now, &one))
+		if (!outbox_new(t, quiet ? reach_from(&k->desk, i, now) : now,
+		    &one))
 			return false;
 	}
 	return true;

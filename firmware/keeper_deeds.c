@@ -33,8 +33,7 @@ put_letter(struct keeper *k, struct txn *t, const struct config_way *w,
 	    .title = told->says, .text = told->about, .born = keeper_now(),
 	    .who = k->c->staff.people[who].name };
 
-	l.id = (int64_t)store_next_id(t, "letter");
-	return l.id != 0 && outbox_put(t, l.born, &l);
+	return outbox_new(t, l.born, &l);
 }
 
 static bool

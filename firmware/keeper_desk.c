@@ -7,6 +7,7 @@
 
 #include "core/letter.h"
 #include "core/judge/score.h"
+#include "firmware/acting.h"
 #include "firmware/log.h"
 #include "storage/contacts.h"
 
@@ -75,8 +76,7 @@ put_letter(struct telling *t, const struct config_channel *ch,
 	if (step > 0)
 		letter_again(&a, l.born - t->opened, &l);
 	l.mentions = fault_int(number, (int64_t)t->id);
-	l.id = (int64_t)store_next_id(t->txn, "letter");
-	return l.id != 0 && !a.spent && outbox_put(t->txn, l.born, &l);
+	return !a.spent && outbox_new(t->txn, l.born, &l);
 }
 
 /* Two people may share a channel: it hears of it once. */
@@ -136,17 +136,10 @@ desk_call_machines(struct telling *t)
 bool
 desk_answered(struct keeper *k, struct txn *t, const struct letter *l)
 {
-	struct fault why = { "" };
-	int64_t	 now = keeper_now();
-	char	 room[8192];
-	struct arena a;
-	struct task task;
+	struct mark m = { .mention = l->mention, .act = ACT_ANSWERED + 1,
+	    .when = keeper_now(), .by = l->who };
 
-	arena_init(&a, room, sizeof(room));
-	return !tasks_get(t, (uint64_t)l->mention, &task) ||
-	    task_act(&a, &k->c->staff, &task, ACT_ANSWERED, l->who,
-	    SLICE(""), now, &why) != ACTED || (tasks_put(t, &task) &&
-	    counting_act(k->c, t, &task, ACT_ANSWERED, now));
+	return acting_note(k->c, t, &m);
 }
 
 /* --- what comes by itself ----------------------------------------------------- */

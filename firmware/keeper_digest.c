@@ -42,8 +42,7 @@ put_letter(struct txn *t, struct letter *l, const struct config_channel *ch,
 	l->born = now;
 	if (l->level.n == 0)
 		l->level = score_level_name(LEVEL_NORMAL);
-	l->id = (int64_t)store_next_id(t, "letter");
-	return l->id != 0 && outbox_put(t, now, l);
+	return outbox_new(t, now, l);
 }
 
 /* --- digests ------------------------------------------------------------------ */

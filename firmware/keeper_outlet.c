@@ -41,3 +41,20 @@ outlet_named(const struct config *c, slice name)
 		i++;
 	return i;
 }
+
+bool
+outlet_tell(const struct config *c, struct txn *t, struct letter *l,
+    size_t account)
+{
+	for (size_t i = 0; i < c->nchannels; i++) {
+		const struct config_channel *ch = &c->channels[i];
+
+		if (ch->least > LEVEL_HIGH || ch->way.machine ||
+		    (account != 0 && ch->way.account == account))
+			continue;
+		l->channel = ch->way.name;
+		if (!outbox_new(t, l->born, l))
+			return false;
+	}
+	return true;
+}

@@ -9,6 +9,7 @@
 #include "core/letter.h"
 #include "core/mail/address.h"
 #include "core/text/text.h"
+#include "firmware/acting.h"
 #include "firmware/log.h"
 #include "net/tls.h"
 
@@ -278,14 +279,12 @@ static bool
 make(struct pressed *p)
 {
 	struct fault why = { "" };
-	enum acted acted = mark_make(&p->arena, &p->k->c->staff, &p->task,
-	    &p->mark, &why);
+	enum acted acted;
 
+	if (!acting(p->k->c, p->txn, &p->arena, &p->mark, &p->task, &acted,
+	    &why))
+		return tell(p, 503, SLICE(""));
 	if (acted == ACTED) {
-		if (!tasks_put(p->txn, &p->task) || p->arena.spent ||
-		    !counting_act(p->k->c, p->txn, &p->task,
-		    (enum act)(p->mark.act - 1), p->mark.when))
-			return tell(p, 503, SLICE(""));
 		(void)tell(p, 200, thanks(p));
 		log_event(us, "item %lld: %.*s%s%.*s",
 		    (long long)p->token.item,

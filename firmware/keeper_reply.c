@@ -41,15 +41,7 @@ reply_tell(struct keeper *k, struct txn *t, const struct letter *reply)
 	if (good)
 		put_words(&text, reply);
 	l.text = sink_slice(&text);
-	for (size_t i = 0; good && i < k->c->nchannels; i++) {
-		const struct config_channel *ch = &k->c->channels[i];
-
-		if (ch->least > LEVEL_HIGH || ch->way.machine)
-			continue;
-		l.channel = ch->way.name;
-		l.id = (int64_t)store_next_id(t, "letter");
-		good = l.id != 0 && outbox_put(t, l.born, &l);
-	}
+	good = good && outlet_tell(k->c, t, &l, 0);
 	free(room);
 	return good;
 }

@@ -6,6 +6,7 @@
 #include "core/letter.h"
 #include "core/judge/score.h"
 #include "core/text/text.h"
+#include "firmware/acting.h"
 #include "firmware/log.h"
 #include "storage/contacts.h"
 
@@ -186,18 +187,13 @@ static bool
 come_back(struct triage *t, const struct heard_of *h, uint64_t id)
 {
 	struct thread th = { .t = t, .item = &h->item, .left = THREADS };
-	struct fault why = { "" };
-	char	 number[24], room[8192];
-	struct arena a;
-	struct task task;
+	char	 number[24];
+	struct mark m = { .act = ACT_CAME_BACK + 1, .when = keeper_now(),
+	    .words = fault_int(number, (int64_t)id) };
 
 	find_thread(&th);
-	arena_init(&a, room, sizeof(room));
-	return th.id == 0 || th.id == id ||
-	    !tasks_get(t->txn, th.id, &task) ||
-	    task_act(&a, &t->k->c->staff, &task, ACT_CAME_BACK, SLICE(""),
-	    fault_int(number, (int64_t)id), keeper_now(), &why) != ACTED ||
-	    tasks_put(t->txn, &task);
+	m.mention = (int64_t)th.id;
+	return th.id == 0 || th.id == id || acting_note(t->k->c, t->txn, &m);
 }
 
 static void

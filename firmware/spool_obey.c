@@ -4,7 +4,7 @@
  */
 #include "firmware/spool.h"
 
-#include "firmware/counting.h"
+#include "firmware/acting.h"
 #include "firmware/obey_event.h"
 #include "storage/answers.h"
 #include "storage/grants.h"
@@ -91,8 +91,7 @@ obey_reply(struct txn *t, struct letter *l, bool *write, struct fault *says)
 		return fault_say(says, SLICE("a reply to mention "),
 		    fault_int(number, l->mention),
 		    SLICE(", which is forgotten")), true;
-	l->id = (int64_t)store_next_id(t, "letter");
-	*write = l->id != 0 && outbox_put(t, l->born, l);
+	*write = outbox_new(t, l->born, l);
 	if (*write)
 		fault_say(says, SLICE("letter "), fault_int(number, l->id),
 		    SLICE(": "), l->title);
@@ -131,7 +130,8 @@ obey_task(const struct config *c, struct txn *t, struct arena *a,
 	if (!tasks_get(t, (uint64_t)m->mention, &task))
 		return fault_say(says, SLICE("mention "), fault_int(number,
 		    m->mention), SLICE(" is no item")), true;
-	acted = mark_make(a, &c->staff, &task, m, &why);
+	if (!acting(c, t, a, m, &task, &acted, &why))
+		return false;
 	*write = acted == ACTED;
 	if (*write)
 		fault_say(says, SLICE("item "), fault_int(number, m->mention),
@@ -140,8 +140,7 @@ obey_task(const struct config *c, struct txn *t, struct arena *a,
 	else
 		fault_say(says, why.text[0] ? slice_of(why.text) :
 		    SLICE("it is so already"));
-	return !*write || (!a->spent && tasks_put(t, &task) &&
-	    counting_act(c, t, &task, (enum act)(m->act - 1), m->when));
+	return true;
 }
 
 static bool

@@ -3,6 +3,7 @@
  * issues with the customers' own words, and a sample of each.
  */
 #include "core/judge/score.h"
+#include "core/people/csv.h"
 #include "core/report/issues.h"
 #include "core/show.h"
 #include "firmware/gather.h"
@@ -83,26 +84,20 @@ sum_one(void *arg, uint64_t id, const struct item *item)
 	return item->found >= s->since;
 }
 
-/* "wait/late","still waiting",3 */
+/* wait/late,still waiting,3; without words: wait/late,3 */
 static void
-csv_words(const struct issue_top *t)
+csv_issue(struct look *look, const struct issue_top *t, bool words)
 {
+	struct sink k = sink_open(&look->arena);
 	slice	 name = label_name(t->label);
+	char	 count[24];
 
-	for (size_t i = 0; i < t->nsaid; i++) {
-		char	 buf[400];
-		struct sink k = { .buf = buf, .cap = sizeof(buf) };
-
-		for (size_t n = 0; n < t->said[i].words.n; n++) {
-			char	 c = t->said[i].words.p[n];
-
-			if (c == '"')
-				sink_byte(&k, c);
-			sink_byte(&k, (unsigned char)c < ' ' ? ' ' : c);
-		}
-		printf("%.*s,\"%.*s\",%zu\r\n", SLICE_ARG(name),
-		    SLICE_ARG(sink_slice(&k)), t->said[i].count);
-	}
+	for (size_t i = 0; words && i < t->nsaid; i++)
+		csv_row(&k, name, t->said[i].words,
+		    fault_int(count, (int64_t)t->said[i].count));
+	if (!words)
+		csv_row(&k, name, fault_int(count, (int64_t)t->count));
+	fwrite(k.buf, 1, k.len, stdout);
 }
 
 static void
@@ -172,11 +167,8 @@ print_issues(struct look *look, struct issue_sum *sum,
 
 		if (issue_sum_top(sum, top) == 0)
 			return;
-		if (o->csv && o->words)
-			csv_words(&top[0]);
-		else if (o->csv)
-			printf("%.*s,%zu\r\n", SLICE_ARG(label_name(
-			    top[0].label)), top[0].count);
+		if (o->csv)
+			csv_issue(look, &top[0], o->words);
 		else if (print_to_person())
 			person_issue(look, &top[0], o->words);
 		else
@@ -250,14 +242,10 @@ static bool
 sample_one(void *arg, uint64_t id, const struct item *item)
 {
 	slice	 rest = item->verdict.issues;
+	unsigned label;
 
-	while (rest.n) {
-		unsigned label = label_named(slice_trim(slice_cut(&rest,
-		    ',')));
-
-		if (label < LABELS)
-			draw(arg, label, id);
-	}
+	while ((label = label_next(&rest)) < LABELS)
+		draw(arg, label, id);
 	return true;
 }
 

@@ -2,7 +2,6 @@
  * verb_plan.c - what comes next by itself and what breaks through, and the
  * switch of a crisis.
  */
-#include "core/when/when.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/spool.h"
@@ -48,10 +47,8 @@ at(struct look *look, int64_t t)
 
 	if (t == INT64_MAX || t == 0)
 		return SLICE("never");
-	when_put(&k, zone_local(&look->c->staff.hours.zone, t));
-	sink_close(&k, &look->arena);
-	k.buf[10] = ' ';
-	return (slice){ k.buf, 16 };
+	zone_put(&k, &look->c->staff.hours.zone, t);
+	return sink_close(&k, &look->arena);
 }
 
 static void

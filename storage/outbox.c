@@ -73,6 +73,13 @@ outbox_put(struct txn *t, int64_t due, const struct letter *l)
 	return t->rc == 0 && lane_put(t, &lane, letter_record(t, &mine));
 }
 
+bool
+outbox_new(struct txn *t, int64_t due, struct letter *l)
+{
+	l->id = (int64_t)store_next_id(t, "letter");
+	return l->id != 0 && outbox_put(t, due, l);
+}
+
 void
 outbox_walk(struct txn *t, bool (*each)(void *, int64_t,
     const struct letter *), void *arg)

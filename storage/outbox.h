@@ -16,6 +16,8 @@
 /* The letter has its own id (store_next_id) and a channel. Mentions that are
  * not in the store (any more) are left out of its list. */
 bool	 outbox_put(struct txn *, int64_t due, const struct letter *);
+/* The same for a new letter, which gets its id. */
+bool	 outbox_new(struct txn *, int64_t due, struct letter *);
 /* Letters in the order of their due time; each() gets the due time too, and
  * must not write. */
 void	 outbox_walk(struct txn *, bool (*each)(void *, int64_t due,

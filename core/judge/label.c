@@ -51,6 +51,16 @@ label_named(slice name)
 }
 
 unsigned
+label_next(slice *list)
+{
+	unsigned label = LABELS;
+
+	while (label == LABELS && list->n)
+		label = label_named(slice_trim(slice_cut(list, ',')));
+	return label;
+}
+
+unsigned
 label_what_named(slice what)
 {
 	for (unsigned i = 0; i < LABELS; i++)

@@ -21,6 +21,9 @@ slice	 label_name(unsigned label);	/* "wait/late" */
 unsigned label_what(unsigned label);
 /* Below LABELS, or LABELS: there is no such label. */
 unsigned label_named(slice);
+/* The next known one of "wait/late, staff/rude", which is cut from the list;
+ * LABELS: there is none. */
+unsigned label_next(slice *list);
 /* The same of "wait", below WHATS. */
 unsigned label_what_named(slice);
 

@@ -1,5 +1,6 @@
 #include "core/when/zone.h"
 
+#include "core/when/when.h"
 #include "core/when/zones.h"
 
 enum {
@@ -240,4 +241,16 @@ zone_utc(const struct zone *z, int64_t local)
 	if (zone_local(z, second) == local)
 		return second;
 	return zone_change(z, local - NEAR, local + NEAR);
+}
+
+void
+zone_put(struct sink *k, const struct zone *z, int64_t utc)
+{
+	char	 buf[32];
+	struct sink whole = { .buf = buf, .cap = sizeof(buf) };
+
+	when_put(&whole, zone_local(z, utc));
+	sink_put(k, (slice){ buf, 10 });
+	sink_byte(k, ' ');
+	sink_put(k, (slice){ buf + 11, 5 });
 }

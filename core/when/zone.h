@@ -9,7 +9,7 @@
 #ifndef CORE_ZONE_H
 #define CORE_ZONE_H
 
-#include "core/slice.h"
+#include "core/sink.h"
 
 struct zone {
 	const unsigned char *rule;	/* of the table; NULL: fixed */
@@ -28,6 +28,8 @@ struct zone zone_fixed(int64_t east);
 int64_t	 zone_east(const struct zone *, int64_t utc);	/* seconds */
 /* utc + east: "local seconds" wherever they are asked for. */
 int64_t	 zone_local(const struct zone *, int64_t utc);
+/* What the wall shows: "2026-11-22 09:30". */
+void	 zone_put(struct sink *, const struct zone *, int64_t utc);
 /* Of a time that comes twice the first; of one that never comes, the moment of
  * the change that leaves it out. */
 int64_t	 zone_utc(const struct zone *, int64_t local);
