@@ -36,35 +36,6 @@ config_minute(slice s)
 	return (int)(60 * v[0] + v[1]);
 }
 
-static void
-put_line(struct config_reader *r, struct sink *k, const char *room,
-    slice name, const cJSON *m)
-{
-	if (!cJSON_IsString(m) || strchr(m->valuestring, '\n') != NULL) {
-		config_note(r, room, name, "a list of words is asked for");
-		return;
-	}
-	sink_text(k, m->valuestring);
-	sink_byte(k, '\n');
-}
-
-slice
-config_lines(struct config_reader *r, const char *room, slice name,
-    const cJSON *list)
-{
-	struct sink k = sink_open(r->keep);
-
-	if (list != NULL && !cJSON_IsArray(list))
-		put_line(r, &k, room, name, list);
-	else
-		for (const cJSON *m = list ? list->child : NULL; m;
-		    m = m->next)
-			put_line(r, &k, room, name, m);
-	if (k.len > SHOP_LIST_MAX)
-		config_note(r, room, name, "a list is longer than 4,096 bytes");
-	return sink_close(&k, r->keep);
-}
-
 void
 config_only(struct config_reader *r, const char *room, slice name,
     const cJSON *o, const char *const *keys, size_t n)
@@ -338,7 +309,7 @@ has_hole(const struct config *c, int64_t now)
 
 	if (at == 0)
 		return false;
-	when_put(&k, zone_local(&s->hours.zone, at));
+	zone_put(&k, &s->hours.zone, at);
 	fprintf(stderr, "%s: rota: nobody is on duty on %.10s from %.5s for "
 	    "%lld h, while the shop is open: what comes then goes to %.*s; "
 	    "add somebody to \"rota\"\n", c->file, when, when + 11,

@@ -55,6 +55,46 @@ config_note(struct config_reader *r, const char *room, slice name,
 	r->c->notes = note;
 }
 
+static void
+put_line(struct config_reader *r, struct sink *k, config_teller *tell,
+    const char *room, slice name, const cJSON *m)
+{
+	if (!cJSON_IsString(m) || strchr(m->valuestring, '\n') != NULL) {
+		tell(r, room, name, "a list of words is asked for");
+		return;
+	}
+	sink_text(k, m->valuestring);
+	sink_byte(k, '\n');
+}
+
+/* Sentences are made in the same arena: so the list is made first elsewhere. */
+slice
+config_list(struct config_reader *r, config_teller *tell, const char *room,
+    slice name, const cJSON *one, const cJSON *list)
+{
+	struct sink k = sink_open(r->scratch);
+
+	if (one != NULL)
+		put_line(r, &k, tell, room, name, one);
+	if (list != NULL && !cJSON_IsArray(list))
+		tell(r, room, name, "a list of words is asked for");
+	for (const cJSON *m = list ? list->child : NULL; m; m = m->next)
+		put_line(r, &k, tell, room, name, m);
+	if (k.len > SHOP_LIST_MAX)
+		tell(r, room, name, "a list is longer than 4,096 bytes");
+	return arena_copy(r->keep, sink_close(&k, r->scratch));
+}
+
+slice
+config_lines(struct config_reader *r, const char *room, slice name,
+    const cJSON *list)
+{
+	bool	 many = cJSON_IsArray(list);
+
+	return config_list(r, config_note, room, name, many ? NULL : list,
+	    many ? list : NULL);
+}
+
 const cJSON *
 config_member(const cJSON *v, const char *key)
 {
