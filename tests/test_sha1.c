@@ -1,4 +1,4 @@
-/* test_sha1.c - our block function under the library's frame; FIPS 180-4. */
+/* test_sha1.c - the library as we configure it; FIPS 180-4. */
 #include "core/slice.h"
 #include "tests/test.h"
 

@@ -15,7 +15,7 @@ DEP_EX = xmlparse utf8 random_getrandom
 DEP_ZL = adler32 crc32 inffast inflate inftrees zutil
 DEP_MB = $(patsubst $(MB)/%.c,%,$(wildcard $(MB)/*.c))
 DEP_O  = cJSON.o cjson_number.o $(DEP_LM:%=lm_%.o) $(DEP_EX:%=ex_%.o) $(DEP_ZL:%=z_%.o) \
-	 $(DEP_MB:%=mb_%.o) sha1_block.o
+	 $(DEP_MB:%=mb_%.o)
 
 # $(call deps,DIR,CC,CFLAGS,TLSCONFIG): rules that make DIR/deps.a. Their memory
 # is watched as ours is; what they add to a null pointer is not our business.
@@ -34,9 +34,6 @@ $(1)/deps/ex_%.o: $(EX)/%.c toolchain/expat_config.h toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -Itoolchain -I$(EX) -c -o $$@ $$<
 $(1)/deps/z_%.o: $(ZL)/%.c toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -w -DHAVE_UNISTD_H -DHAVE_HIDDEN -DDYNAMIC_CRC_TABLE -DBUILDFIXED -c -o $$@ $$<
-$(1)/deps/sha1_block.o: toolchain/mbedtls_sha1.c toolchain/$(4) toolchain/targets.mk
-	@mkdir -p $$(@D) && $(2) $(3) -DMBEDTLS_CONFIG_FILE='"toolchain/$(4)"' \
-	    -I. -I$(SRC)/mbedtls/include -c -o $$@ $$<
 $(1)/deps/mb_%.o: $(MB)/%.c toolchain/$(4) toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -DMBEDTLS_CONFIG_FILE='"toolchain/$(4)"' \
 	    -I. -I$(SRC)/mbedtls/include -I$(MB) -c -o $$@ $$<

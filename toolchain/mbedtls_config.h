@@ -30,7 +30,6 @@
 /* SHA-1 so that old self-signed roots can be read; never accepted in a chain
  * by the default profile */
 #define MBEDTLS_SHA1_C
-#define MBEDTLS_SHA1_PROCESS_ALT	/* toolchain/mbedtls_sha1.c */
 #define MBEDTLS_SHA224_C
 #define MBEDTLS_SHA256_C
 #define MBEDTLS_SHA384_C
