@@ -42,7 +42,7 @@ unit: $(TESTS:%=$(BUILD)/san/%)
 	@for t in $^; do ./$$t && echo "ok $${t##*/}" || exit 1; done
 	@echo "$(words $^) unit tests passed"
 
-house: $(BUILD)/earshot $(BUILD)/host/town
+house: $(BUILD)/earshot $(BUILD)/host/town $(BUILD)/host/earshot-1970
 	@tests/house/run.sh
 
 watched: $(BUILD)/san/earshot $(BUILD)/host/town

@@ -100,6 +100,11 @@ static const struct wire_field answer[] = {
 	INT(7, job_answer, more),
 };
 
+static const struct wire_field daytime[] = {
+	TEXT(1, job_time, why, 1024),
+	INT(2, job_time, now),
+};
+
 #define SHAPE(kind, fields, type) \
 	{ kind, fields, COUNT(fields), sizeof(struct type) }
 
@@ -111,3 +116,4 @@ const struct wire_shape job_finding = SHAPE('F', finding, job_finding);
 const struct wire_shape job_outcome = SHAPE('O', outcome, job_outcome);
 const struct wire_shape job_session = SHAPE('K', session, job_session);
 const struct wire_shape job_answer = SHAPE('A', answer, job_answer);
+const struct wire_shape job_time = SHAPE('c', daytime, job_time);

@@ -7,6 +7,7 @@
  * where there is one; at last GO. Back from fetch: FINDING..., an OUTCOME for
  * each source, perhaps a SESSION. Back from deliver: one ANSWER, perhaps a
  * SESSION. Back from renew: a TOKEN when there is one, at once, then the same.
+ * Back from clock: one TIME.
  */
 #ifndef CORE_JOB_H
 #define CORE_JOB_H
@@ -106,8 +107,13 @@ struct job_answer {
 	int64_t	 more;			/* 1: there is one, after `wait` */
 };
 
+struct job_time {
+	slice	 why;			/* of none */
+	int64_t	 now;			/* 0: nobody said */
+};
+
 extern const struct wire_shape job_visit, job_rule, job_job, job_param,
-    job_finding, job_outcome, job_session, job_answer;
+    job_finding, job_outcome, job_session, job_answer, job_time;
 
 enum { JOB_GO = 'G' };			/* a packet of this one byte */
 

@@ -27,6 +27,14 @@ on_stop(int sig)
 	(void)!write(wake[1], "", 1);
 }
 
+bool
+keeper_pause(int ms)
+{
+	struct pollfd p = { .fd = wake[0], .events = POLLIN };
+
+	return poll(&p, 1, ms) == 0 && !stop;
+}
+
 static void
 step(struct keeper *k, struct slot *s, short revents)
 {
@@ -228,6 +236,8 @@ keeper_run(const struct config *c, bool once, bool all)
 	sigaction(SIGTERM, &sa, NULL);
 	sigaction(SIGINT, &sa, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	if (!clock_begin(k, once))
+		return stop && !once ? 0 : 3;
 	if (!begin(k, all))
 		return 3;
 	k->idles = !once && mailboxes(c) <= KEEPER_MAILS;

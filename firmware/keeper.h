@@ -178,6 +178,14 @@ void	 keeper_session(struct keeper *, struct slot *);	/* learn it */
 /* Waits for one worker alone, outside the loop (send-test). */
 void	 keeper_await(struct slot *);
 
+/* keeper.c: false when somebody wants us to stop. */
+bool	 keeper_pause(int ms);
+
+/* keeper_clock.c: waits until the clock is right, and rights it. False: it
+ * stayed wrong, or somebody wants us to stop. */
+bool	 clock_begin(struct keeper *, bool once);
+bool	 clock_right(void);		/* or at least possible */
+
 /* keeper_fetch.c */
 void	 fetch_begin(struct keeper *);		/* reads the store */
 void	 fetch_start(struct keeper *, int64_t now);

@@ -66,6 +66,7 @@ static const struct {
 	{ "exec",	role_exec },
 	{ "reply",	role_reply },
 	{ "web",	role_web },
+	{ "clock",	role_clock },
 };
 
 static int

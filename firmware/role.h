@@ -65,5 +65,6 @@ int	 role_present(void);
 int	 role_exec(void);
 int	 role_reply(void);
 int	 role_web(void);
+int	 role_clock(void);
 
 #endif

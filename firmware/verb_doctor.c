@@ -1,4 +1,5 @@
 /* verb_doctor.c - what would hurt on this box, before it does. */
+#include "core/when/when.h"
 #include "firmware/confine.h"
 #include "firmware/login.h"
 #include "firmware/verbs.h"
@@ -13,8 +14,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-enum { YEAR_2026 = 1767225600 };	/* a clock before this one is wrong */
 
 static int	 hurts;
 
@@ -35,7 +34,7 @@ check_clock(void)
 
 	gmtime_r(&t, &tm);
 	strftime(now, sizeof(now), "it says %Y-%m-%d %H:%M UTC", &tm);
-	report(t >= YEAR_2026, "the clock", now);
+	report(t >= WHEN_WRITTEN, "the clock", now);
 }
 
 static void

@@ -38,6 +38,7 @@ open_once(struct visit *v, struct fault *f)
 	v->conn = conn_open(&v->addresses, v->deadline, f);
 	if (v->conn == NULL)
 		return FETCH_CONNECT;
+	conn_dates(v->conn, v->span);
 	if (v->roots != NULL && !conn_tls(v->conn, v->addresses.host,
 	    v->roots, session_of(v), v->deadline, f)) {
 		visit_close(v);

@@ -12,6 +12,7 @@
 struct visit {				/* to one scheme, host and port */
 	struct dial_addresses addresses;
 	struct roots	*roots;		/* NULL: plain http */
+	struct peer_span *span;		/* as conn_dates(); mostly NULL */
 	struct conn	*conn;		/* kept alive between exchanges */
 	slice		 session;	/* TLS session to resume, or empty */
 	struct sink	*ticket;	/* where the session for next time is

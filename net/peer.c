@@ -10,9 +10,6 @@
 
 enum { MANY_NAMES = 4 };	/* as many as a sentence can hold */
 
-/* 2026-01-01: when this was written. A clock before it is wrong. */
-static const int64_t written = 1767225600;
-
 static slice
 of(const mbedtls_x509_buf *b)
 {
@@ -137,7 +134,7 @@ say_dates(struct peer *p, slice whose, const mbedtls_x509_crt *crt,
 	if (flags & MBEDTLS_X509_BADCERT_EXPIRED)
 		fault_say(&p->why, whose, SLICE(" expired on "),
 		    day(&crt->valid_to, date));
-	else if (now < written)
+	else if (now < WHEN_WRITTEN)
 		fault_say(&p->why, whose, SLICE(" is not valid before "),
 		    day(&crt->valid_from, date), SLICE(", but our own clock "
 		    "says "), sink_slice(&k), SLICE(": set it first"));
@@ -165,6 +162,25 @@ say_trust(struct peer *p, slice whose, const mbedtls_x509_crt *crt, int depth)
 		    "in between"));
 }
 
+static int64_t
+seconds(const mbedtls_x509_time *t)
+{
+	return ((when_days(t->year, t->mon, t->day) * 24 + t->hour) * 60 +
+	    t->min) * 60 + t->sec;
+}
+
+static void
+narrow(struct peer_span *s, const mbedtls_x509_crt *crt, uint32_t *flags)
+{
+	int64_t	 from = seconds(&crt->valid_from);
+	int64_t	 to = seconds(&crt->valid_to);
+
+	s->from = from > s->from ? from : s->from;
+	s->to = to < s->to ? to : s->to;
+	*flags &= ~(uint32_t)(MBEDTLS_X509_BADCERT_EXPIRED |
+	    MBEDTLS_X509_BADCERT_FUTURE);
+}
+
 int
 peer_check(void *ctx, mbedtls_x509_crt *crt, int depth, uint32_t *flags)
 {
@@ -178,6 +194,8 @@ peer_check(void *ctx, mbedtls_x509_crt *crt, int depth, uint32_t *flags)
 	p->seen = true;
 	if (depth == 0 && !names_host(p, crt))
 		*flags |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
+	if (p->span != NULL)
+		narrow(p->span, crt, flags);
 	if (*flags == 0)
 		return 0;
 	sink_put(&k, SLICE("the certificate of "));

@@ -12,11 +12,18 @@
 
 #include <mbedtls/ssl.h>
 
+/* The seconds at which all of a chain is valid. */
+struct peer_span {
+	int64_t	 from, to;
+};
+
 struct peer {
 	char		 host[256];	/* as the certificate must name it */
 	unsigned char	 ip[16];
 	size_t		 nip;		/* 0: the host is a name */
 	bool		 seen;		/* a certificate was looked at */
+	struct peer_span *span;		/* narrowed, and the dates not judged;
+					 * NULL: by our own clock */
 	struct fault	 why;
 };
 

@@ -26,6 +26,7 @@ struct conn {
 	int		 fd;
 	int64_t		 deadline;		/* of the call under way */
 	struct tls	*tls;			/* NULL: plain */
+	struct peer_span *span;			/* NULL: our clock is right */
 };
 
 /* --- the socket, as the library wants it ---------------------------------- */
@@ -91,6 +92,12 @@ conn_open(const struct dial_addresses *to, int64_t deadline, struct fault *f)
 	}
 	c->fd = fd;
 	return c;
+}
+
+void
+conn_dates(struct conn *c, struct peer_span *span)
+{
+	c->span = span;
 }
 
 bool
@@ -213,6 +220,7 @@ conn_tls(struct conn *c, const char *host, struct roots *roots, slice session,
 	if (!peer_init(&c->tls->peer, host))
 		return fault_say(f, SLICE("not the name of a host: "),
 		    slice_of(host));
+	c->tls->peer.span = c->span;
 	roots_mark(roots, slice_of(c->tls->peer.host), c->tls->mark);
 	r = configure(c, roots);
 	if (r != 0)

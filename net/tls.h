@@ -21,6 +21,7 @@ void	 roots_close(struct roots *);
 
 enum { TLS_SESSION_MAX = 4096 };	/* bytes of a session kept */
 
+struct peer_span;		/* net/peer.h */
 struct conn;			/* plain until conn_tls() */
 
 struct conn *conn_open(const struct dial_addresses *, int64_t deadline,
@@ -32,6 +33,10 @@ struct conn *conn_open(const struct dial_addresses *, int64_t deadline,
  */
 bool	 conn_tls(struct conn *, const char *host, struct roots *,
 	    slice session, int64_t deadline, struct fault *);
+/* Before conn_tls(), where our own clock is wrong: the dates of the chain are
+ * not held against it but noted, and the caller must hold them against the time
+ * that the server tells (net/daytime.h). All else is checked as ever. */
+void	 conn_dates(struct conn *, struct peer_span *);
 bool	 conn_secure(const struct conn *);
 bool	 conn_resumed(const struct conn *);
 

@@ -94,6 +94,13 @@ TOWN	= $(patsubst %.c,$(BUILD)/host/%.o,$(wildcard tests/town/*.c))
 $(BUILD)/host/town: $(TOWN) $(BUILD)/host/core.a $(BUILD)/host/deps.a
 	@gcc -o $@ $^ -lpthread
 
+# with a clock of its own: tests/house/test_clock.sh
+$(BUILD)/host/earshot-1970: $(BUILD)/host/firmware/main.o \
+    $(BUILD)/host/tests/house/clock_1970.o \
+    $(BUILD)/host/tests/house/confine_none.o $(ALL:%=$(BUILD)/host/%)
+	@gcc -Wl,--wrap=time,--wrap=clock_settime -o $@ $(filter %.o,$^) \
+	    -Wl,--start-group $(filter %.a,$^) -Wl,--end-group -lpthread
+
 # --- what the judge knows: word lists, trained tables -----------------------
 $(BUILD)/lexicon: $(wildcard toolchain/lexicon*.[ch] core/judge/*.h) core/judge/label.c core/slice.c
 	@mkdir -p $(@D) && gcc -O1 $(WARN) $(POSIX) -I. -o $@ $(filter %.c,$^)

@@ -1,6 +1,7 @@
 /*
- * confine_none.c - for the sanitized build only: its runtime needs what a
- * worker gives away. What is given away is tested with the real program.
+ * confine_none.c - for builds with another C library, sanitized or with a clock
+ * of their own: those need what a worker gives away. What is given away is
+ * tested with the real program.
  */
 #include "firmware/confine.h"
 

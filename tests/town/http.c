@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <zlib.h>
 
 enum { HEAD_MAX = 65536, BODY_MAX = 4 << 20, CHUNK = 1000 };
@@ -254,11 +255,16 @@ bool
 answer_send(struct line *l, const struct request *r, struct answer *a)
 {
 	struct buf out = { .p = NULL };
+	char	 date[40];
+	time_t	 now = time(NULL);
+	struct tm tm;
 	bool	 ok;
 
-	buf_printf(&out, "HTTP/1.1 %d %s\r\nServer: town\r\n%s%s", a->status,
-	    reason(a->status), r->keep ? "" : "Connection: close\r\n",
-	    a->more.p ? a->more.p : "");
+	strftime(date, sizeof(date), "%a, %d %b %Y %T GMT", gmtime_r(&now,
+	    &tm));
+	buf_printf(&out, "HTTP/1.1 %d %s\r\nServer: town\r\nDate: %s\r\n%s%s",
+	    a->status, reason(a->status), date, r->keep ? "" :
+	    "Connection: close\r\n", a->more.p ? a->more.p : "");
 	if (a->status == 304)
 		buf_text(&out, "\r\n");
 	else if (a->type == NULL)
