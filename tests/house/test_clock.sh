@@ -59,7 +59,7 @@ check "and then it reads" earshot sources
 sleep_again
 agent_start
 await 40 "the keeper's clock" near
-await 20 "the first poll" polled gazette.town 2
+await 20 "the first poll" said "paper: first poll"
 post gazette.town "Mokka, the copper door
 It does not open, third time, I am fed up." >/dev/null
 await 30 "a letter" came ntfy copper
