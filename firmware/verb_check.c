@@ -23,9 +23,10 @@ describe(const struct config *c)
 	for (size_t i = 0; i < c->nsources; i++) {
 		const struct config_source *s = &c->sources[i];
 
-		fprintf(stderr, "source   %.*s: %.*s at %.*s, every %lld s%s\n",
+		fprintf(stderr, "source   %.*s: %.*s at %.*s, every %lld %s%s\n",
 		    SLICE_ARG(s->way.name), SLICE_ARG(s->way.recipe_name),
-		    SLICE_ARG(s->way.origin.host), (long long)s->every,
+		    SLICE_ARG(s->way.origin.host), (long long)(s->every % 60 ?
+		    s->every : s->every / 60), s->every % 60 ? "s" : "min",
 		    s->everything ? ", everything it says" : "");
 	}
 	for (size_t i = 0; i < c->nchannels; i++) {
@@ -34,6 +35,30 @@ describe(const struct config *c)
 		fprintf(stderr, "channel  %.*s: %.*s at %.*s, from %s up\n",
 		    SLICE_ARG(ch->way.name), SLICE_ARG(ch->way.recipe_name),
 		    SLICE_ARG(ch->way.origin.host), words[ch->least]);
+	}
+}
+
+/* What breaks through is read where the hours are set: each line of it. */
+static void
+describe_person(const struct config *c, size_t who)
+{
+	const struct staff_person *p = &c->staff.people[who];
+	char	 room[2048];
+	struct sink k = { .buf = room, .cap = sizeof(room) };
+	slice	 rest;
+
+	fprintf(stderr, "person   %.*s: ", SLICE_ARG(p->name.n ? p->name :
+	    p->called));
+	for (size_t i = 0; i < p->nways; i++)
+		fprintf(stderr, "%s%.*s", i ? ", " : "", SLICE_ARG(
+		    c->channels[p->ways[i].channel].way.name));
+	fprintf(stderr, "%s\n", p->nways ? "" : "no channel");
+	staff_breaks(&k, &c->staff, who);
+	rest = sink_slice(&k);
+	while (rest.n) {
+		slice	 line = slice_cut(&rest, '\n');
+
+		fprintf(stderr, "         %.*s\n", SLICE_ARG(line));
 	}
 }
 
@@ -114,6 +139,8 @@ verb_check(const char *file, int argc, char **argv)
 	if (c == NULL)
 		return EXIT_USAGE;
 	describe(c);
+	for (size_t i = 0; c->nchannels > 0 && i < c->staff.n; i++)
+		describe_person(c, i);
 	if (c->nsources == 0)
 		fprintf(stderr, "note: no sources, so nothing will be heard\n");
 	if (c->nchannels == 0)
