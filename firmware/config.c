@@ -1,6 +1,7 @@
 #include "firmware/config.h"
 
 #include "core/judge/score.h"
+#include "firmware/config_account.h"
 #include "firmware/config_reply.h"
 #include "firmware/config_report.h"
 #include "firmware/config_staff.h"
@@ -14,7 +15,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { KEEP_MEMORY = 4 << 20, SCRATCH_MEMORY = 16 << 20 };
+enum { KEEP_MEMORY = 4 << 20, SCRATCH_MEMORY = 16 << 20,
+	MONTH = 31 * 86400 };
 
 static const slice nobody = { "", 0 };
 
@@ -73,10 +75,11 @@ read_every(struct config_reader *r, const cJSON *way, struct config_source *s,
 
 	const cJSON *every = config_member(way, "every");
 
-	s->every = json_int(every, rec->every);
-	if (s->every < 1 || (every != NULL && !cJSON_IsNumber(every)))
+	s->every = json_int(every, every ? 0 : rec->every);
+	if (s->every < 1 || s->every > MONTH ||
+	    (every != NULL && !cJSON_IsNumber(every)))
 		config_complain(r, "sources", s->way.name,
-		    "\"every\" is seconds, at least 1");
+		    "\"every\" is seconds, from 1 to a month's 2678400");
 	if (s->every >= rec->min ||
 	    config_may_reach(r->c, s->way.origin.host, true, &pinned))
 		return;
@@ -101,7 +104,7 @@ read_source(struct config_reader *r, const cJSON *way, struct config_source *s)
 	}
 	config_replies(r, s, way, &rec);
 	s->presses = cJSON_IsTrue(json_at(rec.root, SLICE("/buttons")));
-	s->everything = cJSON_IsTrue(config_member(way, "everything"));
+	s->everything = config_flag(r, way, "everything", false);
 }
 
 /* Scratch is forgotten after each: fifty sources cost one recipe's room. */
@@ -180,6 +183,9 @@ read_rules(struct config_reader *r, const cJSON *room)
 		struct fault f = { "" };
 
 		check_name(r, "rules", m);
+		if (!cJSON_IsString(m))
+			config_complain(r, "rules", json_key(m),
+			    "must be words in quotes");
 		rule->name = arena_copy(r->keep, json_key(m));
 		rule->text = arena_copy(r->keep, json_text(r->scratch, m));
 		q = query_compile(r->scratch, rule->text, &f);
@@ -307,7 +313,7 @@ read_all(struct config_reader *r, const cJSON *root)
 	check_top(r, root);
 	c->data = path(r, root, "data", "/var/lib/earshot");
 	c->ca_file = path(r, root, "ca_file", NULL);
-	c->ack = cJSON_IsTrue(config_member(root, "ack"));
+	c->ack = config_flag(r, root, "ack", false);
 	r->recipes = path(r, root, "recipes", "/etc/earshot/recipes");
 	r->accounts = config_member(root, "accounts");
 	if (c->ca_file != NULL && access(c->ca_file, R_OK) != 0)
@@ -320,6 +326,7 @@ read_all(struct config_reader *r, const cJSON *root)
 	read_rules(r, config_member(root, "rules"));
 	read_sources(r, config_member(root, "sources"));
 	read_channels(r, config_member(root, "channels"));
+	config_accounts(r, r->accounts);
 	config_answers(r);
 	config_staff(r, root);
 	config_wording(r, config_member(root, "answers"));

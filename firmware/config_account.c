@@ -147,6 +147,20 @@ merge(struct config_reader *r, const char *room, struct config_way *w,
 }
 
 void
+config_accounts(struct config_reader *r, const cJSON *accounts)
+{
+	for (const cJSON *m = accounts ? accounts->child : NULL; m;
+	    m = m->next)
+		if (!cJSON_IsObject(m))
+			config_complain(r, "accounts", json_key(m),
+			    "must be an object in { }");
+		else if (find(r->c, json_key(m)) == NULL)
+			config_note(r, "accounts", json_key(m), "is used by no "
+			    "source and no channel: name it there as "
+			    "\"account\"");
+}
+
+void
 config_join(struct config_reader *r, const char *room, struct config_way *w,
     slice name, const struct recipe *rec)
 {

@@ -12,6 +12,8 @@ bool	 config_may_paste(const struct recipe *, slice account);
  * recipe signs in). Complaints are told. */
 void	 config_join(struct config_reader *, const char *room,
 	    struct config_way *, slice name, const struct recipe *);
+/* After all sources and channels: tells of those that nothing uses. */
+void	 config_accounts(struct config_reader *, const cJSON *);
 /* Values for what only `login` and the network will tell, so that the request
  * can be made; at most `most`, how many. */
 size_t	 config_stand_ins(struct config_reader *, const struct config_way *,

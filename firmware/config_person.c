@@ -1,6 +1,7 @@
 #include "firmware/config_staff.h"
 
 #include "core/desk/task.h"
+#include "core/judge/label.h"
 #include "core/judge/score.h"
 #include "core/match/entries.h"
 
@@ -47,22 +48,83 @@ read_ways(struct config_reader *r, struct staff_person *p, slice names)
 		add_way(r, p, name);
 }
 
-static void
-read_classes(struct config_reader *r, struct staff_person *p, slice names)
-{
-	struct fault f = { "" };
-	enum class class;
-	slice	 name;
+/* --- what is theirs --------------------------------------------------------- */
 
-	while ((name = slice_cut(&names, '\n')).n)
-		if (class_named(name, &class)) {
-			p->classes |= 1u << class;
-		} else {
-			fault_say(&f, SLICE("there is no class \""), name,
-			    SLICE("\""));
-			config_note(r, "people", p->name, f.text);
-		}
+static bool
+is_source(const struct config *c, slice name)
+{
+	size_t	 i = 0;
+
+	while (i < c->nsources && !slice_eq(c->sources[i].way.name, name))
+		i++;
+	return i < c->nsources;
 }
+
+static bool
+is_issue(const struct config *c, slice name)
+{
+	(void)c;
+	return label_named(name) < LABELS || label_what_named(name) < WHATS;
+}
+
+/* "de", "pt-BR"; BCP 47 has thousands. */
+static bool
+is_language(const struct config *c, slice name)
+{
+	slice	 first = slice_head(name, slice_index(name, '-'));
+
+	(void)c;
+	for (size_t i = 0; i < first.n; i++)
+		if (!ascii_alpha(first.p[i]))
+			return false;
+	return first.n == 2 || first.n == 3;
+}
+
+static bool
+is_class(const struct config *c, slice name)
+{
+	enum class class;
+
+	(void)c;
+	return class_named(name, &class);
+}
+
+/* One that is none is told, and does no harm. */
+static slice
+read_names(struct config_reader *r, const cJSON *o,
+    const struct staff_person *p, const char *key,
+    bool (*is)(const struct config *, slice), const char *what)
+{
+	slice	 names = config_lines(r, "people", p->name,
+	    config_member(o, key)), rest = names, name;
+
+	while ((name = slice_cut(&rest, '\n')).n) {
+		struct fault f = { "" };
+
+		if (is(r->c, name))
+			continue;
+		fault_say(&f, SLICE("there is no "), slice_of(what),
+		    SLICE(" \""), name, SLICE("\""));
+		config_note(r, "people", p->name, f.text);
+	}
+	return names;
+}
+
+static void
+read_theirs(struct config_reader *r, const cJSON *o, struct staff_person *p)
+{
+	slice	 classes = read_names(r, o, p, "classes", is_class, "class");
+	enum class class;
+
+	while (classes.n)
+		if (class_named(slice_cut(&classes, '\n'), &class))
+			p->classes |= 1u << class;
+	p->sources = read_names(r, o, p, "sources", is_source, "source");
+	p->issues = read_names(r, o, p, "issues", is_issue, "issue");
+	p->langs = read_names(r, o, p, "languages", is_language, "language");
+}
+
+/* --- how loud ----------------------------------------------------------------- */
 
 static void
 read_loudness(struct config_reader *r, const cJSON *o, struct staff_person *p)
@@ -109,7 +171,8 @@ read_digest(struct config_reader *r, const cJSON *o, struct staff_person *p)
 static void
 read_quiet(struct config_reader *r, const cJSON *o, struct staff_person *p)
 {
-	slice	 quiet = config_text(r, o, "quiet");
+	slice	 quiet = config_lines(r, "people", p->name,
+	    config_member(o, "quiet"));
 	struct fault f = { "" };
 
 	if (quiet.n && !week_parse(quiet, &p->quiet, &f))
@@ -174,14 +237,7 @@ config_person(struct config_reader *r, const cJSON *o, struct staff_person *p)
 	if (p->called.n == 0)
 		p->called = name;
 	read_places(r, o, p);
-	p->sources = config_lines(r, "people", name,
-	    config_member(o, "sources"));
-	p->issues = config_lines(r, "people", name,
-	    config_member(o, "issues"));
-	p->langs = config_lines(r, "people", name,
-	    config_member(o, "languages"));
-	read_classes(r, p, config_lines(r, "people", name,
-	    config_member(o, "classes")));
+	read_theirs(r, o, p);
 	read_ways(r, p, config_lines(r, "people", name,
 	    config_member(o, "channels")));
 	read_loudness(r, o, p);

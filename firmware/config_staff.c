@@ -36,23 +36,6 @@ config_minute(slice s)
 	return (int)(60 * v[0] + v[1]);
 }
 
-void
-config_only(struct config_reader *r, const char *room, slice name,
-    const cJSON *o, const char *const *keys, size_t n)
-{
-	for (const cJSON *m = o ? o->child : NULL; m; m = m->next) {
-		struct fault f = { "" };
-		size_t	 i = 0;
-
-		while (i < n && !slice_eq(json_key(m), slice_of(keys[i])))
-			i++;
-		fault_say(&f, SLICE("there is no key \""), json_key(m),
-		    SLICE("\" here"));
-		if (i == n)
-			config_note(r, room, name, f.text);
-	}
-}
-
 static int64_t
 number(struct config_reader *r, const char *room, const cJSON *o,
     const char *key, int64_t most, int64_t otherwise)
@@ -131,7 +114,8 @@ read_hours(struct config_reader *r, const cJSON *hours)
 	static const char *const keys[] = { "zone", "open", "closed",
 	    "digest", "listen", "buzz_when_closed", "//" };
 	struct staff *s = &r->c->staff;
-	slice	 open = config_text(r, hours, "open");
+	slice	 open = config_lines(r, "hours", SLICE("open"),
+	    config_member(hours, "open"));
 	struct fault f = { "" };
 
 	config_only(r, "hours", SLICE(""), hours, keys, COUNT(keys));
@@ -141,8 +125,7 @@ read_hours(struct config_reader *r, const cJSON *hours)
 	read_closed(r, hours, s);
 	read_default_digest(r, hours);
 	s->listen = number(r, "hours", hours, "listen", LISTEN_MOST, 0);
-	s->closed_buzz = cJSON_IsTrue(config_member(hours,
-	    "buzz_when_closed"));
+	s->closed_buzz = config_flag(r, hours, "buzz_when_closed", false);
 }
 
 /* --- people --------------------------------------------------------------- */
@@ -213,7 +196,8 @@ read_duty(struct config_reader *r, const cJSON *o)
 	struct duty *d = &s->rota[s->nrota];
 	slice	 names = config_lines(r, "rota", SLICE("who"),
 	    config_member(o, "who")), name;
-	slice	 when = config_text(r, o, "when");
+	slice	 when = config_lines(r, "rota", SLICE("when"),
+	    config_member(o, "when"));
 	struct fault f = { "" };
 
 	config_only(r, "rota", SLICE(""), o, keys, COUNT(keys));

@@ -17,9 +17,6 @@ bool	 config_person(struct config_reader *, const cJSON *,
 /* Tells all notes, and what only a date can: how many. */
 size_t	 config_tell_notes(const struct config *, int64_t now);
 
-/* Says which keys of the object are none of these. */
-void	 config_only(struct config_reader *, const char *room, slice name,
-	    const cJSON *, const char *const *keys, size_t n);
 /* "18:00" to the minute of the day; -1: it is none. */
 int	 config_minute(slice);
 

@@ -13,100 +13,6 @@ enum { MAIL_ADDRESSES = 50, STAND_INS = 16 };
 
 const struct template_crypto config_crypto = { tls_sha256, tls_hmac };
 
-/* "earshot.json: sources "gazette": ..." */
-static slice
-sentence(struct config_reader *r, const char *room, slice name,
-    const char *what)
-{
-	struct sink k = sink_open(r->keep);
-
-	sink_text(&k, r->c->file);
-	sink_text(&k, ": ");
-	sink_text(&k, room);
-	if (name.n) {
-		sink_text(&k, " \"");
-		sink_put(&k, name);
-		sink_byte(&k, '"');
-	}
-	sink_text(&k, ": ");
-	sink_text(&k, what);
-	return sink_close(&k, r->keep);
-}
-
-void
-config_complain(struct config_reader *r, const char *room, slice name,
-    const char *what)
-{
-	r->bad = true;
-	fprintf(stderr, "%.*s\n", SLICE_ARG(sentence(r, room, name, what)));
-}
-
-void
-config_note(struct config_reader *r, const char *room, slice name,
-    const char *what)
-{
-	slice	 text = sentence(r, room, name, what);
-	struct config_note *note = arena_take(r->keep, sizeof(*note));
-
-	if (note == NULL)
-		return;
-	note->text = text;
-	note->before = r->c->notes;
-	r->c->notes = note;
-}
-
-static void
-put_line(struct config_reader *r, struct sink *k, config_teller *tell,
-    const char *room, slice name, const cJSON *m)
-{
-	if (!cJSON_IsString(m) || strchr(m->valuestring, '\n') != NULL) {
-		tell(r, room, name, "a list of words is asked for");
-		return;
-	}
-	sink_text(k, m->valuestring);
-	sink_byte(k, '\n');
-}
-
-/* Sentences are made in the same arena: so the list is made first elsewhere. */
-slice
-config_list(struct config_reader *r, config_teller *tell, const char *room,
-    slice name, const cJSON *one, const cJSON *list)
-{
-	struct sink k = sink_open(r->scratch);
-
-	if (one != NULL)
-		put_line(r, &k, tell, room, name, one);
-	if (list != NULL && !cJSON_IsArray(list))
-		tell(r, room, name, "a list of words is asked for");
-	for (const cJSON *m = list ? list->child : NULL; m; m = m->next)
-		put_line(r, &k, tell, room, name, m);
-	if (k.len > SHOP_LIST_MAX)
-		tell(r, room, name, "a list is longer than 4,096 bytes");
-	return arena_copy(r->keep, sink_close(&k, r->scratch));
-}
-
-slice
-config_lines(struct config_reader *r, const char *room, slice name,
-    const cJSON *list)
-{
-	bool	 many = cJSON_IsArray(list);
-
-	return config_list(r, config_note, room, name, many ? NULL : list,
-	    many ? list : NULL);
-}
-
-const cJSON *
-config_member(const cJSON *v, const char *key)
-{
-	return v ? cJSON_GetObjectItemCaseSensitive(v, key) : NULL;
-}
-
-slice
-config_text(struct config_reader *r, const cJSON *v, const char *key)
-{
-	return arena_copy(r->keep, json_text(r->scratch, config_member(v, key)));
-}
-
 static slice
 embedded(struct arena *a, const struct embed_recipe *e)
 {
@@ -180,15 +86,21 @@ missing(struct config_reader *r, const char *room, slice name,
 }
 
 static slice
-given(struct config_reader *r, const cJSON *way, const cJSON *account,
-    const struct recipe_param *p)
+given(struct config_reader *r, const char *room, const struct config_way *w,
+    const cJSON *way, const cJSON *account, const struct recipe_param *p)
 {
 	const char *key = arena_string(r->scratch, p->name);
 	const cJSON *v = config_member(way, key);
+	struct fault f = { "" };
 	slice	 s;
 
 	if (v == NULL)
 		v = config_member(account, key);
+	fault_say(&f, SLICE("\""), p->name, SLICE("\" must be text in "
+	    "quotes"));
+	if (cJSON_IsArray(v) || cJSON_IsObject(v) ||
+	    (cJSON_IsBool(v) && p->type != RECIPE_BOOL))
+		config_complain(r, room, w->name, f.text);
 	s = json_text(r->scratch, v);
 	return s.n ? s : p->otherwise;
 }
@@ -203,7 +115,7 @@ read_params(struct config_reader *r, const char *room, struct config_way *w,
 	w->params = arena_take(r->keep, n * sizeof(w->params[0]) + 1);
 	for (size_t i = 0; i < n && w->params != NULL; i++) {
 		struct recipe_param p = recipe_param(r->scratch, rec, i);
-		slice	 v = given(r, way, account, &p);
+		slice	 v = given(r, room, w, way, account, &p);
 		struct fault f = { "" };
 
 		if (v.n == 0) {

@@ -23,16 +23,6 @@ address(struct config_reader *r, const cJSON *o, const char *key)
 	return SLICE("");
 }
 
-static bool
-yes_no(struct config_reader *r, const cJSON *o, const char *key, bool otherwise)
-{
-	const cJSON *m = config_member(o, key);
-
-	if (m != NULL && !cJSON_IsBool(m))
-		config_note(r, room, slice_of(key), "is true or false");
-	return cJSON_IsBool(m) ? cJSON_IsTrue(m) : otherwise;
-}
-
 static const cJSON *
 list_of(struct config_reader *r, const cJSON *o, const char *key, int type)
 {
@@ -219,7 +209,7 @@ read_four_eyes(struct config_reader *r, const cJSON *o)
 		send += (s->people[i].may & MAY_SEND) != 0;
 		write += (s->people[i].may & MAY_DRAFT) != 0;
 	}
-	r->c->answers.may.four_eyes = yes_no(r, o, "four_eyes", false);
+	r->c->answers.may.four_eyes = config_flag(r, o, "four_eyes", false);
 	if (!r->c->answers.may.four_eyes || (send > 0 && write > 1))
 		return;
 	r->c->answers.may.four_eyes = false;
@@ -250,7 +240,7 @@ config_wording(struct config_reader *r, const cJSON *o)
 
 	*to = (struct config_answers){ .chars = WORDING_CHARS,
 	    .signer = config_text(r, o, "signed"),
-	    .may.proactive = yes_no(r, o, "proactive", true),
+	    .may.proactive = config_flag(r, o, "proactive", true),
 	    .house = { .shop = r->c->shop.name,
 		.lang = config_text(r, o, "lang"),
 		.service = address(r, o, "service_page"),

@@ -210,7 +210,35 @@ add_times(struct reader *r, unsigned from, unsigned to)
 	}
 }
 
-/* "9", "9:30", "9.30", "9am"; *half: am or pm was said. */
+static size_t
+digits(slice s)
+{
+	size_t	 n = 0;
+
+	while (n < s.n && ascii_digit(s.p[n]))
+		n++;
+	return n;
+}
+
+/* "9", "9:30", "9.30", "0930". */
+static bool
+take_hour(slice *s, int *h, int *m)
+{
+	slice	 two = slice_head(*s, 2);
+
+	if (digits(*s) == 4) {
+		*s = slice_from(*s, 2);
+		return take_two(&two, h) && take_two(s, m);
+	}
+	if (!take_two(s, h))
+		return false;
+	if (s->n == 0 || (s->p[0] != ':' && s->p[0] != '.'))
+		return true;
+	*s = slice_from(*s, 1);
+	return digits(*s) == 2 && take_two(s, m);
+}
+
+/* The same with am or pm behind it, in *half. */
 static bool
 take_clock(slice *s, int *minute, bool *half)
 {
@@ -218,14 +246,8 @@ take_clock(slice *s, int *minute, bool *half)
 	slice	 at;
 	bool	 pm;
 
-	if (!take_two(s, &h))
+	if (!take_hour(s, &h, &m))
 		return false;
-	if (s->n && (s->p[0] == ':' || s->p[0] == '.')) {
-		*s = slice_from(*s, 1);
-		at = *s;
-		if (!take_two(s, &m) || at.n - s->n != 2)
-			return false;
-	}
 	at = *s;
 	skip_space(&at);
 	pm = slice_istarts(at, SLICE("pm"));
@@ -240,6 +262,16 @@ take_clock(slice *s, int *minute, bool *half)
 	return m < 60 && *minute <= DAY;
 }
 
+/* All of what is no time, not only as far as it was read. */
+static slice
+piece(struct reader *r, slice before)
+{
+	while (r->rest.n && (ascii_digit(r->rest.p[0]) ||
+	    ascii_alpha(r->rest.p[0]) || r->rest.p[0] == ':'))
+		r->rest = slice_from(r->rest, 1);
+	return since(before, r->rest);
+}
+
 static bool
 read_times(struct reader *r)
 {
@@ -248,13 +280,13 @@ read_times(struct reader *r)
 	bool	 half[2] = { false, false };
 
 	if (!take_clock(&r->rest, &from, &half[0]))
-		return complain(r, since(before, r->rest), "is no time of "
+		return complain(r, piece(r, before), "is no time of "
 		    "day: times go from 00:00 to 24:00");
 	if (!take_dash(&r->rest))
 		return complain(r, since(before, r->rest), "has no end: write "
 		    "a time like 09:00-18:00");
 	if (!take_clock(&r->rest, &to, &half[1]))
-		return complain(r, since(before, r->rest), "is no time of "
+		return complain(r, piece(r, before), "is no time of "
 		    "day: write from and to, like 09:00-18:00");
 	if (half[0] != half[1])
 		return complain(r, since(before, r->rest), "could be two "
