@@ -122,6 +122,9 @@ read_hours(struct config_reader *r, const cJSON *hours)
 	read_zone(r, hours, s);
 	if (open.n && !week_parse(open, &s->hours.open, &f))
 		config_note(r, "hours", SLICE("open"), f.text);
+	if (s->hours.open.n == 1 && s->hours.open.spans[0].to -
+	    s->hours.open.spans[0].from == WEEK_MINUTES)
+		s->hours.open.n = 0;	/* day and night: it never closes */
 	read_closed(r, hours, s);
 	read_default_digest(r, hours);
 	s->listen = number(r, "hours", hours, "listen", LISTEN_MOST, 0);

@@ -23,6 +23,17 @@ enum {
 /* --- one of them ---------------------------------------------------------- */
 
 static void
+put_count(struct sink *k, int64_t n, const char *what)
+{
+	if (n == 0)
+		return;
+	sink_text(k, ", ");
+	sink_int(k, n);
+	sink_byte(k, ' ');
+	sink_text(k, what);
+}
+
+static void
 line_person(const struct contact *c, int64_t now)
 {
 	char	 buf[512];
@@ -41,8 +52,9 @@ line_person(const struct contact *c, int64_t now)
 		when_put_ago(&k, now - c->last);
 		sink_text(&k, " ago");
 	}
-	fprintf(stderr, "%5lld  %3lld-%lld+  %s%.*s\n", (long long)c->id,
-	    (long long)c->negative, (long long)c->positive,
+	put_count(&k, c->negative, "against");
+	put_count(&k, c->positive, "for");
+	fprintf(stderr, "%5lld  %s%.*s\n", (long long)c->id,
 	    c->never ? "NEVER  " : "", SLICE_ARG(sink_slice(&k)));
 }
 
