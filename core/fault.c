@@ -5,10 +5,11 @@
 bool
 fault_join(struct fault *f, const slice *parts, size_t n)
 {
-	struct sink k = { .buf = f->text, .cap = FAULT_MAX - 4 };
+	struct sink k = { .cap = FAULT_MAX - 4 };
 
-	if (f->text[0] != '\0')
+	if (f == NULL || f->text[0] != '\0')
 		return false;
+	k.buf = f->text;
 	for (size_t i = 0; i < n; i++) {
 		slice	 rest = parts[i];
 

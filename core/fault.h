@@ -17,7 +17,7 @@ struct fault {
 /*
  * Joins the parts into the sentence; returns false, so that a parser may say
  * "return fault_say(...)". Bytes that are not printable UTF-8 become '?', a
- * sentence that is too long ends in an ellipsis.
+ * sentence that is too long ends in an ellipsis. NULL: nobody will read it.
  */
 bool	 fault_join(struct fault *, const slice *parts, size_t n);
 #define fault_say(f, ...) fault_join((f), (const slice[]){ __VA_ARGS__ },	\

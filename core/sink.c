@@ -71,3 +71,22 @@ sink_close(struct sink *k, struct arena *a)
 	arena_keep(a, k->len);
 	return sink_slice(k);
 }
+
+slice
+sink_number(struct arena *a, int64_t value)
+{
+	struct sink k = sink_open(a);
+
+	sink_int(&k, value);
+	return sink_close(&k, a);
+}
+
+slice
+sink_joined(struct arena *a, const slice *parts, size_t n)
+{
+	struct sink k = sink_open(a);
+
+	for (size_t i = 0; i < n; i++)
+		sink_put(&k, parts[i]);
+	return sink_close(&k, a);
+}

@@ -19,6 +19,7 @@ extern inline size_t slice_index(slice s, char c);
 extern inline size_t slice_find(slice s, slice what);
 extern inline slice slice_cut(slice *rest, char c);
 extern inline bool slice_int(slice s, int64_t *value);
+extern inline int slice_word(const char *words, slice word);
 extern inline uint64_t slice_hash(slice s);
 extern inline char ascii_lower(char c);
 extern inline bool ascii_space(char c);

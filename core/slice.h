@@ -185,6 +185,18 @@ slice_int(slice s, int64_t *value)
 	return true;
 }
 
+/* Which of these words with a blank between them it is, from 0; -1: none. */
+inline int
+slice_word(const char *words, slice word)
+{
+	slice	 rest = slice_of(words);
+
+	for (int i = 0; rest.n; i++)
+		if (slice_eq(slice_cut(&rest, ' '), word))
+			return i;
+	return -1;
+}
+
 /* FNV-1a, 64 bits: for tables of ours, never against an adversary. */
 inline uint64_t
 slice_hash(slice s)

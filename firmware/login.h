@@ -38,9 +38,6 @@ bool	 login_browser(struct login *);
 bool	 login_device(struct login *);
 bool	 login_paste(struct login *);
 
-/* How an account stands, in words; a token that is not there is zeroed. */
-void	 login_state(struct sink *, const struct config *,
-	    const struct config_account *, const struct grant *, int64_t now);
 /* Each account's, to standard error. False: one of them needs the owner. */
 bool	 login_states(const struct config *, struct txn *);
 

@@ -39,7 +39,7 @@ look(struct errand *w)
 	struct recipe_answer a;
 	slice	 result;
 
-	if (!reply_look(&w->role->arena, &w->recipe, &asks)) {
+	if (!reply_look(&w->recipe, &asks)) {
 		fault_say(&w->fault, SLICE("no answer came, and this network "
 		    "cannot be asked: it may be there or not. Look, and order "
 		    "it again if it is not"));
@@ -107,7 +107,7 @@ send_it(struct errand *w)
 	struct recipe asks;
 	struct recipe_answer a;
 
-	if (!reply_step(&w->role->arena, &w->recipe, step(w), &asks)) {
+	if (!reply_step(&w->recipe, step(w), &asks)) {
 		errand_answer(w, RECIPE_CONFIG, -1, false);
 		return;
 	}

@@ -46,8 +46,9 @@ lacks(const struct config *c, const struct config_account *a)
 	return any;
 }
 
-void
-login_state(struct sink *k, const struct config *c,
+/* How an account stands, in words; a token that is not there is zeroed. */
+static void
+put_state(struct sink *k, const struct config *c,
     const struct config_account *a, const struct grant *t, int64_t now)
 {
 	bool	 new = a->seed != 0 && t->seed != a->seed;
@@ -87,7 +88,7 @@ login_states(const struct config *c, struct txn *txn)
 
 		if (txn != NULL)
 			(void)grants_get(txn, a->name, &t);
-		login_state(&k, c, a, &t, (int64_t)time(NULL));
+		put_state(&k, c, a, &t, (int64_t)time(NULL));
 		owner = slice_find(sink_slice(&k), SLICE("earshot login")) <
 		    k.len;
 		fprintf(stderr, "%s  account %.*s: %.*s\n", owner ? "HURTS" :
@@ -317,7 +318,7 @@ store(struct login *l)
 		return EXIT_SYSTEM;
 	}
 	status = spool_hand_in(l->c, name);
-	login_state(&k, l->c, l->a, &l->token, (int64_t)time(NULL));
+	put_state(&k, l->c, l->a, &l->token, (int64_t)time(NULL));
 	fprintf(stderr, "%.*s: %.*s\n", SLICE_ARG(l->a->name),
 	    SLICE_ARG(sink_slice(&k)));
 	return status;

@@ -220,6 +220,32 @@ check_build(void)
 }
 
 static void
+check_gets(void)
+{
+	static const char text[] = "{\"a\":{\"w\":\"x\",\"n\":\"7\",\"t\":"
+	    "true},\"l\":[\"y\",2],\"e\":[],\"s\":\"\"}";
+	struct arena a;
+	struct fault f = { "" };
+	const cJSON *v;
+
+	arena_init(&a, room, sizeof(room));
+	v = json_parse(&a, slice_of(text), &f);
+	CHECK(json_get(v, "") == v && json_get(v, "/a/w") != NULL);
+	CHECK(json_get(v, "/b") == NULL && json_get(NULL, "/a") == NULL);
+	CHECK(slice_eq(json_word(json_first(v, "/l"), ""), SLICE("y")));
+	CHECK(json_first(v, "/e") == NULL && json_first(v, "/s") == NULL &&
+	    json_first(NULL, "") == NULL);
+	CHECK(slice_eq(json_word(v, "/a/w"), SLICE("x")));
+	CHECK(json_word(v, "/l/1").n == 0 && json_word(v, "/b").n == 0);
+	CHECK(json_is(v, "/a/w", "x") && !json_is(v, "/a/w", "xy") &&
+	    !json_is(v, "/a/w", "") && !json_is(v, "/l/1", "2"));
+	CHECK(json_true(v, "/a/t") && !json_true(v, "/a/w"));
+	CHECK(json_count(v, "/a/n", 1) == 7 && json_count(v, "/l/1", 1) == 2 &&
+	    json_count(v, "/a/w", 1) == 1 && json_count(v, "/b", -3) == -3);
+	CHECK(json_parse(&a, SLICE("{"), NULL) == NULL);
+}
+
+static void
 check_line(void)
 {
 	char	 buf[128];
@@ -298,6 +324,7 @@ main(void)
 	check_depth();
 	check_shortage();
 	check_build();
+	check_gets();
 	check_line();
 	check_suite();
 	return test_failed;

@@ -31,6 +31,11 @@ static const struct {
 	{ LINK, "<p2> ; a ; rel=\"last NEXT\"", "{}", 9, API "v1/p2" },
 	{ LINK, "<p2>; rel=nextish, <p3>; xrel=next", "{}", 9, "" },
 	{ LINK, "<p2; rel=next", "{}", 9, "" },
+	{ LINK, "<p1>; title=\"</p9>; rel=next\", </p2,3>; rel = next ;a",
+	    "{}", 9, API "p2,3" },
+	{ LINK, "rel=next, <p1>; rel, </p2>; rel=\"\"; rel=next", "{}", 9,
+	    API "p2" },
+	{ LINK, "<p1>; title=\"; rel=next", "{}", 9, "" },
 	{ LINK, "<<<<;;;===,,\"\"\"", "{}", 9, "" },
 	{ LINK, "", "{}", 9, "" },
 	/* our secrets go to nobody else */

@@ -123,10 +123,10 @@ test_sent(struct trial *t)
 			t->letter.state = SLICE("{\"container\":\"C1\"}");
 		snprintf(what, sizeof(what), i ? "\n--- then, after %lld s\n" :
 		    "", (long long)reply_pause(&t->r, i - !!i));
-		CHECK(reply_step(&t->a, &t->r, i, &r));
+		CHECK(reply_step(&t->r, i, &r));
 		put_request(t, &k, &r, what);
 	}
-	if (reply_look(&t->a, &t->r, &r))
+	if (reply_look(&t->r, &r))
 		put_request(t, &k, &r, "\n--- is it there?\n");
 	CHECK(!k.full && !t->a.spent);
 	snprintf(name, sizeof(name), "%s.sent", t->name);
@@ -149,8 +149,8 @@ test_answer(struct trial *t, const cJSON *one)
 	struct recipe r;
 	struct recipe_answer v;
 
-	CHECK(found ? reply_look(&t->a, &t->r, &r) :
-	    reply_step(&t->a, &t->r, step, &r));
+	CHECK(found ? reply_look(&t->r, &r) :
+	    reply_step(&t->r, step, &r));
 	recipe_judge(&r, &head, body, &s, NOW, &v);
 	if (v.what != recording_want(&t->a, one) || (v.what ==
 	    RECIPE_LIMITED && json_at(one, SLICE("/wait")) && v.wait !=
@@ -186,7 +186,7 @@ test_portal(struct trial *t)
 	struct recipe_answer v;
 
 	for (size_t i = 0; i < reply_steps(&t->r); i++) {
-		CHECK(reply_step(&t->a, &t->r, i, &r));
+		CHECK(reply_step(&t->r, i, &r));
 		recipe_judge(&r, &head, SLICE("<!doctype html><title>Log in"),
 		    &s, NOW, &v);
 		CHECK(v.what == RECIPE_RETRY && v.odd);

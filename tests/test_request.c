@@ -64,6 +64,9 @@ static const struct {
 	    "PUT https://a.example/x\nContent-Type: application/"
 	    "x-www-form-urlencoded\n\na%20b=He+said%3A+%22no%22%0Aagain&n=7",
 	    NULL },
+	{ CHANNEL(URL ",\"form\":{\"m\":[\"a\",\"{q}\"],\"n?\":[]}", ""),
+	    "POST https://a.example/x\nContent-Type: application/"
+	    "x-www-form-urlencoded\n\nm=a&m=a+b%26c%3Dd", NULL },
 	{ CHANNEL(URL ",\"text\":\"{text}\\n{url}\"", ""),
 	    "POST https://a.example/x\nContent-Type: text/plain; "
 	    "charset=utf-8\n\nHe said: \"no\"\nagain", NULL },
@@ -96,7 +99,8 @@ static const struct {
 	    "\"headers\":{\"K\":\"{none}\",\"U\":\"{lang}\"}}"),
 	    "GET https://a.example/x\n", NULL },
 	{ SOURCE(URL, ",\"auth\":{\"kind\":\"query\",\"query\":{\"k\":"
-	    "\"{token}\"}}"), "GET https://a.example/x?k=p%7Bq%7D%26r%2F1\n"
+	    "\"{token}\",\"//\":\"{none}\"}}"),
+	    "GET https://a.example/x?k=p%7Bq%7D%26r%2F1\n"
 	    "secret\n", NULL },
 	{ SOURCE(URL, ",\"auth\":{\"kind\":\"query\",\"query\":{\"k\":"
 	    "\"{none}\"}}"), NULL, "auth: a value for it is not set" },

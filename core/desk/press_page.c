@@ -1,6 +1,6 @@
 #include "core/desk/press_page.h"
 
-#include "core/recipe/escape.h"
+#include "core/text/escape.h"
 #include "core/show.h"
 
 enum { ABOUT_MOST = 700 };		/* characters */

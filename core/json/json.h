@@ -35,9 +35,20 @@ slice	 json_key(const cJSON *);	/* the name of this member */
 /* The member of exactly this name, whatever letters it has; NULL: none. */
 const cJSON *json_member(const cJSON *object, slice name);
 
+/* The same by a pointer of ours: what stands there; the first that stands
+ * inside of it; its text, if it is one; is it this text, is it true; its
+ * number. */
+const cJSON *json_get(const cJSON *, const char *pointer);
+const cJSON *json_first(const cJSON *, const char *pointer);
+slice	 json_word(const cJSON *, const char *pointer);
+bool	 json_is(const cJSON *, const char *pointer, const char *word);
+bool	 json_true(const cJSON *, const char *pointer);
+int64_t	 json_count(const cJSON *, const char *pointer, int64_t otherwise);
+
 /* Text escaped for a JSON string, without the quotes; what is not UTF-8 becomes
  * U+FFFD. */
 void	 json_escape(struct sink *, slice);
+void	 json_quote(struct sink *, slice);		/* with them */
 /* The value written out again, compact. */
 void	 json_put(struct sink *, const cJSON *);
 

@@ -94,11 +94,11 @@ put_number(struct sink *k, double d)
 	}
 }
 
-static void
-put_string(struct sink *k, const char *s)
+void
+json_quote(struct sink *k, slice s)
 {
 	sink_byte(k, '"');
-	json_escape(k, slice_of(s));
+	json_escape(k, s);
 	sink_byte(k, '"');
 }
 
@@ -110,7 +110,7 @@ put_value(struct sink *k, const cJSON *v, unsigned depth)
 	bool	 object = cJSON_IsObject(v);
 
 	if (cJSON_IsString(v)) {
-		put_string(k, v->valuestring);
+		json_quote(k, slice_of(v->valuestring));
 	} else if (cJSON_IsRaw(v)) {
 		sink_text(k, v->valuestring);
 	} else if (cJSON_IsNumber(v)) {
@@ -127,7 +127,7 @@ put_value(struct sink *k, const cJSON *v, unsigned depth)
 			if (at != v->child)
 				sink_byte(k, ',');
 			if (object) {
-				put_string(k, at->string);
+				json_quote(k, slice_of(at->string));
 				sink_byte(k, ':');
 			}
 			put_value(k, at, depth + 1);

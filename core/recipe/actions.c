@@ -2,135 +2,95 @@
 
 enum { ACROSS = 2 };			/* buttons beside each other */
 
-static void
-put_address(struct sink *k, const struct press_buttons *b, enum press p)
-{
-	sink_put(k, b->web);
-	sink_text(k, "/a/");
-	sink_put(k, press_token(b, p));
-}
+enum { WEB = 1, ANSWERS = 2, JSON = 4, TAIL = 8 };
 
-/* docs.ntfy.sh/publish: at most three, and clear takes the message away. */
-static void
-put_ntfy(struct sink *k, const struct press_buttons *b)
-{
-	for (enum press p = PRESS_MINE; p <= PRESS_NOT_US; p++) {
-		sink_text(k, p == PRESS_MINE ? "[" : ",");
-		sink_text(k, "{\"action\":\"http\",\"label\":\"");
-		sink_put(k, press_label(press_act(p)));
-		sink_text(k, "\",\"url\":\"");
-		put_address(k, b, p);
-		sink_text(k, "\",\"method\":\"POST\",\"clear\":true}");
-	}
-	sink_byte(k, ']');
-}
-
-/* core.telegram.org/bots/api#inlinekeyboardbutton: 64 bytes of data each. */
-static void
-put_telegram(struct sink *k, const struct press_buttons *b)
-{
-	sink_text(k, "{\"inline_keyboard\":[");
-	for (enum press p = PRESS_MINE; p <= PRESS_SEEN; p++) {
-		sink_text(k, p % ACROSS ? "," : p ? "],[" : "[");
-		sink_text(k, "{\"text\":\"");
-		sink_put(k, press_label(press_act(p)));
-		sink_text(k, "\",\"callback_data\":\"");
-		sink_put(k, press_token(b, p));
-		sink_text(k, "\"}");
-	}
-	sink_text(k, "]]}");
-}
-
-/* Neither a token nor a checked address has a byte that means anything in
- * these markups. */
-static void
-put_links(struct sink *k, const struct press_buttons *b, bool slack)
-{
-	for (enum press p = PRESS_MINE; p <= PRESS_SEEN; p++) {
-		slice	 label = press_label(press_act(p));
-
-		sink_text(k, p ? " \xc2\xb7 " : "");
-		sink_text(k, slack ? "<" : "[");
-		if (!slack) {
-			sink_put(k, label);
-			sink_text(k, "](");
-		}
-		put_address(k, b, p);
-		if (slack) {
-			sink_byte(k, '|');
-			sink_put(k, label);
-		}
-		sink_text(k, slack ? ">" : ")");
-	}
-}
-
-static void
-put_slack(struct sink *k, const struct press_buttons *b)
-{
-	put_links(k, b, true);
-}
-
-static void
-put_md(struct sink *k, const struct press_buttons *b)
-{
-	put_links(k, b, false);
-}
-
-static void
-put_plain(struct sink *k, const struct press_buttons *b)
-{
-	for (enum press p = PRESS_MINE; b->web.n && p <= PRESS_NOT_US; p++) {
-		sink_text(k, p ? "\n" : "");
-		sink_put(k, press_label(press_act(p)));
-		sink_text(k, ": ");
-		put_address(k, b, p);
-	}
-}
-
-static void
-put_mail(struct sink *k, const struct press_buttons *b)
-{
-	put_plain(k, b);
-	if (b->answers == 0)
-		return;
-	sink_text(k, b->web.n ? "\nOr answer" : "Answer");
-	sink_text(k, " this mail with one of: seen, mine, done, not us, "
-	    "ignore. Anything else is kept as a note.");
-}
-
-enum { WEB = 1, ANSWERS = 2, EITHER = 3, JSON = 4, TAIL = 8 };
-
-static const struct {
-	slice	 as;
-	void	(*put)(struct sink *, const struct press_buttons *);
-	unsigned how;			/* what it needs one of; what it is */
+/*
+ * A button, from the first to `last`: $L is its label, $A its address, $T its
+ * token; `end` behind all of them, of the tail to mail when answers are read.
+ * Neither a token nor a checked address has a byte that means anything in
+ * these markups. ntfy takes three (docs.ntfy.sh/publish) and `clear` takes the
+ * message away; Telegram takes 64 bytes of data with each
+ * (core.telegram.org/bots/api#inlinekeyboardbutton).
+ */
+static const struct form {
+	const char *as;
+	unsigned char how;		/* what it needs one of; what it is */
+	unsigned char last;
+	const char *begin, *button, *between, *row, *end;
 } forms[] = {
-	{ { "ntfy", 4 },	put_ntfy,	WEB | JSON },
-	{ { "telegram", 8 },	put_telegram,	ANSWERS | JSON },
-	{ { "slack", 5 },	put_slack,	WEB },
-	{ { "md", 2 },		put_md,		WEB },
-	{ { "plain", 5 },	put_plain,	WEB | TAIL },
-	{ { "mail", 4 },	put_mail,	EITHER | TAIL },
+	{ "ntfy", WEB | JSON, PRESS_NOT_US, "[",
+	    "{\"action\":\"http\",\"label\":\"$L\",\"url\":\"$A\","
+	    "\"method\":\"POST\",\"clear\":true}", ",", ",", "]" },
+	{ "telegram", ANSWERS | JSON, PRESS_SEEN, "{\"inline_keyboard\":[[",
+	    "{\"text\":\"$L\",\"callback_data\":\"$T\"}", ",", "],[",
+	    "]]}" },
+	{ "slack", WEB, PRESS_SEEN, "", "<$A|$L>", " \xc2\xb7 ",
+	    " \xc2\xb7 ", "" },
+	{ "md", WEB, PRESS_SEEN, "", "[$L]($A)", " \xc2\xb7 ", " \xc2\xb7 ",
+	    "" },
+	{ "plain", WEB | TAIL, PRESS_NOT_US, "", "$L: $A", "\n", "\n", "" },
+	{ "mail", WEB | ANSWERS | TAIL, PRESS_NOT_US, "", "$L: $A", "\n",
+	    "\n", " this mail with one of: seen, mine, done, not us, ignore. "
+	    "Anything else is kept as a note." },
 };
+
+static void
+put_button(struct sink *k, slice form, const struct press_buttons *b,
+    enum press p)
+{
+	while (form.n) {
+		sink_put(k, slice_cut(&form, '$'));
+		if (form.n == 0)
+			return;
+		if (form.p[0] == 'L')
+			sink_put(k, press_label(press_act(p)));
+		if (form.p[0] == 'A') {
+			sink_put(k, b->web);
+			sink_text(k, "/a/");
+		}
+		if (form.p[0] != 'L')
+			sink_put(k, press_token(b, p));
+		form = slice_from(form, 1);
+	}
+}
+
+static void
+put_form(struct sink *k, const struct form *f, const struct press_buttons *b)
+{
+	bool	 mail = (f->how & (ANSWERS | TAIL)) == (ANSWERS | TAIL);
+
+	sink_text(k, f->begin);
+	for (enum press p = PRESS_MINE; p <= f->last && (b->web.n ||
+	    !(f->how & WEB)); p++) {
+		if (p != PRESS_MINE)
+			sink_text(k, p % ACROSS ? f->between : f->row);
+		put_button(k, slice_of(f->button), b, p);
+	}
+	if (mail && b->answers)
+		sink_text(k, b->web.n ? "\nOr answer" : "Answer");
+	if (!mail || b->answers)
+		sink_text(k, f->end);
+}
 
 struct actions
 actions_make(struct arena *a, const struct recipe *r,
     const struct press_buttons *b)
 {
-	slice	 as = json_text(a, json_at(r->root, SLICE("/actions_as")));
+	slice	 as = json_word(r->root, "/actions_as");
 	unsigned have = b == NULL || press_token(b, PRESS_MINE).n == 0 ? 0 :
 	    (b->web.n ? WEB : 0) | (b->answers ? ANSWERS : 0);
 	struct actions out = { .json = false };
 	struct sink k;
-	size_t	 i = 0;
 
-	while (i < COUNT(forms) && !slice_eq(forms[i].as, as))
-		i++;
-	if (i == COUNT(forms) || (forms[i].how & have) == 0)
-		return out;
-	k = sink_open(a);
-	forms[i].put(&k, b);
-	out.json = (forms[i].how & JSON) != 0;
-	*(forms[i].how & TAIL ? &out.tail : &out.value) = sink_close(&k, a);
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		if (!slice_eq(slice_of(forms[i].as), as) ||
+		    (forms[i].how & have) == 0)
+			continue;
+		k = sink_open(a);
+		put_form(&k, &forms[i], b);
+		out.json = (forms[i].how & JSON) != 0;
+		*(forms[i].how & TAIL ? &out.tail : &out.value) =
+		    sink_close(&k, a);
+	}
 	return out;
 }

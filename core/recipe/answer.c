@@ -23,14 +23,16 @@ struct trial {
 
 /* --- looking at the answer ------------------------------------------------ */
 
+/* What stands in the body where `key` of the rule points. */
 static struct value
-at_pointer(const struct trial *t, const cJSON *pointer)
+pointed(const struct trial *t, const cJSON *rule, const char *key)
 {
-	slice	 p = json_text(t->arena, pointer);
+	const cJSON *pointer = json_get(rule, key);
+	slice	 p = json_word(pointer, "");
 
 	if (slice_starts(p, SLICE("^")))
 		p = slice_from(p, 1);
-	return value_node(json_at(pointer ? t->scope.record : NULL, p));
+	return value_node(pointer ? json_at(t->scope.record, p) : NULL);
 }
 
 static bool
@@ -44,41 +46,39 @@ status_in(const struct trial *t, const cJSON *list)
 	return false;
 }
 
-/* What a rule looks at: a header, a place in the body, or all of it. */
-static struct value
-subject(const struct trial *t, const cJSON *rule)
-{
-	const cJSON *header = json_at(rule, SLICE("/header"));
-	const cJSON *at = json_at(rule, SLICE("/at"));
-
-	if (header != NULL)
-		return value_text(http_value(t->head,
-		    json_text(t->arena, header)));
-	return at ? at_pointer(t, at) : value_text(slice_trim(t->body));
-}
-
-/* The conditions of a rule and of `ok`; what is not there holds. */
+/* The conditions of a rule and of `ok`; what is not there holds. They look at
+ * a header, a place in the body, or all of it. */
 static bool
 holds(const struct trial *t, const cJSON *rule)
 {
-	const cJSON *status = json_at(rule, SLICE("/status"));
-	const cJSON *in = json_at(rule, SLICE("/in"));
-	const cJSON *eq = json_at(rule, SLICE("/eq"));
-	const cJSON *has = json_at(rule, SLICE("/has"));
-	const cJSON *exists = json_at(rule, SLICE("/exists"));
-	const cJSON *empty = json_at(rule, SLICE("/empty"));
-	const cJSON *body = json_at(rule, SLICE("/body"));
-	struct value v = subject(t, rule);
+	const cJSON *status = json_get(rule, "/status");
+	const cJSON *in = json_get(rule, "/in");
+	const cJSON *eq = json_get(rule, "/eq");
+	const cJSON *exists = json_get(rule, "/exists");
+	const cJSON *empty = json_get(rule, "/empty");
+	slice	 header = json_word(rule, "/header");
+	slice	 all = slice_trim(t->body);
+	struct value v = header.n ? value_text(http_value(t->head, header)) :
+	    json_get(rule, "/at") ? pointed(t, rule, "/at") : value_text(all);
 
 	return (!status || status_in(t, status)) &&
 	    (!in || condition_equal(t->arena, v, in)) &&
 	    (!eq || condition_equal(t->arena, v, eq)) &&
-	    (!has || condition_has(value_as_text(t->arena, v),
-	    json_text(t->arena, has))) &&
+	    (!json_get(rule, "/has") || condition_has(value_as_text(t->arena,
+	    v), json_word(rule, "/has"))) &&
 	    (!exists || cJSON_IsTrue(exists) != value_empty(v)) &&
 	    (!empty || cJSON_IsTrue(empty) == value_empty(v)) &&
-	    (!body || slice_eq(slice_trim(t->body),
-	    json_text(t->arena, body)));
+	    (!json_get(rule, "/body") ||
+	    slice_eq(json_word(rule, "/body"), all));
+}
+
+static enum recipe_do
+outcome(const cJSON *rule)
+{
+	int	 what = slice_word("success ignore retry rate_limited refresh "
+	    "config_error", json_word(rule, "/do"));
+
+	return what < 0 ? RECIPE_FAIL : (enum recipe_do)what;
 }
 
 /* The rule that says what to do, NULL: none. A source's success is only
@@ -86,37 +86,32 @@ holds(const struct trial *t, const cJSON *rule)
 static const cJSON *
 rule_for(const struct trial *t, bool success)
 {
-	const cJSON *rule = json_at(t->r->root, SLICE("/errors"));
+	for (int i = 0; i < 2; i++) {
+		const cJSON *rule = i ? t->r->fallback : t->r->errors;
 
-	for (rule = rule ? rule->child : NULL; rule; rule = rule->next)
-		if ((!success || json_at(rule, SLICE("/status"))) &&
-		    holds(t, rule))
-			return rule;
+		for (; rule != NULL; rule = rule->next)
+			if ((!success || json_get(rule, "/status")) &&
+			    (i == 0 || outcome(rule) > RECIPE_IGNORE) &&
+			    holds(t, rule))
+				return rule;
+	}
 	return NULL;
 }
 
 /* --- how long to wait ----------------------------------------------------- */
 
+/* Seconds in the body, `per` of them a second, rounded up; -1: none there. */
 static int64_t
-seconds(double d)
-{
-	if (!(d > 0))
-		return 0;
-	if (d > WAIT_MOST)
-		return WAIT_MOST;
-	return (int64_t)d + ((double)(int64_t)d < d);
-}
-
-/* Seconds in the body, `per` of them a second; -1: none there. */
-static int64_t
-wait_at(const struct trial *t, const cJSON *pointer, double per)
+wait_at(const struct trial *t, const cJSON *rule, const char *key, double per)
 {
 	double	 d;
 
-	if (pointer == NULL || !value_as_number(t->arena,
-	    at_pointer(t, pointer), &d))
+	if (!value_as_number(t->arena, pointed(t, rule, key), &d))
 		return -1;
-	return seconds(d / per);
+	d /= per;
+	if (!(d > 0) || d > WAIT_MOST)
+		return d > 0 ? WAIT_MOST : 0;
+	return (int64_t)d + ((double)(int64_t)d < d);
 }
 
 static int64_t
@@ -129,20 +124,20 @@ larger(int64_t a, int64_t b)
 static int64_t
 wait_for(const struct trial *t, const cJSON *rule, enum recipe_do what)
 {
-	int64_t	 wait = larger(wait_at(t, json_at(rule, SLICE("/wait_at")), 1),
-	    wait_at(t, json_at(rule, SLICE("/wait_ms_at")), 1000));
+	slice	 until = json_word(rule, "/until");
+	int64_t	 wait = larger(wait_at(t, rule, "/wait_at", 1),
+	    wait_at(t, rule, "/wait_ms_at", 1000));
 
 	if (wait < 0)
-		wait = json_int(json_at(rule, SLICE("/wait")), -1);
-	if (wait < 0 && json_at(rule, SLICE("/until")) != NULL)
-		wait = midnight_in(json_text(t->arena, json_at(rule,
-		    SLICE("/until"))), t->now);
+		wait = json_count(rule, "/wait", -1);
+	if (wait < 0 && until.n)
+		wait = midnight_in(until, t->now);
 	if (wait < 0)
 		wait = http_retry_after(http_value(t->head,
 		    SLICE("Retry-After")), t->now);
 	if (wait < 0 && what == RECIPE_LIMITED)
 		wait = rates_read(t->r, t->arena, t->head, t->now).wait;
-	wait = larger(wait, json_int(json_at(rule, SLICE("/min_wait")), -1));
+	wait = larger(wait, json_count(rule, "/min_wait", -1));
 	return wait > WAIT_MOST ? WAIT_MOST : wait;
 }
 
@@ -150,15 +145,14 @@ wait_for(const struct trial *t, const cJSON *rule, enum recipe_do what)
 static int64_t
 wait_though_good(const struct trial *t)
 {
+	const cJSON *limits = json_get(t->r->root, "/limits");
 	struct rates rates = rates_read(t->r, t->arena, t->head, t->now);
-	struct value quota = at_pointer(t, json_at(t->r->root,
-	    SLICE("/limits/remaining_at")));
-	int64_t	 n, wait = wait_at(t, json_at(t->r->root,
-	    SLICE("/limits/backoff")), 1);
+	int64_t	 n, wait = wait_at(t, limits, "/backoff", 1);
 
 	if (rates.spent)
 		wait = larger(wait, rates.wait);
-	if (value_as_int(t->arena, quota, &n) && n <= 0)
+	if (value_as_int(t->arena, pointed(t, limits, "/remaining_at"), &n) &&
+	    n <= 0)
 		wait = larger(wait, midnight_in(SLICE("midnight:UTC"),
 		    t->now));
 	return wait;
@@ -166,18 +160,8 @@ wait_though_good(const struct trial *t)
 
 /* --- words ---------------------------------------------------------------- */
 
-/* Nothing that holds a secret is repeated: servers quote what they refuse. */
-static bool
-holds_secret(const struct trial *t, slice words)
-{
-	for (size_t i = 0; i < t->scope.nvars; i++)
-		if (t->scope.vars[i].secret && t->scope.vars[i].value.n &&
-		    slice_find(words, t->scope.vars[i].value) < words.n)
-			return true;
-	return false;
-}
-
-/* Where servers say in words what they did not like. */
+/* Where servers say in words what they did not like. Nothing that holds a
+ * secret is repeated: they quote what they refuse. */
 static slice
 server_words(const struct trial *t)
 {
@@ -187,10 +171,10 @@ server_words(const struct trial *t)
 	    "/error_message", "/title", "/error" };
 
 	for (size_t i = 0; i < COUNT(places); i++) {
-		slice	 s = json_text(t->arena, json_at(t->scope.record,
-		    slice_of(places[i])));
+		slice	 s = json_text(t->arena, json_get(t->scope.record,
+		    places[i]));
 
-		if (s.n && !holds_secret(t, s))
+		if (s.n && !template_tells(&t->scope, s))
 			return text_cut(t->arena, s, WORDS_MOST, TEXT_BYTES);
 	}
 	return SLICE("");
@@ -241,29 +225,10 @@ usual(int status)
 	return RECIPE_FAIL;
 }
 
-static enum recipe_do
-outcome(const struct trial *t, const cJSON *rule)
-{
-	static const slice names[] = {
-		[RECIPE_SUCCESS] = { "success", 7 },
-		[RECIPE_IGNORE] = { "ignore", 6 },
-		[RECIPE_RETRY] = { "retry", 5 },
-		[RECIPE_LIMITED] = { "rate_limited", 12 },
-		[RECIPE_REFRESH] = { "refresh", 7 },
-		[RECIPE_CONFIG] = { "config_error", 12 },
-	};
-	slice	 name = json_text(t->arena, json_at(rule, SLICE("/do")));
-
-	for (size_t i = 0; i < COUNT(names); i++)
-		if (slice_eq(names[i], name))
-			return (enum recipe_do)i;
-	return RECIPE_FAIL;
-}
-
 /* Something else than this service answers: a page for people, somebody's
  * login, the portal of a hotel; no JSON where `ok` looks into it. */
 static bool
-is_odd(const struct trial *t, const cJSON *ok)
+is_odd(const struct trial *t)
 {
 	slice	 s = t->body;
 
@@ -273,7 +238,7 @@ is_odd(const struct trial *t, const cJSON *ok)
 	return !t->r->feed && usual(t->head->status) == RECIPE_SUCCESS &&
 	    (slice_istarts(s, SLICE("<!doctype html")) ||
 	    slice_istarts(s, SLICE("<html")) ||
-	    (json_at(ok, SLICE("/at")) && t->scope.record == NULL));
+	    (json_get(t->r->ok, "/at") && t->scope.record == NULL));
 }
 
 /* Does the answer ask for a new token? Without a word about that in the
@@ -281,33 +246,30 @@ is_odd(const struct trial *t, const cJSON *ok)
 static bool
 asks_renewal(const struct trial *t, const cJSON *rule)
 {
-	const cJSON *when = json_at(t->r->root, SLICE("/auth/when"));
-	slice	 kind = json_text(t->arena, json_at(t->r->root,
-	    SLICE("/auth/kind")));
+	const cJSON *when = json_first(t->r->auth, "/when");
 
-	for (when = when ? when->child : NULL; when; when = when->next)
+	for (; when != NULL; when = when->next)
 		if (holds(t, when))
 			return true;
 	return rule == NULL && t->head->status == 401 &&
-	    (slice_eq(kind, SLICE("session")) ||
-	    slice_eq(kind, SLICE("oauth2")));
+	    slice_word("session oauth2", json_word(t->r->auth, "/kind")) >= 0;
 }
 
 static void
 decide(const struct trial *t, struct recipe_answer *answer)
 {
-	const cJSON *ok = json_at(t->r->root, SLICE("/ok"));
+	const cJSON *ok = t->r->ok, *rule = NULL;
 	enum recipe_do meant = usual(t->head->status);
 	bool	 good = ok ? holds(t, ok) : meant == RECIPE_SUCCESS;
-	const cJSON *rule;
 
-	answer->odd = is_odd(t, ok);
+	answer->odd = is_odd(t);
 	good = good && !answer->odd;
-	rule = (ok && good) || answer->odd ? NULL : rule_for(t, good);
+	if (!answer->odd && !(ok && good))
+		rule = rule_for(t, good);
 	if (!good && !answer->odd && asks_renewal(t, rule))
 		answer->what = RECIPE_REFRESH;
 	else if (rule != NULL)
-		answer->what = outcome(t, rule);
+		answer->what = outcome(rule);
 	else if (good)
 		answer->what = RECIPE_SUCCESS;
 	else if (answer->odd)	/* the letter is not lost for that */
@@ -322,18 +284,15 @@ decide(const struct trial *t, struct recipe_answer *answer)
 static bool
 wants_body(const struct trial *t)
 {
-	const cJSON *rule = json_at(t->r->root, SLICE("/errors"));
-	const cJSON *status;
+	const cJSON *limits = json_get(t->r->root, "/limits");
+	const cJSON *rule = t->r->errors;
 	bool	 wants = t->r->kind == RECIPE_CHANNEL ||
 	    usual(t->head->status) != RECIPE_SUCCESS ||
-	    json_at(t->r->root, SLICE("/limits/backoff")) != NULL ||
-	    json_at(t->r->root, SLICE("/limits/remaining_at")) != NULL;
+	    json_get(limits, "/backoff") || json_get(limits, "/remaining_at");
 
-	for (rule = rule ? rule->child : NULL; rule && !wants;
-	    rule = rule->next) {
-		status = json_at(rule, SLICE("/status"));
-		wants = status != NULL && status_in(t, status);
-	}
+	for (; rule != NULL && !wants; rule = rule->next)
+		wants = json_get(rule, "/status") &&
+		    status_in(t, json_get(rule, "/status"));
 	return wants;
 }
 
@@ -345,7 +304,6 @@ recipe_judge(const struct recipe *r, const struct http_head *head, slice body,
 	struct arena before = *scope->arena;
 	struct trial t = { .r = r, .head = head, .body = body, .now = now,
 	    .scope = recipe_scope(r, scope, now), .arena = scope->arena };
-	struct fault unsaid = { "" };
 	char	 id[ID_MOST];
 	slice	 result;
 
@@ -355,12 +313,11 @@ recipe_judge(const struct recipe *r, const struct http_head *head, slice body,
 		return;
 	if (wants_body(&t))
 		t.scope.record = t.scope.whole = json_parse(scope->arena, body,
-		    &unsaid);
+		    NULL);
 	decide(&t, answer);
 	explain(&t, answer);
-	result = value_as_text(scope->arena, value_of(json_at(r->root,
-	    SLICE("/result/id")), &t.scope));
-	result = slice_head(result, sizeof(id));
+	result = slice_head(value_text_of(json_get(r->root, "/result/id"),
+	    &t.scope), sizeof(id));
 	if (result.n)
 		memcpy(id, result.p, result.n);
 	*scope->arena = before;		/* the body was only looked at */

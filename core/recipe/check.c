@@ -4,19 +4,12 @@
 #include "core/recipe/piece.h"
 #include "core/recipe/pipes.h"
 
-static slice
-string_of(const cJSON *v)
-{
-	return slice_of(cJSON_IsString(v) ? v->valuestring : NULL);
-}
-
 static bool
 check_name(slice name, const struct check_names *names, struct fault *fault)
 {
-	if (!piece_is_name(name) || names->known == NULL ||
-	    names->known(names->with, name))
-		return true;
-	return fault_say(fault, SLICE("nothing is called \""), name,
+	return !piece_is_name(name) || names->known == NULL ||
+	    names->known(names->with, name) ||
+	    fault_say(fault, SLICE("nothing is called \""), name,
 	    SLICE("\" here"));
 }
 
@@ -34,16 +27,15 @@ static bool
 check_piped(slice pipes, const struct check_names *names, struct fault *fault)
 {
 	slice	 ref = slice_cut(&pipes, '|');
+	bool	 good;
 
 	if (!piece_is_ref(ref))
 		return fault_say(fault, SLICE("\""), ref, SLICE("\" is no "
 		    "pointer, name, template or =literal"));
-	if (!check_name(ref, names, fault))
-		return false;
-	while (pipes.n)
-		if (!check_pipe(piece_pipe(&pipes), names, fault))
-			return false;
-	return true;
+	good = check_name(ref, names, fault);
+	while (pipes.n && good)
+		good = check_pipe(slice_cut(&pipes, '|'), names, fault);
+	return good;
 }
 
 bool
@@ -52,109 +44,90 @@ check_template(slice text, const struct check_names *names,
 {
 	struct piece piece;
 
-	while (text.n) {
-		if (!piece_next(&text, &piece, fault))
+	while (text.n)
+		if (!piece_next(&text, &piece, fault) || (piece.hole &&
+		    !check_piped(piece.text, names, fault)))
 			return false;
-		if (piece.hole && !check_piped(piece.text, names, fault))
+	return true;
+}
+
+/* Of the members of an array or object, each. */
+static bool
+each(const cJSON *list, bool (*check)(const cJSON *,
+    const struct check_names *, struct fault *),
+    const struct check_names *names, struct fault *fault)
+{
+	for (list = list->child; list != NULL; list = list->next)
+		if (!check(list, names, fault))
 			return false;
-	}
 	return true;
 }
 
 static bool
 is_pointer(const cJSON *v)
 {
-	slice	 s = string_of(v);
+	slice	 s = json_word(v, "");
 
 	return cJSON_IsString(v) && (s.n == 0 || s.p[0] == '/');
 }
 
 static bool
-check_lookup(const cJSON *expr, const struct check_names *names,
+check_step(const cJSON *pipe, const struct check_names *names,
     struct fault *fault)
 {
-	const cJSON *key = json_at(expr, SLICE("/key"));
-
-	if (key == NULL || !is_pointer(json_at(expr, SLICE("/by"))) ||
-	    !is_pointer(json_at(expr, SLICE("/get"))))
-		return fault_say(fault, SLICE("a lookup wants \"key\", and "
-		    "\"by\" and \"get\" as pointers"));
-	return check_value(json_at(expr, SLICE("/lookup")), names, fault) &&
-	    check_value(key, names, fault);
+	return check_pipe(json_word(pipe, ""), names, fault);
 }
 
+/* What stands at one key of a value that is an object. */
 static bool
-check_keys(const cJSON *expr, struct fault *fault)
-{
-	static const slice keys[] = {
-		{ "from", 4 }, { "pipe", 4 }, { "map", 3 }, { "default", 7 },
-		{ "if", 2 }, { "then", 4 }, { "else", 4 }, { "lookup", 6 },
-		{ "key", 3 }, { "by", 2 }, { "get", 3 },
-	};
-
-	for (expr = expr->child; expr != NULL; expr = expr->next) {
-		size_t	 i = 0;
-
-		while (i < COUNT(keys) && !slice_eq(keys[i], json_key(expr)))
-			i++;
-		if (i == COUNT(keys) &&
-		    !slice_starts(json_key(expr), SLICE("//")))
-			return fault_say(fault, SLICE("a value has no key \""),
-			    json_key(expr), SLICE("\""));
-	}
-	return true;
-}
-
-static bool
-check_if(const cJSON *expr, const struct check_names *names,
+check_member(const cJSON *at, const struct check_names *names,
     struct fault *fault)
 {
-	const cJSON *otherwise = json_at(expr, SLICE("/else"));
+	enum { KEY = 4, IF, PIPE, MAP };
+	int	 key = slice_word("from then else lookup key if pipe map "
+	    "default by get", json_key(at));
 
-	return check_tests(json_at(expr, SLICE("/if")), names, fault) &&
-	    check_value(json_at(expr, SLICE("/then")), names, fault) &&
-	    (!otherwise || check_value(otherwise, names, fault));
+	if (key < 0)
+		return fault_say(fault, SLICE("a value has no key \""),
+		    json_key(at), SLICE("\""));
+	if (key == PIPE && !cJSON_IsArray(at))
+		return fault_say(fault, SLICE("\"pipe\" wants an array"));
+	if (key == MAP && !cJSON_IsObject(at))
+		return fault_say(fault, SLICE("\"map\" wants an object"));
+	return key <= KEY ? check_value(at, names, fault) :
+	    key == IF ? check_tests(at, names, fault) :
+	    key != PIPE || each(at, check_step, names, fault);
 }
 
 static bool
 check_object(const cJSON *expr, const struct check_names *names,
     struct fault *fault)
 {
-	const cJSON *pipe = json_at(expr, SLICE("/pipe"));
-	const cJSON *map = json_at(expr, SLICE("/map"));
-	bool	 good = check_keys(expr, fault);
+	bool	 lookup = json_get(expr, "/lookup") != NULL;
 
-	if (good && json_at(expr, SLICE("/lookup")))
-		good = check_lookup(expr, names, fault);
-	else if (good && json_at(expr, SLICE("/if")))
-		good = check_if(expr, names, fault);
-	else if (good)
-		good = check_value(json_at(expr, SLICE("/from")), names, fault);
-	if (good && pipe != NULL && !cJSON_IsArray(pipe))
-		return fault_say(fault, SLICE("\"pipe\" wants an array"));
-	if (good && map != NULL && !cJSON_IsObject(map))
-		return fault_say(fault, SLICE("\"map\" wants an object"));
-	for (pipe = pipe ? pipe->child : NULL; pipe && good; pipe = pipe->next)
-		good = check_pipe(string_of(pipe), names, fault);
-	return good;
+	if (!each(expr, check_member, names, fault))
+		return false;
+	if (lookup && (json_get(expr, "/key") == NULL ||
+	    !is_pointer(json_get(expr, "/by")) ||
+	    !is_pointer(json_get(expr, "/get"))))
+		return fault_say(fault, SLICE("a lookup wants \"key\", and "
+		    "\"by\" and \"get\" as pointers"));
+	return lookup || json_get(expr, json_get(expr, "/if") ? "/then" :
+	    "/from") || fault_say(fault, SLICE("a value is missing"));
 }
 
 bool
 check_value(const cJSON *expr, const struct check_names *names,
     struct fault *fault)
 {
-	slice	 s = string_of(expr);
+	slice	 s = json_word(expr, "");
 
 	if (expr == NULL || cJSON_IsNull(expr))
 		return fault_say(fault, SLICE("a value is missing"));
 	if (cJSON_IsObject(expr))
 		return check_object(expr, names, fault);
-	if (cJSON_IsArray(expr)) {
-		for (expr = expr->child; expr != NULL; expr = expr->next)
-			if (!check_value(expr, names, fault))
-				return false;
-		return true;
-	}
+	if (cJSON_IsArray(expr))
+		return each(expr, check_value, names, fault);
 	if (!cJSON_IsString(expr) || slice_starts(s, SLICE("=")))
 		return true;
 	if (value_is_template(s))
@@ -166,51 +139,39 @@ static bool
 check_test(const cJSON *test, const struct check_names *names,
     struct fault *fault)
 {
-	const cJSON *op = json_at(test, SLICE("/1"));
-	const cJSON *with = json_at(test, SLICE("/2"));
-	int	 wants = condition_operands(string_of(op));
+	const cJSON *op = json_get(test, "/1");
+	const cJSON *with = json_get(test, "/2");
+	int	 wants = condition_operands(json_word(op, ""));
 
 	if (!cJSON_IsArray(test) || !cJSON_IsString(op))
 		return fault_say(fault, SLICE("a test is [value, operation, "
 		    "operand]"));
 	if (wants < 0)
 		return fault_say(fault, SLICE("no such test \""),
-		    string_of(op), SLICE("\""));
+		    json_word(op, ""), SLICE("\""));
 	if (wants != (with != NULL))
-		return fault_say(fault, SLICE("the test "), string_of(op),
+		return fault_say(fault, SLICE("the test "), json_word(op, ""),
 		    wants ? SLICE(" wants an operand") :
 		    SLICE(" takes no operand"));
-	if (cJSON_IsString(with) && !check_template(string_of(with), names,
-	    fault))
-		return false;
-	return check_value(json_at(test, SLICE("/0")), names, fault);
+	return check_template(json_word(with, ""), names, fault) &&
+	    check_value(json_get(test, "/0"), names, fault);
 }
 
 bool
 check_tests(const cJSON *tests, const struct check_names *names,
     struct fault *fault)
 {
-	const cJSON *at;
-
 	if (!cJSON_IsArray(tests) || tests->child == NULL ||
-	    cJSON_IsString(json_at(tests, SLICE("/1"))))
+	    cJSON_IsString(json_get(tests, "/1")))
 		return check_test(tests, names, fault);
-	for (at = tests->child; at != NULL; at = at->next)
-		if (!check_test(at, names, fault))
-			return false;
-	return true;
+	return each(tests, check_test, names, fault);
 }
 
 bool
 check_body(const cJSON *body, const struct check_names *names,
     struct fault *fault)
 {
-	if (slice_starts(json_key(body), SLICE("//")))
-		return true;
-	if (cJSON_IsString(body))
-		return check_template(string_of(body), names, fault);
-	for (body = body->child; body != NULL; body = body->next)
-		if (!check_body(body, names, fault))
-			return false;
-	return true;
+	return cJSON_IsString(body) ?
+	    check_template(json_word(body, ""), names, fault) :
+	    each(body, check_body, names, fault);
 }

@@ -34,64 +34,20 @@ condition_has(slice text, slice part)
 	return false;
 }
 
-static bool
-op_exists(struct arena *a, struct value v, const cJSON *with)
+enum { EXISTS, MISSING, EQ, IN, NE, NIN, GT, HAS };
+
+static int
+op_named(slice op)
 {
-	(void)a, (void)with;
-	return !value_empty(v);
+	return slice_word("exists missing eq in ne nin gt has", op);
 }
-
-static bool
-op_missing(struct arena *a, struct value v, const cJSON *with)
-{
-	(void)a, (void)with;
-	return value_empty(v);
-}
-
-static bool
-op_differs(struct arena *a, struct value v, const cJSON *with)
-{
-	return !condition_equal(a, v, with);
-}
-
-static bool
-op_greater(struct arena *a, struct value v, const cJSON *with)
-{
-	double	 x, y;
-
-	return value_as_number(a, v, &x) &&
-	    value_as_number(a, value_node(with), &y) && x > y;
-}
-
-static bool
-op_has(struct arena *a, struct value v, const cJSON *with)
-{
-	return with != NULL &&
-	    condition_has(value_as_text(a, v), json_text(a, with));
-}
-
-static const struct {
-	slice	 name;
-	bool	 (*holds)(struct arena *, struct value, const cJSON *);
-	int	 operands;
-} ops[] = {
-	{ { "exists", 6 },	op_exists,		0 },
-	{ { "missing", 7 },	op_missing,		0 },
-	{ { "eq", 2 },		condition_equal,	1 },
-	{ { "ne", 2 },		op_differs,		1 },
-	{ { "in", 2 },		condition_equal,	1 },
-	{ { "nin", 3 },		op_differs,		1 },
-	{ { "gt", 2 },		op_greater,		1 },
-	{ { "has", 3 },		op_has,			1 },
-};
 
 int
 condition_operands(slice op)
 {
-	for (size_t i = 0; i < COUNT(ops); i++)
-		if (slice_eq(ops[i].name, op))
-			return ops[i].operands;
-	return -1;
+	int	 i = op_named(op);
+
+	return i < 0 ? -1 : i > MISSING;
 }
 
 /* An operand may be a template ("{page_id}"), never a pointer or a name. One
@@ -99,31 +55,42 @@ condition_operands(slice op)
 static const cJSON *
 operand(const cJSON *node, const struct template_scope *scope)
 {
-	slice	 text = json_text(scope->arena, node);
+	slice	 text = json_word(node, "");
 
-	if (!cJSON_IsString(node) || !value_is_template(text))
+	if (!value_is_template(text))
 		return node;
-	text = value_as_text(scope->arena, value_of(node, scope));
+	text = value_text_of(node, scope);
 	return text.n ? json_new_text(scope->arena, text) : NULL;
 }
 
 static bool
 one_holds(const cJSON *test, const struct template_scope *scope)
 {
-	slice	 op = json_text(scope->arena, json_at(test, SLICE("/1")));
-	struct value v = value_of(json_at(test, SLICE("/0")), scope);
+	int	 op = op_named(json_word(test, "/1"));
+	struct value v = value_of(json_get(test, "/0"), scope);
+	const cJSON *with = operand(json_get(test, "/2"), scope);
+	struct arena *a = scope->arena;
+	double	 x, y;
 
-	for (size_t i = 0; i < COUNT(ops); i++)
-		if (slice_eq(ops[i].name, op))
-			return ops[i].holds(scope->arena, v,
-			    operand(json_at(test, SLICE("/2")), scope));
-	return false;
+	switch (op) {
+	case EXISTS:
+	case MISSING:
+		return value_empty(v) == (op == MISSING);
+	case GT:
+		return value_as_number(a, v, &x) &&
+		    value_as_number(a, value_node(with), &y) && x > y;
+	case HAS:
+		return with != NULL && condition_has(value_as_text(a, v),
+		    json_text(a, with));
+	default:
+		return op >= 0 && condition_equal(a, v, with) == (op <= IN);
+	}
 }
 
 bool
 condition_holds(const cJSON *tests, const struct template_scope *scope)
 {
-	if (tests == NULL || cJSON_IsString(json_at(tests, SLICE("/1"))))
+	if (tests == NULL || cJSON_IsString(json_get(tests, "/1")))
 		return tests == NULL || one_holds(tests, scope);
 	for (tests = tests->child; tests != NULL; tests = tests->next)
 		if (!one_holds(tests, scope))

@@ -4,12 +4,12 @@
 #include "core/recipe/value.h"
 
 static int64_t
-amount(const cJSON *rule, slice key, const struct template_scope *scope)
+amount(const cJSON *rule, const char *key, const struct template_scope *scope)
 {
 	const double most = 1e12;
 	double	 d;
 
-	if (!value_as_number(scope->arena, value_of(json_at(rule, key), scope),
+	if (!value_as_number(scope->arena, value_of(json_get(rule, key), scope),
 	    &d) || !(d > 0))
 		return 0;
 	return d < most ? (int64_t)(d * COST_UNIT + 0.5) :
@@ -20,20 +20,17 @@ bool
 cost_of(const struct recipe *r, const struct template_scope *scope,
     struct cost *c)
 {
-	const cJSON *rule = json_at(r->root, SLICE("/limits/cost"));
+	const cJSON *rule = json_get(r->root, "/limits/cost");
 	struct template_scope s = recipe_scope(r, scope, 0);
-	struct arena *a = scope->arena;
-	int64_t	 records = json_int(json_at(rule, SLICE("/page")), 0);
+	int64_t	 records = json_count(rule, "/page", 0);
 
 	*c = (struct cost){
-	    .pot = json_text(a, json_at(rule, SLICE("/pot"))),
-	    .unit = json_text(a, json_at(rule, SLICE("/unit"))),
-	    .request = amount(rule, SLICE("/request"), &s),
-	    .record = amount(rule, SLICE("/record"), &s),
-	    .most = amount(rule, SLICE("/most"), &s),
-	    .daily = slice_eq(json_text(a, json_at(rule, SLICE("/per"))),
-	    SLICE("day")),
-	    .zone = json_text(a, json_at(rule, SLICE("/zone"))) };
+	    .pot = json_word(rule, "/pot"), .unit = json_word(rule, "/unit"),
+	    .request = amount(rule, "/request", &s),
+	    .record = amount(rule, "/record", &s),
+	    .most = amount(rule, "/most", &s),
+	    .daily = json_is(rule, "/per", "day"),
+	    .zone = json_word(rule, "/zone") };
 	if (records < 0 || records > 1000)
 		records = 1000;
 	c->page = c->request;

@@ -6,23 +6,10 @@
 
 enum { CURSOR_MOST = 200, TOMORROW = 86400 };
 
-static const cJSON *
-part(const struct recipe *r, slice pointer)
-{
-	return json_at(json_at(r->root, SLICE("/cursor")), pointer);
-}
-
-static bool
-is(const cJSON *word, const char *what)
-{
-	return cJSON_IsString(word) &&
-	    slice_eq(slice_of(word->valuestring), slice_of(what));
-}
-
 bool
 cursor_grows(const struct recipe *r)
 {
-	return is(part(r, SLICE("/kind")), "max");
+	return json_is(r->root, "/cursor/kind", "max");
 }
 
 /* A date from the future would hide all that comes until then. */
@@ -41,41 +28,32 @@ slice
 cursor_of(const struct recipe *r, const struct template_scope *scope,
     int64_t time)
 {
-	const cJSON *from = part(r, SLICE("/from"));
-	bool	 by_time = is(part(r, SLICE("/as")), "time");
+	const cJSON *cursor = json_get(r->root, "/cursor");
 	struct value v;
-	char	 buf[24];
 	slice	 s;
 
-	if (!is(from, "time")) {
-		v = value_of(from, scope);
+	if (!json_is(cursor, "/from", "time")) {
+		v = value_of(json_get(cursor, "/from"), scope);
 		s = slice_trim(value_as_text(scope->arena, v));
-		if (!by_time)
+		if (!json_is(cursor, "/as", "time"))
 			return s.n <= CURSOR_MOST ? s : SLICE("");
 		if (!value_as_time(scope->arena, v, 0, &time))
 			return SLICE("");
 	}
 	if (time <= 0 || is_future(scope, time))
 		return SLICE("");
-	return arena_copy(scope->arena, fault_int(buf, time));
+	return sink_number(scope->arena, time);
 }
 
 /* numstr: digits that no number of ours may be able to hold. */
-static slice
-larger_text(slice a, slice b)
-{
-	if (a.n != b.n)
-		return a.n > b.n ? a : b;
-	return slice_cmp(a, b) >= 0 ? a : b;
-}
-
 slice
 cursor_larger(const struct recipe *r, slice a, slice b)
 {
 	int64_t	 x, y;
 
-	if (is(part(r, SLICE("/as")), "numstr"))
-		return larger_text(a, b);
+	if (json_is(r->root, "/cursor/as", "numstr"))
+		return a.n > b.n || (a.n == b.n && slice_cmp(a, b) >= 0) ?
+		    a : b;
 	if (!slice_int(b, &y))
 		return slice_int(a, &x) ? a : SLICE("");
 	return slice_int(a, &x) && x >= y ? a : b;
@@ -90,36 +68,31 @@ extract_cursor(const struct recipe *r, struct arena *a,
 	return arena_copy(a, cursor_larger(r, old, x->cursor));
 }
 
-static slice
-spelled(const struct recipe *r, struct arena *a, int64_t t)
-{
-	const cJSON *format = part(r, SLICE("/format"));
-	char	 buf[40];
-	struct sink k = { .buf = buf, .cap = sizeof(buf) };
-
-	if (is(format, "rfc3339"))
-		when_put(&k, t);
-	else if (is(format, "date"))
-		when_put_date(&k, t);
-	else
-		sink_int(&k, t);
-	return arena_copy(a, sink_slice(&k));
-}
-
 slice
 extract_cursor_value(const struct recipe *r, struct arena *a, slice stored)
 {
-	const cJSON *as = part(r, SLICE("/as"));
-	int64_t	 add = json_int(part(r, SLICE("/add")), 0);
-	int64_t	 overlap = json_int(part(r, SLICE("/overlap")), 0), n;
+	const cJSON *cursor = json_get(r->root, "/cursor");
+	int64_t	 add = json_count(cursor, "/add", 0), n;
+	char	 buf[40];
+	struct sink k = { .buf = buf, .cap = sizeof(buf) };
 
-	if (!cursor_grows(r) || stored.n == 0 || is(as, "numstr"))
-		return cursor_grows(r) ? stored : SLICE("");
+	if (!cursor_grows(r) || stored.n == 0)
+		return SLICE("");
+	if (json_is(cursor, "/as", "numstr"))
+		return stored;
 	if (!slice_int(stored, &n))
 		return SLICE("");
-	if (is(as, "time"))
-		return spelled(r, a, n > overlap ? n - overlap : 0);
-	if (add > 0 && n > INT64_MAX - add)
+	if (json_is(cursor, "/as", "time"))
+		n = n > r->overlap ? n - r->overlap : 0;
+	else if (add > 0 && n > INT64_MAX - add)
 		return stored;
-	return spelled(r, a, n + add);
+	else
+		n += add;
+	if (json_is(cursor, "/format", "rfc3339"))
+		when_put(&k, n);
+	else if (json_is(cursor, "/format", "date"))
+		when_put_date(&k, n);
+	else
+		sink_int(&k, n);
+	return arena_copy(a, sink_slice(&k));
 }

@@ -8,34 +8,46 @@
 
 enum { DRAFT_MAX = 48 };		/* headers; parameters of a query */
 
+struct draft_pairs {
+	struct http_header *at;
+	size_t	 n;
+};
+
 struct draft {
 	const struct recipe *recipe;
 	struct template_scope scope;	/* of recipe_scope() */
-	struct http_header headers[DRAFT_MAX];
-	struct http_header query[DRAFT_MAX];
-	size_t	 nheaders, nquery;
+	struct draft_pairs headers, query, form;
 	slice	 url;			/* without the query above */
 	slice	 body;
 	bool	 secret;
+	const char *part;		/* of the recipe: "request.query" */
+	size_t	 empty;			/* holes of all that was filled last */
 	struct fault *fault;
 };
 
-/* Begins one: the scope of recipe_scope() and what `set` adds to it. */
+/* Begins one, at that part: the scope of recipe_scope() and what `set` adds
+ * to it. */
 bool	 draft_open(struct draft *, const struct recipe *,
-	    const struct template_scope *, int64_t now, struct fault *);
+	    const struct template_scope *, int64_t now, const char *part,
+	    struct fault *);
 
 /* The sentence with its place, `recipe "x": request.query.foo: ...`. */
-bool	 draft_say(const struct draft *, slice part, slice key, slice words);
+bool	 draft_say(const struct draft *, slice key, const char *words);
 
-/* A template filled; a fault has its place. */
-bool	 draft_fill(struct draft *, slice text, enum template_place, slice part,
-	    slice key, slice *out, size_t *empty);
+/* The template that stands at that key of the part, filled; a fault has its
+ * place. The same with a JSON body. */
+bool	 draft_fill(struct draft *, slice key, slice text,
+	    enum template_place, slice *out);
+bool	 draft_json(struct draft *, const cJSON *, slice *out);
 
 bool	 draft_header(struct draft *, slice name, slice value);
-/* All members of an object; `part` is where it stands in the recipe. A header
- * without a value is left out, and a "name?" with an empty hole. */
-bool	 draft_headers(struct draft *, const cJSON *, slice part);
-bool	 draft_query(struct draft *, const cJSON *, slice part);
+/*
+ * All members of an object, which is that part of the recipe; an array has
+ * its member more than once. A header without a value is left out, and a
+ * "name?" without one, or with an empty hole in a header or a query.
+ */
+bool	 draft_put(struct draft *, struct draft_pairs *, const cJSON *,
+	    const char *part, enum template_place);
 
 /* request.c: `request`, or what looks like one, with all of that; `auth`: who
  * asks is said too. */

@@ -26,7 +26,7 @@ struct reading {
 static void
 take_record(struct reading *rd, const cJSON *record, const cJSON *parent)
 {
-	const cJSON *where = json_at(rd->records, SLICE("/where"));
+	const cJSON *where = json_get(rd->records, "/where");
 	struct extract *x = rd->x;
 	struct mention m;
 	bool	 wanted, known;
@@ -64,60 +64,57 @@ note_inside(struct reading *rd, const cJSON *record, size_t first)
 		    x->n, next, false };
 }
 
+/* The elements of an array, or an object alone; `at` NULL: the first. */
+static const cJSON *
+next_of(const cJSON *list, const cJSON *at)
+{
+	if (cJSON_IsArray(list))
+		return at ? at->next : list->child;
+	return at == NULL && cJSON_IsObject(list) ? list : NULL;
+}
+
 /* With `expand`, the records are what stands inside of each. */
 static void
 take_expanded(struct reading *rd, const cJSON *record)
 {
-	const cJSON *expand = json_at(rd->records, SLICE("/expand"));
-	const cJSON *inner;
+	const cJSON *expand = json_get(rd->records, "/expand");
+	const cJSON *list = json_at(record, json_word(expand, ""));
+	const cJSON *at = NULL;
 	size_t	 first = rd->x->n;
 
-	if (expand != NULL) {
-		inner = json_at(record, json_text(rd->scope.arena, expand));
-		if (cJSON_IsObject(inner))
-			take_record(rd, inner, record);
-		else if (cJSON_IsArray(inner))
-			for (inner = inner->child; inner; inner = inner->next)
-				take_record(rd, inner, record);
+	while (expand != NULL && (at = next_of(list, at)) != NULL)
+		take_record(rd, at, record);
+	if (expand != NULL)
 		note_inside(rd, record, first);
-		if (!cJSON_IsTrue(json_at(rd->records, SLICE("/parent_too"))))
-			return;
-	}
-	take_record(rd, record, NULL);
+	if (expand == NULL || json_true(rd->records, "/parent_too"))
+		take_record(rd, record, NULL);
 }
 
 static void
 take_at(struct reading *rd, slice at)
 {
-	const cJSON *list;
+	const cJSON *list, *record = NULL;
 
 	if (slice_starts(at, SLICE("^")))
 		at = slice_from(at, 1);
 	list = json_at(rd->scope.whole, at);
 	rd->found = rd->found || cJSON_IsObject(list) || cJSON_IsArray(list);
-	if (cJSON_IsObject(list)) {
-		take_expanded(rd, list);
-	} else if (cJSON_IsArray(list)) {
-		for (list = list->child; list != NULL; list = list->next)
-			take_expanded(rd, list);
-	}
+	while ((record = next_of(list, record)) != NULL)
+		take_expanded(rd, record);
 }
 
 static void
 take_all(struct reading *rd)
 {
-	const cJSON *at = json_at(rd->records, SLICE("/at"));
-	struct arena *a = rd->scope.arena;
+	const cJSON *at = json_get(rd->records, "/at");
 
 	rd->seen = 0;
-	if (cJSON_IsArray(at)) {
+	if (!cJSON_IsArray(at))
+		take_at(rd, at || !rd->r->feed ? json_word(at, "") :
+		    SLICE("/items"));
+	else
 		for (at = at->child; at != NULL; at = at->next)
-			take_at(rd, json_text(a, at));
-	} else if (at != NULL || !rd->r->feed) {
-		take_at(rd, json_text(a, at));
-	} else {
-		take_at(rd, SLICE("/items"));
-	}
+			take_at(rd, json_word(at, ""));
 }
 
 static const cJSON *
@@ -131,7 +128,7 @@ read_feed(struct reading *rd, slice body, slice type, struct fault *fault)
 		return NULL;
 	doc = feed_items(a, &feed);
 	rd->x->broken = feed.broken;
-	rd->x->feed_title = json_text(a, json_at(doc, SLICE("/title")));
+	rd->x->feed_title = json_word(doc, "/title");
 	return doc;
 }
 
@@ -154,14 +151,12 @@ read_whole(struct reading *rd, slice body, slice type, struct fault *fault)
 static bool
 say_odd(struct reading *rd, struct fault *fault)
 {
-	slice	 at = json_text(rd->scope.arena,
-	    json_at(rd->records, SLICE("/at")));
+	slice	 at = json_word(rd->records, "/at");
 
 	if (!cJSON_IsObject(rd->scope.whole) && !cJSON_IsArray(rd->scope.whole))
 		return !fault_say(fault, SLICE("the answer is JSON, but "
 		    "neither a list nor an object"));
-	if (!rd->found && !cJSON_IsTrue(json_at(rd->records,
-	    SLICE("/optional"))))
+	if (!rd->found && !json_true(rd->records, "/optional"))
 		return !fault_say(fault, SLICE("the answer has no list at \""),
 		    at, SLICE("\": it is not what the recipe expects"));
 	return rd->bad > 0 && !fault_say(fault, SLICE("an entry of the answer "
@@ -175,7 +170,7 @@ extract(const struct recipe *r, const struct template_scope *scope,
 {
 	struct reading rd = { .r = r, .scope = recipe_scope(r, scope, 0),
 	    .base = base, .x = x,
-	    .records = json_at(r->root, SLICE("/records")) };
+	    .records = json_get(r->root, "/records") };
 	struct arena *a = scope->arena;
 
 	memset(x, 0, sizeof(*x));
@@ -185,7 +180,7 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	take_all(&rd);
 	rd.room = rd.seen < EXTRACT_MAX ? rd.seen : EXTRACT_MAX;
 	x->mentions = arena_take(a, rd.room * sizeof(*x->mentions));
-	if (json_at(r->root, SLICE("/page/inside")) != NULL)
+	if (json_get(r->root, "/page/inside") != NULL)
 		x->inside = arena_take(a, INSIDE_MAX * sizeof(*x->inside));
 	if (x->mentions != NULL)
 		take_all(&rd);

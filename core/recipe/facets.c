@@ -9,18 +9,6 @@ enum {
 	LINK_RUN = 2048			/* over and over */
 };
 
-struct facet {
-	size_t	 from, to;		/* bytes; the tag with its sign */
-	bool	 tag;
-};
-
-/* What ends a sentence or a bracket, not an address. */
-static bool
-trails(char c)
-{
-	return memchr(".,;:!?'\"", c, 8) != NULL;
-}
-
 /* A run up to white space; empty when it is longer than that. */
 static slice
 run(slice s, size_t most)
@@ -61,8 +49,8 @@ link_of(slice s)
 	s = run(s, LINK_RUN);
 	for (const char *end = "<>\""; *end; end++)
 		s = slice_head(s, slice_index(s, *end));
-	while (s.n && (trails(s.p[s.n - 1]) || (s.p[s.n - 1] == ')' &&
-	    count(s, ')') > count(s, '('))))
+	while (s.n && (memchr(".,;:!?'\"", s.p[s.n - 1], 8) ||
+	    (s.p[s.n - 1] == ')' && count(s, ')') > count(s, '('))))
 		s.n--;
 	return s.n > scheme ? s : SLICE("");
 }
@@ -97,51 +85,45 @@ tag_of(slice s)
 	    slice_head(s, sign + end) : SLICE("");
 }
 
-static bool
-next_facet(slice text, size_t *at, struct facet *f)
+/* `at` is where it begins; of a tag, with its sign. */
+static void
+put_facet(struct sink *k, size_t at, slice what, bool tag)
 {
-	bool	 start = true;		/* white space or nothing before */
-
-	while (*at < text.n) {
-		slice	 rest = slice_from(text, *at), found = link_of(rest);
-		uint32_t c;
-
-		f->tag = found.n == 0 && start;
-		if (f->tag)
-			found = tag_of(rest);
-		if (found.n) {
-			f->from = *at;
-			*at = f->to = *at + found.n;
-			return true;
-		}
-		c = text_next(&rest);
-		start = text_is_space(c) || c == '(';
-		*at = text.n - rest.n;
-	}
-	return false;
+	sink_text(k, "{\"index\":{\"byteStart\":");
+	sink_int(k, (int64_t)at);
+	sink_text(k, ",\"byteEnd\":");
+	sink_int(k, (int64_t)(at + what.n));
+	sink_text(k, "},\"features\":[{\"$type\":"
+	    "\"app.bsky.richtext.facet#");
+	sink_text(k, tag ? "tag\",\"tag\":" : "link\",\"uri\":");
+	json_quote(k, !tag ? what : slice_from(what, what.p[0] == '#' ? 1 : 3));
+	sink_text(k, "}]}");
 }
 
 void
 facets_put(struct sink *k, slice text)
 {
-	size_t	 at = 0, n = 0;
-	struct facet f;
+	bool	 start = true;		/* white space or nothing before */
+	bool	 any = false;
+	slice	 rest = text;
 
-	while (next_facet(text, &at, &f)) {
-		slice	 what = slice_from(slice_head(text, f.to), f.from);
+	while (rest.n) {
+		slice	 found = link_of(rest);
+		bool	 tag = found.n == 0 && start;
+		uint32_t c;
 
-		sink_text(k, n++ ? ",{" : "[{");
-		sink_text(k, "\"index\":{\"byteStart\":");
-		sink_int(k, (int64_t)f.from);
-		sink_text(k, ",\"byteEnd\":");
-		sink_int(k, (int64_t)f.to);
-		sink_text(k, "},\"features\":[{\"$type\":"
-		    "\"app.bsky.richtext.facet#");
-		sink_text(k, f.tag ? "tag\",\"tag\":\"" : "link\",\"uri\":\"");
-		json_escape(k, f.tag ? slice_from(what, what.p[0] == '#' ? 1 :
-		    3) : what);
-		sink_text(k, "\"}]}");
+		if (tag)
+			found = tag_of(rest);
+		if (found.n) {
+			sink_byte(k, any ? ',' : '[');
+			put_facet(k, text.n - rest.n, found, tag);
+			rest = slice_from(rest, found.n);
+			any = start = true;
+			continue;
+		}
+		c = text_next(&rest);
+		start = text_is_space(c) || c == '(';
 	}
-	if (n)
+	if (any)
 		sink_byte(k, ']');
 }

@@ -40,20 +40,19 @@ const struct wire_shape wire_device = { 'Y', device, COUNT(device),
 const cJSON *
 grant_auth(const struct recipe *r)
 {
-	const cJSON *more = json_at(r->root, SLICE("/auth/oauth2"));
+	const cJSON *more = json_get(r->auth, "/oauth2");
 
-	return more ? more : json_at(r->root, SLICE("/auth"));
+	return more ? more : r->auth;
 }
 
 slice
 grant_word(const struct recipe *r, const char *key)
 {
-	const cJSON *at = grant_auth(r);
+	const cJSON *at = json_member(grant_auth(r), slice_of(key));
 
-	at = at ? cJSON_GetObjectItemCaseSensitive(at, key) : NULL;
 	if (at == NULL && slice_eq(slice_of(key), SLICE("refresh_token")))
 		return SLICE("{refresh_token}");
-	return slice_of(cJSON_IsString(at) ? at->valuestring : NULL);
+	return json_word(at, "");
 }
 
 /* A template of auth, filled; empty when a hole of it is. */
@@ -62,13 +61,12 @@ filled(const struct recipe *r, const struct template_scope *scope,
     const char *key)
 {
 	struct template_scope s = recipe_scope(r, scope, 0);
-	struct fault unsaid = { "" };
 	size_t	 empty = 0;
 	slice	 out;
 
 	s.told = NULL;
 	if (!template_text(&s, grant_word(r, key), TEMPLATE_PLAIN, &out,
-	    &empty, &unsaid) || empty)
+	    &empty, NULL) || empty)
 		return SLICE("");
 	return out;
 }
@@ -97,7 +95,6 @@ grant_kind(const struct recipe *r, const struct template_scope *scope)
 int64_t
 grant_seed(const struct recipe *r, const struct template_scope *scope)
 {
-	struct fault unsaid = { "" };
 	enum grant_kind kind = grant_kind(r, scope);
 	struct http_request rq;
 	uint64_t h;
@@ -106,7 +103,7 @@ grant_seed(const struct recipe *r, const struct template_scope *scope)
 	    !grant_offers(r, scope, "refresh_token")))
 		return 0;
 	if (!grant_request(r, scope, 0, kind == GRANT_OWNER ? GRANT_RENEW :
-	    GRANT_LOGIN, &rq, &unsaid))
+	    GRANT_LOGIN, &rq, NULL))
 		return 0;
 	h = slice_hash(rq.url) * 31 ^ slice_hash(rq.body);
 	return (int64_t)(h >> 1) + 1;
@@ -115,23 +112,20 @@ grant_seed(const struct recipe *r, const struct template_scope *scope)
 /* --- ready-made requests ------------------------------------------------ */
 
 /* Names in capitals are made by draft_names(). */
+#define CLIENT	"\"client_id?\":\"{ID}\",\"client_secret?\":\"{SECRET}\"}}"
 static const char *const ready[] = {
 	[GRANT_RENEW] = "{\"url\":\"{URL}\",\"form\":{\"grant_type\":"
-	    "\"refresh_token\",\"refresh_token\":\"{REFRESH}\","
-	    "\"client_id?\":\"{ID}\",\"client_secret?\":\"{SECRET}\"}}",
+	    "\"refresh_token\",\"refresh_token\":\"{REFRESH}\"," CLIENT,
 	[GRANT_LOGIN] = "{\"url\":\"{URL}\",\"form\":{\"grant_type\":"
-	    "\"client_credentials\",\"scope?\":\"{SCOPE}\","
-	    "\"client_id?\":\"{ID}\",\"client_secret?\":\"{SECRET}\"}}",
+	    "\"client_credentials\",\"scope?\":\"{SCOPE}\"," CLIENT,
 	[GRANT_CODE] = "{\"url\":\"{URL}\",\"form\":{\"grant_type\":"
 	    "\"authorization_code\",\"code\":\"{code}\",\"redirect_uri\":"
-	    "\"{redirect_uri}\",\"code_verifier\":\"{verifier}\","
-	    "\"client_id?\":\"{ID}\",\"client_secret?\":\"{SECRET}\"}}",
+	    "\"{redirect_uri}\",\"code_verifier\":\"{verifier}\"," CLIENT,
 	[GRANT_DEVICE] = "{\"url\":\"{DEVICE}\",\"form\":{\"client_id\":"
 	    "\"{WHO}\",\"scope?\":\"{SCOPE}\"}}",
 	[GRANT_POLL] = "{\"url\":\"{URL}\",\"form\":{\"grant_type\":"
 	    "\"urn:ietf:params:oauth:grant-type:device_code\","
-	    "\"device_code\":\"{device_code}\","
-	    "\"client_id?\":\"{ID}\",\"client_secret?\":\"{SECRET}\"}}",
+	    "\"device_code\":\"{device_code}\"," CLIENT,
 };
 
 static const char browser[] = "{\"url\":\"{BROWSER}\",\"query\":{"
@@ -160,36 +154,30 @@ basic(struct arena *a, slice id, slice secret)
  * the program shows its name alone (RFC 6749, 2.3.1; a public client). */
 static bool
 draft_names(struct draft *d, const struct recipe *r,
-    const struct template_scope *scope, bool *by_header)
+    const struct template_scope *scope, slice *header)
 {
-	struct arena *a = d->scope.arena;
-	size_t	 n = d->scope.nvars;
-	struct template_var *v = arena_take(a, (n + 9) * sizeof(*v));
+	struct template_var *v = template_more(&d->scope, 8);
 	slice	 id = filled(r, scope, "client_id");
-	slice	 secret = filled(r, scope, "client_secret");
-	slice	 refresh = filled(r, scope, "refresh_token"), none = { "", 0 };
+	slice	 secret = filled(r, scope, "client_secret"), none = { "", 0 };
+	bool	 by_header = secret.n &&
+	    slice_eq(grant_word(r, "client"), SLICE("basic"));
 
 	if (v == NULL)
 		return false;
-	*by_header = secret.n &&
-	    slice_eq(grant_word(r, "client"), SLICE("basic"));
-	memcpy(v, d->scope.vars, n * sizeof(*v));
 #define PUT(word, text, hidden, known)					\
-	v[n++] = (struct template_var){ .name = SLICE(word), .value = text, \
+	*v++ = (struct template_var){ .name = SLICE(word), .value = text, \
 	    .secret = hidden, .owner = known }
 	PUT("URL", filled(r, scope, "token_url"), false, true);
 	PUT("DEVICE", filled(r, scope, "device_url"), false, true);
 	PUT("BROWSER", filled(r, scope, "authorize_url"), false, true);
 	PUT("SCOPE", filled(r, scope, "scope"), false, false);
-	PUT("REFRESH", refresh, true, false);
+	PUT("REFRESH", filled(r, scope, "refresh_token"), true, false);
 	PUT("WHO", id, false, false);
-	PUT("ID", *by_header ? none : id, false, false);
-	PUT("SECRET", *by_header ? none : secret, true, false);
-	PUT("BASIC", *by_header ? basic(a, id, secret) : none, true, false);
+	PUT("ID", by_header ? none : id, false, false);
+	PUT("SECRET", by_header ? none : secret, true, false);
 #undef PUT
-	d->scope.vars = v;
-	d->scope.nvars = n;
-	return !a->spent;
+	*header = by_header ? basic(d->scope.arena, id, secret) : none;
+	return !d->scope.arena->spent;
 }
 
 /* The parsed text of a ready-made request and its names. */
@@ -199,20 +187,16 @@ draft_ready(struct draft *d, const struct recipe *r,
 {
 	const cJSON *request = json_parse(scope->arena, slice_of(text),
 	    d->fault);
-	const cJSON *headers = grant_auth(r);
-	bool	 by_header;
+	slice	 header;
 
-	if (request == NULL || !draft_names(d, r, scope, &by_header)) {
-		draft_say(d, SLICE("auth"), SLICE(""), SLICE("too long"));
+	if (request == NULL || !draft_names(d, r, scope, &header)) {
+		draft_say(d, SLICE(""), "too long");
 		return NULL;
 	}
-	headers = json_at(headers, SLICE("/headers"));
-	if (!draft_headers(d, headers, SLICE("auth.headers")) ||
-	    !draft_header(d, SLICE("Accept"), SLICE("application/json")) ||
-	    !draft_header(d, SLICE("Authorization"),
-	    template_var(&d->scope, SLICE("BASIC"))->value))
-		return NULL;
-	return request;
+	return draft_put(d, &d->headers, json_get(grant_auth(r), "/headers"),
+	    "auth.headers", TEMPLATE_HEADER) &&
+	    draft_header(d, SLICE("Accept"), SLICE("application/json")) &&
+	    draft_header(d, SLICE("Authorization"), header) ? request : NULL;
 }
 
 bool
@@ -220,22 +204,20 @@ grant_request(const struct recipe *r, const struct template_scope *scope,
     int64_t now, enum grant_ask ask, struct http_request *rq,
     struct fault *fault)
 {
-	bool	 session = slice_eq(grant_word(r, "kind"), SLICE("session"));
 	const cJSON *request;
 	struct draft d;
 
 	memset(rq, 0, sizeof(*rq));
-	if (!draft_open(&d, r, scope, now, fault))
+	if (!draft_open(&d, r, scope, now, "auth", fault))
 		return false;
-	if (!session)
+	if (!slice_eq(grant_word(r, "kind"), SLICE("session")))
 		request = draft_ready(&d, r, scope, ready[ask]);
 	else
-		request = json_at(r->root, ask == GRANT_RENEW ?
-		    SLICE("/auth/renew/request") :
-		    SLICE("/auth/login/request"));
+		request = json_get(r->auth, ask == GRANT_RENEW ?
+		    "/renew/request" : "/login/request");
+	d.part = "auth";
 	if (request == NULL)
-		return draft_say(&d, SLICE("auth"), SLICE(""),
-		    SLICE("has no request for that"));
+		return draft_say(&d, SLICE(""), "has no request for that");
 	if (!request_put(&d, request, false, rq))
 		return false;
 	rq->secret = true;		/* whatever it says */
@@ -250,12 +232,12 @@ grant_browser(const struct recipe *r, const struct template_scope *scope,
 	const cJSON *request;
 	struct draft d;
 
-	if (!draft_open(&d, r, scope, 0, fault))
+	if (!draft_open(&d, r, scope, 0, "auth", fault))
 		return false;
 	d.scope.told = NULL;
 	request = draft_ready(&d, r, scope, browser);
-	if (request == NULL || !draft_query(&d, json_at(grant_auth(r),
-	    SLICE("/authorize")), SLICE("auth.authorize")) ||
+	if (request == NULL || !draft_put(&d, &d.query, json_get(grant_auth(r),
+	    "/authorize"), "auth.authorize", TEMPLATE_PLAIN) ||
 	    !request_put(&d, request, false, &rq))
 		return false;
 	*url = rq.url;

@@ -1,18 +1,13 @@
 #include "core/recipe/limit.h"
 
-#include "core/recipe/escape.h"
+#include "core/text/escape.h"
 
 enum { X_ADDRESS = 23 };	/* what X counts for any address */
-
-static const slice units[] = {
-	[TEXT_BYTES] = { "bytes", 5 }, [TEXT_CHARS] = { "chars", 5 },
-	[TEXT_UTF16] = { "utf16", 5 }, [TEXT_GRAPHEMES] = { "graphemes", 9 },
-};
 
 /* How a field is counted. */
 struct count {
 	slice	 as;			/* markup that it is escaped for */
-	size_t	 unit;			/* COUNT(units): X's */
+	int	 unit;			/* enum text_unit; -1: X's */
 	size_t	 most;
 };
 
@@ -60,8 +55,8 @@ length(struct arena *a, const struct count *c, slice s)
 		escape_put(&k, c->as, s);
 		s = sink_slice(&k);
 	}
-	n = c->unit < COUNT(units) ? text_length(s, (enum text_unit)c->unit) :
-	    x_length(s);
+	n = c->unit < 0 ? x_length(s) :
+	    text_length(s, (enum text_unit)c->unit);
 	*a = before;
 	return n;
 }
@@ -85,27 +80,18 @@ search(struct arena *a, const struct count *c, slice text)
 	return text_cut(a, text, fits, TEXT_CHARS);
 }
 
-/* False: there is no limit. */
-static bool
-count_of(struct arena *a, const struct recipe *r, slice field,
-    struct count *c)
+/* Without a limit: of all there is. */
+static struct count
+count_of(const struct recipe *r, slice field)
 {
-	const cJSON *at = json_at(r->root, SLICE("/limit"));
-	int64_t	 most;
-	slice	 unit;
+	const cJSON *at = json_member(r->limit, field);
+	int64_t	 most = json_count(at, "/max", 0);
 
-	for (at = at ? at->child : NULL; at != NULL; at = at->next)
-		if (slice_eq(json_key(at), field))
-			break;
-	most = json_int(json_at(at, SLICE("/max")), 0);
 	if (most <= 0 || most > INT32_MAX)
-		return false;
-	*c = (struct count){ .most = (size_t)most,
-	    .as = json_text(a, json_at(at, SLICE("/as"))) };
-	unit = json_text(a, json_at(at, SLICE("/unit")));
-	while (c->unit < COUNT(units) && !slice_eq(units[c->unit], unit))
-		c->unit++;
-	return true;
+		return (struct count){ .most = SIZE_MAX };
+	return (struct count){ json_word(at, "/as"),
+	    slice_word("bytes chars utf16 graphemes", json_word(at, "/unit")),
+	    (size_t)most };
 }
 
 static slice
@@ -113,7 +99,7 @@ cut(struct arena *a, const struct count *c, slice text)
 {
 	if (length(a, c, text) <= c->most)
 		return text;
-	if (c->as.n || c->unit == COUNT(units))
+	if (c->as.n || c->unit < 0)
 		return search(a, c, text);
 	return text_cut(a, text, c->most, (enum text_unit)c->unit);
 }
@@ -121,10 +107,8 @@ cut(struct arena *a, const struct count *c, slice text)
 slice
 limit_cut(struct arena *a, const struct recipe *r, slice field, slice text)
 {
-	struct count c;
+	struct count c = count_of(r, field);
 
-	if (!count_of(a, r, field, &c))
-		return text;
 	if (slice_eq(field, SLICE("url")) && length(a, &c, text) > c.most)
 		return SLICE("");
 	return cut(a, &c, text);
@@ -134,41 +118,27 @@ slice
 limit_join(struct arena *a, const struct recipe *r, slice field, slice text,
     slice tail)
 {
-	bool	 bounded;
-	struct count c;
-	struct sink k;
-	size_t	 n;
+	struct count c = count_of(r, field);
+	size_t	 n = length(a, &c, tail) + 2;
 
-	if (tail.n == 0)
-		return limit_cut(a, r, field, text);
-	bounded = count_of(a, r, field, &c);
-	n = bounded ? length(a, &c, tail) + 2 : 0;
-	if (bounded && n >= c.most)
+	if (tail.n == 0 || n >= c.most)
 		return cut(a, &c, text);
-	if (bounded) {
-		c.most -= n;
-		text = cut(a, &c, text);
-	}
-	k = sink_open(a);
-	sink_put(&k, text);
-	sink_text(&k, text.n ? "\n\n" : "");
-	sink_put(&k, tail);
-	return sink_close(&k, a);
+	c.most -= n;
+	text = cut(a, &c, text);
+	return sink_join(a, text, text.n ? SLICE("\n\n") : SLICE(""), tail);
 }
 
 bool
 limit_fits(struct arena *a, const struct recipe *r, slice field, slice text,
     struct fault *f)
 {
+	struct count c = count_of(r, field);
+	size_t	 n = length(a, &c, text);
 	char	 over[24], most[24];
-	struct count c;
-	size_t	 n;
 
-	if (!count_of(a, r, field, &c) || (n = length(a, &c, text)) <= c.most)
-		return true;
-	return fault_say(f, SLICE("too long by "), fault_int(over,
-	    (int64_t)(n - c.most)), c.unit == TEXT_BYTES ? SLICE(" bytes") :
-	    SLICE(" characters"), SLICE(": "), slice_head(r->title, slice_index(
-	    r->title, ':')), SLICE(" takes "),
-	    fault_int(most, (int64_t)c.most));
+	return n <= c.most || fault_say(f, SLICE("too long by "),
+	    fault_int(over, (int64_t)(n - c.most)), c.unit == TEXT_BYTES ?
+	    SLICE(" bytes") : SLICE(" characters"), SLICE(": "),
+	    slice_head(r->title, slice_index(r->title, ':')),
+	    SLICE(" takes "), fault_int(most, (int64_t)c.most));
 }

@@ -10,42 +10,29 @@ enum { LETTER_VARS = 40 };
 /* Variables while they are collected. */
 struct bag {
 	struct arena	*a;
-	struct template_var *vars;
-	size_t		 n, owned;	/* the first are the owner's */
+	struct template_scope owned;	/* the owner's */
+	struct template_var *next;
 };
 
 static void
-put(struct bag *b, const char *name, slice value, bool json)
+put_any(struct bag *b, const char *name, slice value, bool json)
 {
-	for (size_t i = 0; i < b->owned; i++)
-		if (slice_eq(b->vars[i].name, slice_of(name)))
-			return;
-	b->vars[b->n++] = (struct template_var){ .name = slice_of(name),
-	    .value = value, .json = json };
+	if (template_var(&b->owned, slice_of(name)) == NULL)
+		*b->next++ = (struct template_var){ .name = slice_of(name),
+		    .value = value, .json = json };
 }
 
-static slice
-value_in(const struct bag *b, const char *name)
+static void
+put(struct bag *b, const char *name, slice value)
 {
-	size_t	 i = 0;
-
-	while (i < b->n && !slice_eq(b->vars[i].name, slice_of(name)))
-		i++;
-	return i < b->n ? b->vars[i].value : SLICE("");
+	put_any(b, name, value, false);
 }
 
-static slice
-number(struct arena *a, int64_t v)
+/* 0 is: not told. */
+static void
+put_number(struct bag *b, const char *name, int64_t v)
 {
-	char	 buf[24];
-
-	return v ? arena_copy(a, fault_int(buf, v)) : SLICE("");
-}
-
-static slice
-zero_too(struct arena *a, int64_t v)
-{
-	return v ? number(a, v) : SLICE("0");
+	put_any(b, name, v ? sink_number(b->a, v) : SLICE(""), true);
 }
 
 /* ["complaint"], or nothing. */
@@ -55,61 +42,47 @@ list_of(struct arena *a, slice word)
 	struct sink k = sink_open(a);
 
 	if (word.n) {
-		sink_text(&k, "[\"");
-		json_escape(&k, word);
-		sink_text(&k, "\"]");
+		sink_byte(&k, '[');
+		json_quote(&k, word);
+		sink_byte(&k, ']');
 	}
-	return sink_close(&k, a);
-}
-
-static slice
-joined(struct arena *a, slice before, slice s)
-{
-	struct sink k = sink_open(a);
-
-	sink_put(&k, before);
-	sink_put(&k, s);
 	return sink_close(&k, a);
 }
 
 slice
 outgoing_id(struct arena *a, const struct outgoing *o)
 {
-	struct sink k = sink_open(a);
-
-	sink_put(&k, o->host_id);
-	sink_byte(&k, '-');
-	sink_int(&k, o->letter->id);
-	return sink_close(&k, a);
+	return sink_join(a, o->host_id, SLICE("-"),
+	    sink_number(a, o->letter->id));
 }
 
 static void
 put_letter(struct bag *b, const struct recipe *r, const struct outgoing *o)
 {
 	const struct letter *l = o->letter;
+	const struct template_var *box = template_var(&b->owned, SLICE("box"));
 	slice	 source = o->item->source;
 	slice	 url = limit_cut(b->a, r, SLICE("url"), l->url);
 	struct actions act = actions_make(b->a, r, o->buttons);
 
-	put(b, "id", outgoing_id(b->a, o), false);
-	put(b, "title", limit_cut(b->a, r, SLICE("title"), l->title), false);
-	put(b, "text", limit_join(b->a, r, SLICE("text"), l->text, act.tail),
-	    false);
-	put(b, "url", url, false);
+	put(b, "id", outgoing_id(b->a, o));
+	put(b, "title", limit_cut(b->a, r, SLICE("title"), l->title));
+	put(b, "text", limit_join(b->a, r, SLICE("text"), l->text, act.tail));
+	put(b, "url", url);
 	put(b, "url_label", url.n == 0 ? SLICE("") : source.n ?
-	    joined(b->a, SLICE("Open on "), source) : SLICE("Open"), false);
-	put(b, "reply_url", o->reply_url, false);
-	put(b, "level", l->level, false);
-	put(b, "priority", recipe_priority(b->a, r, l->level), true);
-	put(b, "source", source.n ? source : SLICE("earshot"), false);
-	put(b, "tags", list_of(b->a, o->item->verdict.class), true);
-	put(b, "actions", act.value, act.json);
-	put(b, "mentions", l->mentions, false);
-	put(b, "host_id", o->host_id, false);
-	put(b, "box", o->host_id, false);
-	put(b, "client", joined(b->a, SLICE("earshot-"),
-	    value_in(b, "box")), false);
-	put(b, "now_unix", number(b->a, o->now), true);
+	    sink_join(b->a, SLICE("Open on "), source) : SLICE("Open"));
+	put(b, "reply_url", o->reply_url);
+	put(b, "level", l->level);
+	put_any(b, "priority", recipe_priority(b->a, r, l->level), true);
+	put(b, "source", source.n ? source : SLICE("earshot"));
+	put_any(b, "tags", list_of(b->a, o->item->verdict.class), true);
+	put_any(b, "actions", act.value, act.json);
+	put(b, "mentions", l->mentions);
+	put(b, "host_id", o->host_id);
+	put(b, "box", o->host_id);
+	put(b, "client", sink_join(b->a, SLICE("earshot-"),
+	    box ? box->value : o->host_id));
+	put_number(b, "now_unix", o->now);
 }
 
 static void
@@ -117,28 +90,28 @@ put_item(struct bag *b, const struct outgoing *o)
 {
 	const struct mention *m = &o->item->mention;
 	const struct verdict *v = &o->item->verdict;
+	int64_t	 time = m->time ? m->time : o->letter->born;
 
-	put(b, "mention", number(b->a, o->letter->mention), true);
-	put(b, "time", number(b->a, m->time ? m->time : o->letter->born),
-	    false);
-	put(b, "found", number(b->a, o->item->found), true);
-	put(b, "author", m->author, false);
-	put(b, "handle", m->handle, false);
-	put(b, "author_url", m->author_url, false);
-	put(b, "headline", m->title, false);
-	put(b, "words", m->text, false);
-	put(b, "place", m->place, false);
-	put(b, "lang", m->lang.n ? m->lang : v->lang, false);
-	put(b, "rating", number(b->a, m->rating), true);
-	put(b, "rule", o->item->rule, false);
-	put(b, "matched", o->item->words, false);
-	put(b, "class", v->class, false);
-	put(b, "polarity", v->polarity, false);
-	put(b, "issues", v->issues, false);
+	put_number(b, "mention", o->letter->mention);
+	put(b, "time", time ? sink_number(b->a, time) : SLICE(""));
+	put_number(b, "found", o->item->found);
+	put(b, "author", m->author);
+	put(b, "handle", m->handle);
+	put(b, "author_url", m->author_url);
+	put(b, "headline", m->title);
+	put(b, "words", m->text);
+	put(b, "place", m->place);
+	put(b, "lang", m->lang.n ? m->lang : v->lang);
+	put_number(b, "rating", m->rating);
+	put(b, "rule", o->item->rule);
+	put(b, "matched", o->item->words);
+	put(b, "class", v->class);
+	put(b, "polarity", v->polarity);
+	put(b, "issues", v->issues);
 	if (v->class.n == 0)
 		return;
-	put(b, "score", zero_too(b->a, v->priority), true);
-	put(b, "sentiment", zero_too(b->a, v->sentiment), true);
+	put_any(b, "score", sink_number(b->a, v->priority), true);
+	put_any(b, "sentiment", sink_number(b->a, v->sentiment), true);
 }
 
 struct template_scope
@@ -146,65 +119,50 @@ outgoing_scope(struct arena *a, const struct recipe *r,
     const struct outgoing *o, const struct template_var *params,
     size_t nparams)
 {
-	struct bag b = { .a = a, .owned = nparams, .n = nparams };
+	struct template_scope s = { .arena = a, .vars = params,
+	    .nvars = nparams };
+	struct bag b = { .a = a, .owned = s };
 
-	b.vars = arena_take(a, (nparams + LETTER_VARS) * sizeof(*b.vars));
-	if (b.vars == NULL)
+	b.next = template_more(&s, LETTER_VARS);
+	if (b.next == NULL)
 		return (struct template_scope){ .arena = a };
-	if (nparams)
-		memcpy(b.vars, params, nparams * sizeof(*params));
 	put_letter(&b, r, o);
 	put_item(&b, o);
-	return (struct template_scope){ .arena = a, .vars = b.vars,
-	    .nvars = b.n };
+	s.nvars = (size_t)(b.next - s.vars);
+	return s;
 }
 
 /* --- messages ------------------------------------------------------------- */
-
-static const cJSON *
-message_of(const struct recipe *r, slice part)
-{
-	return json_at(json_at(r->root, SLICE("/message")), part);
-}
 
 bool
 outgoing_json(const struct recipe *r, const struct template_scope *scope,
     int64_t now, slice *out, struct fault *fault)
 {
 	struct draft d;
-	struct fault inner = { "" };
 
-	return draft_open(&d, r, scope, now, fault) &&
-	    (template_json(&d.scope, message_of(r, SLICE("/json")), out,
-	    &inner) || draft_say(&d, SLICE("message"), SLICE("json"),
-	    slice_of(inner.text)));
+	return draft_open(&d, r, scope, now, "message", fault) &&
+	    draft_json(&d, json_get(r->root, "/message/json"), out);
 }
 
 static bool
-fill_text(struct draft *d, const cJSON *text, const char *key, slice *out)
+fill_text(struct draft *d, const cJSON *of, const char *key, slice *out)
 {
-	size_t	 empty;
+	const cJSON *text = json_member(of, slice_of(key));
 
 	*out = SLICE("");
-	return text == NULL || draft_fill(d, json_text(d->scope.arena, text),
-	    TEMPLATE_PLAIN, SLICE("message"), slice_of(key), out, &empty);
+	return text == NULL || draft_fill(d, json_key(text),
+	    json_word(text, ""), TEMPLATE_PLAIN, out);
 }
 
 static bool
 fill_one(struct draft *d, const cJSON *one, struct mqtt_message *m)
 {
-	const cJSON *json = json_at(one, SLICE("/json"));
-	struct fault inner = { "" };
+	const cJSON *json = json_get(one, "/json");
 
-	m->retain = cJSON_IsTrue(json_at(one, SLICE("/retain")));
-	if (!fill_text(d, json_at(one, SLICE("/topic")), "topic", &m->topic))
-		return false;
-	if (json == NULL)
-		return fill_text(d, json_at(one, SLICE("/text")), "text",
-		    &m->payload);
-	return template_json(&d->scope, json, &m->payload, &inner) ||
-	    draft_say(d, SLICE("message"), SLICE("json"),
-	    slice_of(inner.text));
+	m->retain = json_true(one, "/retain");
+	return fill_text(d, one, "topic", &m->topic) &&
+	    (json ? draft_json(d, json, &m->payload) :
+	    fill_text(d, one, "text", &m->payload));
 }
 
 static bool
@@ -216,36 +174,33 @@ fill_all(struct draft *d, const cJSON *list, struct mqtt_job *j)
 	j->messages = all;
 	j->n = 0;
 	for (list = list ? list->child : NULL; list && all; list = list->next)
-		if (condition_holds(json_at(list, SLICE("/if")), &d->scope) &&
+		if (condition_holds(json_get(list, "/if"), &d->scope) &&
 		    !fill_one(d, list, &all[j->n++]))
 			return false;
-	return all != NULL || draft_say(d, SLICE("message"), SLICE(""),
-	    SLICE("too long for the memory of one job"));
-}
-
-/* A broker hangs up on the older of two with the same name; letters must not
- * end our presence. */
-static bool
-letter_client(struct draft *d, slice *client)
-{
-	*client = joined(d->scope.arena, *client, SLICE("-letter"));
-	return !d->scope.arena->spent || draft_say(d, SLICE("message"),
-	    SLICE("client"), SLICE("too long"));
+	return all != NULL || draft_say(d, SLICE(""),
+	    "too long for the memory of one job");
 }
 
 bool
 outgoing_mqtt(const struct recipe *r, const struct template_scope *scope,
     int64_t now, bool presence, struct mqtt_job *j, struct fault *fault)
 {
-	const cJSON *will = message_of(r, SLICE("/will"));
+	const cJSON *message = json_get(r->root, "/message");
+	const cJSON *will = json_get(message, "/will");
 	struct draft d;
 
 	j->will = (struct mqtt_message){ .topic = { "", 0 } };
-	return draft_open(&d, r, scope, now, fault) &&
-	    fill_text(&d, message_of(r, SLICE("/client")), "client",
-	    &j->client) &&
-	    (!presence || will == NULL || fill_one(&d, will, &j->will)) &&
-	    fill_all(&d, message_of(r, presence ? SLICE("/presence") :
-	    SLICE("/letter")), j) &&
-	    (presence || letter_client(&d, &j->client));
+	if (!draft_open(&d, r, scope, now, "message", fault) ||
+	    !fill_text(&d, message, "client", &j->client) ||
+	    (presence && will && !fill_one(&d, will, &j->will)) ||
+	    !fill_all(&d, json_get(message, presence ? "/presence" :
+	    "/letter"), j))
+		return false;
+	/* A broker hangs up on the older of two with the same name; letters
+	 * must not end our presence. */
+	if (!presence)
+		j->client = sink_join(scope->arena, j->client,
+		    SLICE("-letter"));
+	return !scope->arena->spent ||
+	    draft_say(&d, SLICE("client"), "too long");
 }

@@ -6,7 +6,7 @@
 
 /* A page as its recipe describes it, and where we are. */
 struct paging {
-	const struct recipe *r;
+	const cJSON *page;
 	const struct template_scope *scope;
 	const struct http_head *head;
 	slice	 base;
@@ -14,72 +14,62 @@ struct paging {
 
 /* --- Link headers -------------------------------------------------------- */
 
-/* A token or a quoted string, taken off the front. Escapes in it stay. */
+/* What comes before the next `end` that stands neither in <> nor in quotes;
+ * *rest is what follows it. Escapes in quotes stay. */
 static slice
-take_word(slice *s)
+take_part(slice *rest, char end)
 {
-	slice	 word = *s;
+	slice	 s = *rest;
+	char	 inside = '\0';
+	size_t	 n = 0;
 
-	if (s->n && s->p[0] == '"') {
-		*s = slice_from(*s, 1);
-		return slice_cut(s, '"');
-	}
-	while (s->n && s->p[0] != ',' && s->p[0] != ';')
-		*s = slice_from(*s, 1);
-	return slice_trim(slice_head(word, word.n - s->n));
+	for (; n < s.n && (inside || s.p[n] != end); n++)
+		if (inside)
+			inside = s.p[n] == inside ? '\0' : inside;
+		else
+			inside = s.p[n] == '<' ? '>' : s.p[n] == '"' ? '"' :
+			    '\0';
+	*rest = slice_from(s, n + 1);
+	return slice_head(s, n);
 }
 
+/* rel="prev next": is our relation one of them? */
 static bool
-has_word(slice words, slice word)
+is_rel(slice param, slice rel)
 {
-	while (words.n)
-		if (slice_ieq(slice_cut(&words, ' '), word))
+	slice	 name = slice_trim(slice_cut(&param, '='));
+
+	param = slice_trim(param);
+	if (slice_starts(param, SLICE("\""))) {
+		slice_cut(&param, '"');
+		param = slice_cut(&param, '"');
+	}
+	while (param.n && slice_ieq(name, SLICE("rel")))
+		if (slice_ieq(slice_cut(&param, ' '), rel))
 			return true;
 	return false;
 }
 
-/* ; rel="next" ; title="..." up to the comma. Is one of them our relation? */
-static bool
-take_params(slice *s, slice rel)
-{
-	bool	 ours = false;
-
-	for (;;) {
-		slice	 name;
-
-		*s = slice_trim(*s);
-		if (s->n == 0 || s->p[0] != ';')
-			return ours;
-		*s = slice_trim(slice_from(*s, 1));
-		name = *s;
-		while (s->n && memchr("=;,", s->p[0], 3) == NULL)
-			*s = slice_from(*s, 1);
-		name = slice_trim(slice_head(name, name.n - s->n));
-		if (s->n == 0 || s->p[0] != '=')
-			continue;
-		*s = slice_trim(slice_from(*s, 1));
-		if (has_word(take_word(s), rel) &&
-		    slice_ieq(name, SLICE("rel")))
-			ours = true;
-	}
-}
-
+/* <target>; rel="next"; title="..." up to the comma. */
 static slice
 link_in(slice s, slice rel)
 {
-	while (slice_index(s, '<') < s.n) {
-		slice	 target;
+	while (s.n) {
+		slice	 params = take_part(&s, ','), target;
 
-		s = slice_from(s, slice_index(s, '<') + 1);
-		target = slice_cut(&s, '>');
-		if (take_params(&s, rel))
-			return target;
+		slice_cut(&params, '<');
+		target = slice_cut(&params, '>');
+		take_part(&params, ';');
+		while (params.n)
+			if (is_rel(take_part(&params, ';'), rel))
+				return target;
 	}
 	return SLICE("");
 }
 
-slice
-paging_link(const struct http_head *head, slice rel)
+/* RFC 8288: the target of the first link with this relation; empty: none. */
+static slice
+by_link(const struct http_head *head, slice rel)
 {
 	slice	 target = SLICE("");
 
@@ -91,68 +81,31 @@ paging_link(const struct http_head *head, slice rel)
 
 /* --- the kinds ----------------------------------------------------------- */
 
-static const cJSON *
-part(const struct paging *p, slice pointer)
-{
-	return json_at(json_at(p->r->root, SLICE("/page")), pointer);
-}
-
+/* The address again, with the page's parameter set to this. */
 static slice
-by_link(const struct paging *p)
+with_param(const struct paging *p, slice value)
 {
-	slice	 rel = json_text(p->scope->arena, part(p, SLICE("/rel")));
+	struct arena *a = p->scope->arena;
+	slice	 query = slice_head(p->base, slice_index(p->base, '#')), name;
+	struct sink k = sink_open(a);
 
-	return paging_link(p->head, rel.n ? rel : SLICE("next"));
-}
-
-static slice
-by_url(const struct paging *p)
-{
-	return value_as_text(p->scope->arena,
-	    value_of(part(p, SLICE("/from")), p->scope));
-}
-
-/* The address again, with this one parameter set. */
-static slice
-with_param(const struct paging *p, slice name, slice value)
-{
-	struct sink k = sink_open(p->scope->arena);
-	slice	 query = slice_head(p->base, slice_index(p->base, '#'));
-	char	 glue = '?';
-
+	url_escape(&k, json_word(p->page, "/query"));
+	name = sink_close(&k, a);
+	k = sink_open(a);
 	sink_put(&k, slice_cut(&query, '?'));
+	sink_byte(&k, '?');
 	while (query.n) {
 		slice	 pair = slice_cut(&query, '&');
 
 		if (slice_eq(slice_head(pair, slice_index(pair, '=')), name))
 			continue;
-		sink_byte(&k, glue);
 		sink_put(&k, pair);
-		glue = '&';
+		sink_byte(&k, '&');
 	}
-	sink_byte(&k, glue);
 	sink_put(&k, name);
 	sink_byte(&k, '=');
 	url_escape(&k, value);
-	return sink_close(&k, p->scope->arena);
-}
-
-static slice
-param_name(const struct paging *p)
-{
-	slice	 name = json_text(p->scope->arena, part(p, SLICE("/query")));
-	struct sink k = sink_open(p->scope->arena);
-
-	url_escape(&k, name);
-	return sink_close(&k, p->scope->arena);
-}
-
-static slice
-by_token(const struct paging *p)
-{
-	slice	 token = by_url(p);
-
-	return token.n ? with_param(p, param_name(p), token) : token;
+	return sink_close(&k, a);
 }
 
 /* The parameter of this address, or `start`, and one more. */
@@ -160,21 +113,21 @@ static slice
 by_number(const struct paging *p)
 {
 	struct arena *a = p->scope->arena;
-	int64_t	 start = json_int(part(p, SLICE("/start")), 0), next, pages;
-	slice	 name = json_text(a, part(p, SLICE("/query")));
+	int64_t	 start = json_count(p->page, "/start", 0), next, pages;
 	slice	 query = p->base;
 	char	 buf[24];
 
 	slice_cut(&query, '?');
-	if (!slice_int(url_param(a, query, name), &next))
+	if (!slice_int(url_param(a, query, json_word(p->page, "/query")),
+	    &next))
 		next = start;
 	if (next < 0 || next > INT32_MAX)
 		return SLICE("");
 	next++;
-	if (value_as_int(a, value_of(part(p, SLICE("/pages")), p->scope),
+	if (value_as_int(a, value_of(json_get(p->page, "/pages"), p->scope),
 	    &pages) && next - start >= pages)
 		return SLICE("");
-	return with_param(p, param_name(p), fault_int(buf, next));
+	return with_param(p, fault_int(buf, next));
 }
 
 /* Our secrets go to nobody else; and no page is its own next. */
@@ -195,33 +148,28 @@ slice
 paging_inside(const struct recipe *r, const struct template_scope *scope,
     slice base)
 {
-	struct paging p = { .r = r, .scope = scope };
-
-	return reachable(scope, base, value_as_text(scope->arena,
-	    value_of(part(&p, SLICE("/inside")), scope)));
+	return reachable(scope, base, value_text_of(json_get(r->root,
+	    "/page/inside"), scope));
 }
 
 slice
 paging_next(const struct recipe *r, const struct template_scope *scope,
     const struct http_head *head, slice base, size_t n)
 {
-	static const struct {
-		slice	 name;
-		slice	 (*next)(const struct paging *);
-	} kinds[] = {
-		{ { "link", 4 },	by_link },
-		{ { "url", 3 },		by_url },
-		{ { "token", 5 },	by_token },
-		{ { "number", 6 },	by_number },
-	};
-	struct paging p = { r, scope, head, base };
-	slice	 kind = json_text(scope->arena, part(&p, SLICE("/kind")));
-	slice	 next = SLICE("");
+	struct paging p = { json_get(r->root, "/page"), scope, head, base };
+	slice	 kind = json_word(p.page, "/kind");
+	slice	 rel = json_word(p.page, "/rel"), next = SLICE("");
+	slice	 from = value_text_of(json_get(p.page, "/from"), scope);
 
-	for (size_t i = 0; i < COUNT(kinds) && n > 0; i++)
-		if (slice_eq(kinds[i].name, kind))
-			next = kinds[i].next(&p);
-	return reachable(scope, base, next);
+	if (slice_eq(kind, SLICE("link")))
+		next = by_link(head, rel.n ? rel : SLICE("next"));
+	else if (slice_eq(kind, SLICE("number")))
+		next = by_number(&p);
+	else if (slice_eq(kind, SLICE("token")) && from.n)
+		next = with_param(&p, from);
+	else if (slice_eq(kind, SLICE("url")))
+		next = from;
+	return n ? reachable(scope, base, next) : SLICE("");
 }
 
 /* --- addresses without secrets ------------------------------------------- */
@@ -245,11 +193,11 @@ static slice
 with_pairs(const struct template_scope *scope, slice url, slice query,
     bool secret)
 {
-	struct room room = room_open(scope->arena);
+	struct room room;
 	char	 glue = slice_index(url, '?') < url.n ? '&' : '?';
-	struct fault unsaid = { "" };
 	slice	 out;
 
+	room_open(&room, scope);
 	sink_put(&room.k, url);
 	while (query.n) {
 		slice	 pair = slice_cut(&query, '&');
@@ -260,7 +208,7 @@ with_pairs(const struct template_scope *scope, slice url, slice query,
 		sink_put(&room.k, pair);
 		glue = '&';
 	}
-	room_close(&room, scope->arena, &out, &unsaid);
+	room_close(&room, &out, NULL);
 	return out;
 }
 
@@ -270,28 +218,19 @@ paging_hide(const struct template_scope *scope, slice url)
 	slice	 query = url, clean = slice_cut(&query, '?');
 
 	clean = with_pairs(scope, clean, query, false);
-	for (size_t i = 0; i < scope->nvars; i++) {
-		const struct template_var *v = &scope->vars[i];
-
-		if (v->secret && v->value.n &&
-		    slice_find(clean, v->value) < clean.n)
-			return SLICE("");
-	}
-	return clean;
+	return template_tells(scope, clean) ? SLICE("") : clean;
 }
 
 bool
 paging_keep(const struct template_scope *scope, slice list, size_t most,
     slice *out)
 {
-	struct room room = room_open(scope->arena);
-	struct template_scope inner = *scope;
-	struct fault unsaid = { "" };
+	struct room room;
 	bool	 whole = true;
 
-	inner.arena = &room.upper;
+	room_open(&room, scope);
 	while (list.n) {
-		slice	 url = paging_hide(&inner, slice_cut(&list, '\n'));
+		slice	 url = paging_hide(&room.scope, slice_cut(&list, '\n'));
 		bool	 fits = url.n && url.n + room.k.len +
 		    (room.k.len > 0) <= most;
 
@@ -301,7 +240,7 @@ paging_keep(const struct template_scope *scope, slice list, size_t most,
 		if (fits)
 			sink_put(&room.k, url);
 	}
-	return room_close(&room, scope->arena, out, &unsaid) && whole;
+	return room_close(&room, out, NULL) && whole;
 }
 
 slice

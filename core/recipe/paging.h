@@ -27,7 +27,4 @@ slice	 paging_show(const struct template_scope *, slice request, slice url);
 bool	 paging_keep(const struct template_scope *, slice list, size_t most,
 	    slice *out);
 
-/* RFC 8288: the target of the first link with this relation; empty: none. */
-slice	 paging_link(const struct http_head *, slice rel);
-
 #endif

@@ -26,14 +26,6 @@ piece_is_ref(slice s)
 	    piece_is_name(s);
 }
 
-static bool
-say_brace(struct fault *fault, slice inside)
-{
-	return fault_say(fault, SLICE("\"{"), slice_head(inside, 40),
-	    SLICE("\" is no hole such as {name} or {/pointer}; "
-	    "for the brace itself write {{"));
-}
-
 /* After "{name,": the length of the list to its closing brace, 0: no list. */
 static size_t
 list_length(slice s)
@@ -75,7 +67,9 @@ next_hole(slice *rest, struct piece *piece, struct fault *fault)
 	piece->pipes = pipes;
 	piece->hole = true;
 	*rest = slice_from(inside, piece->text.n + 1);
-	return piece_is_ref(piece->ref) || say_brace(fault, piece->text);
+	return piece_is_ref(piece->ref) || fault_say(fault, SLICE("\"{"),
+	    slice_head(piece->text, 40), SLICE("\" is no hole such as {name} "
+	    "or {/pointer}; for the brace itself write {{"));
 }
 
 bool
@@ -101,14 +95,6 @@ piece_next(slice *rest, struct piece *piece, struct fault *fault)
 bool
 piece_whole(slice text, struct piece *piece)
 {
-	struct fault unsaid = { "" };
-
 	return text.n > 2 && text.p[0] == '{' &&
-	    piece_next(&text, piece, &unsaid) && piece->hole && text.n == 0;
-}
-
-slice
-piece_pipe(slice *pipes)
-{
-	return slice_cut(pipes, '|');
+	    piece_next(&text, piece, NULL) && piece->hole && text.n == 0;
 }

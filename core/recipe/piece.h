@@ -28,7 +28,4 @@ bool	 piece_next(slice *rest, struct piece *, struct fault *);
 /* Is the whole text one hole? Then its value keeps its type. */
 bool	 piece_whole(slice text, struct piece *);
 
-/* "trim|cut:9": the first pipe, and *pipes moved behind it. */
-slice	 piece_pipe(slice *pipes);
-
 #endif

@@ -1,6 +1,6 @@
 #include "core/recipe/pipes.h"
 
-#include "core/recipe/escape.h"
+#include "core/text/escape.h"
 #include "core/text/html.h"
 #include "core/recipe/piece.h"
 #include "core/text/text.h"
@@ -29,12 +29,6 @@ none(void)
 /* --- text to text --------------------------------------------------------- */
 
 static void
-put_html(struct sink *k, const struct flow *f)
-{
-	html_text(k, f->text);
-}
-
-static void
 put_one_line(struct sink *k, const struct flow *f)
 {
 	text_tidy(k, f->text, false);
@@ -49,12 +43,6 @@ put_case(struct sink *k, const struct flow *f)
 
 		sink_byte(k, ascii_alpha(c) ? (char)((c & ~0x20) | f->how) : c);
 	}
-}
-
-static void
-put_base64(struct sink *k, const struct flow *f)
-{
-	sink_base64(k, f->text);
 }
 
 static void
@@ -80,22 +68,29 @@ put_escaped(struct sink *k, const struct flow *f)
 
 /* --- the others ----------------------------------------------------------- */
 
-static struct value
-do_trim(const struct flow *f)
-{
-	return value_text(slice_trim(f->text));
-}
+/* Those that need no words: `raw` is for the place that the value stands in. */
+enum { RAW, TRIM, STR, FIRST, AFTER, OTHERWISE };
 
 static struct value
-do_str(const struct flow *f)
+do_simple(const struct flow *f)
 {
-	return value_text(f->text);
-}
+	size_t	 at = slice_find(f->text, f->arg);
 
-static struct value
-do_raw(const struct flow *f)
-{
-	return f->v;			/* the place it stands in asks for it */
+	switch (f->how) {
+	case TRIM:
+		return value_text(slice_trim(f->text));
+	case STR:
+		return value_text(f->text);
+	case FIRST:
+		return cJSON_IsArray(f->v.node) ?
+		    value_node(f->v.node->child) : f->v;
+	case AFTER:
+		return value_text(slice_from(f->text, at == f->text.n ? 0 :
+		    at + f->arg.n));
+	case OTHERWISE:
+		return value_empty(f->v) ? value_text(f->arg) : f->v;
+	}
+	return f->v;
 }
 
 static struct value
@@ -107,50 +102,30 @@ do_int(const struct flow *f)
 	    (f->n > 0 && i > INT64_MAX - f->n) ||
 	    (f->n < 0 && i < INT64_MIN - f->n))
 		return none();
-	return value_int(f->arena, i + f->n);
+	return value_node(json_new_int(f->arena, i + f->n));
 }
 
 static struct value
 do_num(const struct flow *f)
 {
-	struct fault unsaid = { "" };
 	double	 d;
 
 	if (!value_as_number(f->arena, f->v, &d))
 		return none();
 	return f->v.node ? f->v : value_node(json_parse(f->arena,
-	    slice_trim(f->text), &unsaid));
+	    slice_trim(f->text), NULL));
 }
 
+/* Is there one; and (how 1) none of the words for no? */
 static struct value
 do_bool(const struct flow *f)
 {
-	static const slice falses[] = { { "", 0 }, { "0", 1 }, { "false", 5 } };
 	bool	 yes = !value_empty(f->v);
 
-	for (size_t i = 0; i < COUNT(falses); i++)
-		if (!cJSON_IsArray(f->v.node) && !cJSON_IsObject(f->v.node) &&
-		    slice_ieq(f->text, falses[i]))
-			yes = false;
-	return value_bool(f->arena, yes);
-}
-
-static struct value
-do_exists(const struct flow *f)
-{
-	return value_bool(f->arena, !value_empty(f->v));
-}
-
-static struct value
-do_default(const struct flow *f)
-{
-	return value_empty(f->v) ? value_text(f->arg) : f->v;
-}
-
-static struct value
-do_first(const struct flow *f)
-{
-	return cJSON_IsArray(f->v.node) ? value_node(f->v.node->child) : f->v;
+	if (f->how && f->text.n && (slice_eq(f->text, SLICE("0")) ||
+	    slice_ieq(f->text, SLICE("false"))))
+		yes = false;
+	return value_node(json_new(f->arena, yes ? cJSON_True : cJSON_False));
 }
 
 /* Behind (how 1) or before the last slash, that at the end not counted. */
@@ -169,30 +144,16 @@ do_basename(const struct flow *f)
 	return value_text(slice_head(s, at ? at - 1 : s.n));
 }
 
+/* A parameter (how 1), or the host. */
 static struct value
-do_host(const struct flow *f)
+do_url(const struct flow *f)
 {
 	struct url url;
 
-	return url_split(f->text, &url) ? value_text(url.host) : none();
-}
-
-static struct value
-do_param(const struct flow *f)
-{
-	struct url url;
-
-	return url_split(f->text, &url) ?
-	    value_text(url_param(f->arena, url.query, f->arg)) : none();
-}
-
-static struct value
-do_after(const struct flow *f)
-{
-	size_t	 at = slice_find(f->text, f->arg);
-
-	return value_text(slice_from(f->text,
-	    at == f->text.n ? 0 : at + f->arg.n));
+	if (!url_split(f->text, &url))
+		return none();
+	return value_text(f->how ? url_param(f->arena, url.query, f->arg) :
+	    url.host);
 }
 
 static struct value
@@ -220,7 +181,7 @@ do_unix(const struct flow *f)
 	if (!value_as_time(f->arena, f->v, 0, &t) ||
 	    t > INT64_MAX / 1000 || t < INT64_MIN / 1000)
 		return none();
-	return value_int(f->arena, t * f->how);
+	return value_node(json_new_int(f->arena, t * f->how));
 }
 
 static struct value
@@ -273,51 +234,53 @@ do_digest(const struct flow *f)
 	return value_text(arena_copy(f->arena, sink_slice(&k)));
 }
 
-/* Either `put` or `make`. Those marked see a value that is none, too. */
+/* Those that write their text alone; that write more than that; or that make a
+ * value. Those marked see a value that is none, too. */
 static const struct {
 	slice	 name;
 	unsigned char argument;
+	short	 how;
 	bool	 always;
-	int	 how;
+	void	(*write)(struct sink *, slice);
 	void	(*put)(struct sink *, const struct flow *);
 	struct value (*make)(const struct flow *);
 } pipes[] = {
-#define PIPE(name, arg, always, how, put, make)				\
-	{ { name, sizeof(name) - 1 }, arg, always, how, put, make }
-	PIPE("html",	NOTHING, false,	0,	put_html,	NULL),
-	PIPE("trim",	NOTHING, false,	0,	NULL,		do_trim),
-	PIPE("one_line", NOTHING, false, 0,	put_one_line,	NULL),
-	PIPE("lower",	NOTHING, false,	0x20,	put_case,	NULL),
-	PIPE("upper",	NOTHING, false,	0,	put_case,	NULL),
-	PIPE("int",	NOTHING, false,	0,	NULL,		do_int),
-	PIPE("add",	NUMBER,	false,	0,	NULL,		do_int),
-	PIPE("num",	NOTHING, false,	0,	NULL,		do_num),
-	PIPE("str",	NOTHING, false,	0,	NULL,		do_str),
-	PIPE("bool",	NOTHING, true,	0,	NULL,		do_bool),
-	PIPE("exists",	NOTHING, true,	0,	NULL,		do_exists),
-	PIPE("default",	TEXT,	true,	0,	NULL,		do_default),
-	PIPE("first",	NOTHING, false,	0,	NULL,		do_first),
-	PIPE("join",	TEXT,	false,	0,	put_join,	NULL),
-	PIPE("basename", NOTHING, false, 1,	NULL,		do_basename),
-	PIPE("dirname",	NOTHING, false,	0,	NULL,		do_basename),
-	PIPE("host",	NOTHING, false,	0,	NULL,		do_host),
-	PIPE("param",	TEXT,	false,	0,	NULL,		do_param),
-	PIPE("after",	TEXT,	false,	0,	NULL,		do_after),
-	PIPE("cut",	NUMBER,	false,	0,	NULL,		do_cut),
-	PIPE("chars",	NUMBER,	false,	TEXT_CHARS, NULL,	do_limit),
-	PIPE("bytes",	NUMBER,	false,	TEXT_BYTES, NULL,	do_limit),
-	PIPE("utf16",	NUMBER,	false,	TEXT_UTF16, NULL,	do_limit),
-	PIPE("graphemes", NUMBER, false, TEXT_GRAPHEMES, NULL,	do_limit),
-	PIPE("unix",	NOTHING, false,	1,	NULL,		do_unix),
-	PIPE("unixms",	NOTHING, false,	1000,	NULL,		do_unix),
-	PIPE("rfc3339",	NOTHING, false,	0,	NULL,		do_date),
-	PIPE("date",	NOTHING, false,	'd',	NULL,		do_date),
-	PIPE("stars",	NOTHING, false,	0,	NULL,		do_stars),
-	PIPE("b64",	NOTHING, false,	0,	put_base64,	NULL),
-	PIPE("sha256",	NOTHING, false,	0,	NULL,		do_digest),
-	PIPE("hmac",	NAME,	false,	0,	NULL,		do_digest),
-	PIPE("esc",	MARKUP,	false,	0,	put_escaped,	NULL),
-	PIPE("raw",	NOTHING, false,	0,	NULL,		do_raw),
+#define ROW(name, argument, how) { name, sizeof(name) - 1 }, argument, how
+	{ ROW("html", NOTHING, 0), .write = html_text },
+	{ ROW("trim", NOTHING, TRIM), .make = do_simple },
+	{ ROW("one_line", NOTHING, 0), .put = put_one_line },
+	{ ROW("lower", NOTHING, 0x20), .put = put_case },
+	{ ROW("upper", NOTHING, 0), .put = put_case },
+	{ ROW("int", NOTHING, 0), .make = do_int },
+	{ ROW("add", NUMBER, 0), .make = do_int },
+	{ ROW("num", NOTHING, 0), .make = do_num },
+	{ ROW("str", NOTHING, STR), .make = do_simple },
+	{ ROW("bool", NOTHING, 1), true, .make = do_bool },
+	{ ROW("exists", NOTHING, 0), true, .make = do_bool },
+	{ ROW("default", TEXT, OTHERWISE), true, .make = do_simple },
+	{ ROW("first", NOTHING, FIRST), .make = do_simple },
+	{ ROW("join", TEXT, 0), .put = put_join },
+	{ ROW("basename", NOTHING, 1), .make = do_basename },
+	{ ROW("dirname", NOTHING, 0), .make = do_basename },
+	{ ROW("host", NOTHING, 0), .make = do_url },
+	{ ROW("param", TEXT, 1), .make = do_url },
+	{ ROW("after", TEXT, AFTER), .make = do_simple },
+	{ ROW("cut", NUMBER, 0), .make = do_cut },
+	{ ROW("chars", NUMBER, TEXT_CHARS), .make = do_limit },
+	{ ROW("bytes", NUMBER, TEXT_BYTES), .make = do_limit },
+	{ ROW("utf16", NUMBER, TEXT_UTF16), .make = do_limit },
+	{ ROW("graphemes", NUMBER, TEXT_GRAPHEMES), .make = do_limit },
+	{ ROW("unix", NOTHING, 1), .make = do_unix },
+	{ ROW("unixms", NOTHING, 1000), .make = do_unix },
+	{ ROW("rfc3339", NOTHING, 0), .make = do_date },
+	{ ROW("date", NOTHING, 'd'), .make = do_date },
+	{ ROW("stars", NOTHING, 0), .make = do_stars },
+	{ ROW("b64", NOTHING, 0), .write = sink_base64 },
+	{ ROW("sha256", NOTHING, 0), .make = do_digest },
+	{ ROW("hmac", NAME, 0), .make = do_digest },
+	{ ROW("esc", MARKUP, 0), .put = put_escaped },
+	{ ROW("raw", NOTHING, RAW), .make = do_simple },
+#undef ROW
 };
 
 static size_t
@@ -347,7 +310,10 @@ pipe_run(slice pipe, struct value v, const struct template_scope *scope)
 	if (pipes[p].make != NULL)
 		return pipes[p].make(&f);
 	k = sink_open(f.arena);
-	pipes[p].put(&k, &f);
+	if (pipes[p].write != NULL)
+		pipes[p].write(&k, f.text);
+	else
+		pipes[p].put(&k, &f);
 	return value_text(sink_close(&k, f.arena));
 }
 
@@ -355,13 +321,10 @@ static bool
 argument_fits(enum argument kind, slice pipe, slice arg)
 {
 	const int64_t most = 1000000000;
+	bool	 given = slice_index(pipe, ':') < pipe.n;
 	int64_t	 n;
 
 	switch (kind) {
-	case NOTHING:
-		return slice_index(pipe, ':') == pipe.n;
-	case TEXT:
-		return slice_index(pipe, ':') < pipe.n;
 	case NUMBER:
 		return slice_int(arg, &n) && n <= most && n >= -most &&
 		    (n >= 0 || slice_starts(pipe, SLICE("add:")));
@@ -369,19 +332,20 @@ argument_fits(enum argument kind, slice pipe, slice arg)
 		return piece_is_name(arg);
 	case MARKUP:
 		return escape_knows(arg);
+	default:
+		return given == (kind == TEXT);
 	}
-	return false;
 }
 
 bool
 pipe_check(slice pipe, struct fault *fault)
 {
-	static const slice wants[] = {
-		[NOTHING] =	{ "takes no argument", 17 },
-		[TEXT] =	{ "wants a text after \":\"", 22 },
-		[NUMBER] =	{ "wants a number after \":\"", 24 },
-		[NAME] =	{ "wants a name after \":\"", 22 },
-		[MARKUP] =	{ "wants slack, html or md after \":\"", 33 },
+	static const char *const wants[] = {
+		[NOTHING] = " takes no argument",
+		[TEXT] = " wants a text after \":\"",
+		[NUMBER] = " wants a number after \":\"",
+		[NAME] = " wants a name after \":\"",
+		[MARKUP] = " wants slack, html or md after \":\"",
 	};
 	slice	 name = slice_head(pipe, slice_index(pipe, ':'));
 	size_t	 p = pipe_named(name);
@@ -389,9 +353,7 @@ pipe_check(slice pipe, struct fault *fault)
 	if (p == COUNT(pipes))
 		return fault_say(fault, SLICE("no such pipe \""), name,
 		    SLICE("\""));
-	if (!argument_fits(pipes[p].argument, pipe,
-	    slice_from(pipe, name.n + 1)))
-		return fault_say(fault, SLICE("the pipe "), name, SLICE(" "),
-		    wants[pipes[p].argument]);
-	return true;
+	return argument_fits(pipes[p].argument, pipe,
+	    slice_from(pipe, name.n + 1)) || fault_say(fault,
+	    SLICE("the pipe "), name, slice_of(wants[pipes[p].argument]));
 }

@@ -8,22 +8,14 @@ enum {
 	USAGE_FULL = 100		/* percent */
 };
 
-static const char *const left_names[] = { "X-RateLimit-Remaining",
-	"X-Rate-Limit-Remaining", "RateLimit-Remaining" };
-static const char *const reset_names[] = { "X-RateLimit-Reset",
-	"X-Rate-Limit-Reset", "RateLimit-Reset", "RateLimit-ResetTime" };
-
 /* The header that the recipe names, else the first of these. */
 static slice
-header(const struct http_head *head, const cJSON *named,
-    const char *const *names, size_t n)
+header(const struct http_head *head, slice named, const char *words)
 {
-	slice	 s = SLICE("");
+	slice	 s = http_value(head, named), rest = slice_of(words);
 
-	if (cJSON_IsString(named))
-		s = http_value(head, slice_of(named->valuestring));
-	for (size_t i = 0; i < n && s.n == 0; i++)
-		s = http_value(head, slice_of(names[i]));
+	while (rest.n && s.n == 0)
+		s = http_value(head, slice_cut(&rest, ' '));
 	return slice_trim(s);
 }
 
@@ -52,18 +44,16 @@ seconds_to(struct arena *a, slice text, int64_t now)
 static void
 read_structured(struct arena *a, slice s, struct rates *r)
 {
+	slice	 list = SLICE("");
 	bool	 spent = false;
-	size_t	 end;
 
-	for (; s.n; s = slice_from(s, end + 1)) {
-		slice	 value;
-		slice	 name;
+	while (s.n || list.n) {
+		slice	 value, name;
 		int64_t	 n;
 
-		for (end = 0; end < s.n && s.p[end] != ';' &&
-		    s.p[end] != ','; end++)
-			continue;
-		value = slice_head(s, end);
+		if (list.n == 0)
+			list = slice_cut(&s, ',');
+		value = slice_cut(&list, ';');
 		name = slice_trim(slice_cut(&value, '='));
 		if (!value_as_int(a, value_text(slice_trim(value)), &n))
 			continue;
@@ -83,18 +73,14 @@ read_structured(struct arena *a, slice s, struct rates *r)
 static void
 read_usage(const cJSON *v, struct rates *r)
 {
-	static const char *const counts[] = { "call_count", "total_time",
-		"total_cputime" };
-
 	for (v = v ? v->child : NULL; v != NULL; v = v->next) {
 		slice	 key = json_key(v);
 		int64_t	 n = json_int(v, 0);
 
 		read_usage(v, r);
-		for (size_t i = 0; i < COUNT(counts); i++)
-			if (slice_eq(key, slice_of(counts[i])) &&
-			    n >= USAGE_FULL)
-				r->spent = true;
+		if (n >= USAGE_FULL && slice_word("call_count total_time "
+		    "total_cputime", key) >= 0)
+			r->spent = true;
 		if (slice_eq(key, SLICE("estimated_time_to_regain_access")) &&
 		    n > 0 && n < 10000 && n * 60 > r->wait) {
 			r->spent = true;
@@ -109,13 +95,14 @@ rates_read(const struct recipe *recipe, struct arena *a,
 {
 	static const char *const usages[] = { "X-Business-Use-Case-Usage",
 		"X-App-Usage" };
-	const cJSON *limits = json_at(recipe->root, SLICE("/limits"));
-	slice	 left = header(head, json_at(limits, SLICE("/remaining")),
-	    left_names, COUNT(left_names));
-	slice	 reset = header(head, json_at(limits, SLICE("/reset")),
-	    reset_names, COUNT(reset_names));
+	const cJSON *limits = json_get(recipe->root, "/limits");
+	slice	 left = header(head, json_word(limits, "/remaining"),
+	    "X-RateLimit-Remaining X-Rate-Limit-Remaining "
+	    "RateLimit-Remaining");
+	slice	 reset = header(head, json_word(limits, "/reset"),
+	    "X-RateLimit-Reset X-Rate-Limit-Reset RateLimit-Reset "
+	    "RateLimit-ResetTime");
 	struct rates r = { .wait = -1 };
-	struct fault unsaid = { "" };
 	double	 n;
 
 	if (reset.n)
@@ -128,7 +115,7 @@ rates_read(const struct recipe *recipe, struct arena *a,
 		struct rates u = { .wait = -1 };
 
 		if (usage.n)
-			read_usage(json_parse(a, usage, &unsaid), &u);
+			read_usage(json_parse(a, usage, NULL), &u);
 		if (u.spent)
 			r = (struct rates){ true, u.wait < 0 ? USAGE_PAUSE :
 			    u.wait };

@@ -10,37 +10,60 @@ enum {				/* when the recipe does not say */
 	PAGES_MOST = 5
 };
 
-static slice
-text_at(const cJSON *v, slice pointer)
+/* Which of these words stands there; none: the first. */
+static unsigned
+word_at(const cJSON *v, const char *pointer, const char *words)
 {
-	v = json_at(v, pointer);
-	return slice_of(cJSON_IsString(v) ? v->valuestring : NULL);
+	int	 i = slice_word(words, json_word(v, pointer));
+
+	return i < 0 ? 0 : (unsigned)i;
 }
 
-static size_t
-word_at(const cJSON *v, slice pointer, const slice *words, size_t n)
+/* Members with the name "//..." are gone before anybody looks. */
+static void
+drop_comments(cJSON *v)
 {
-	slice	 word = text_at(v, pointer);
-	size_t	 i = 0;
+	cJSON	**at = &v->child, *last = NULL;
 
-	while (i < n && !slice_eq(words[i], word))
-		i++;
-	return i < n ? i : 0;
+	while (*at != NULL) {
+		if (slice_starts(json_key(*at), SLICE("//"))) {
+			*at = (*at)->next;
+			continue;
+		}
+		drop_comments(*at);
+		(*at)->prev = last;
+		last = *at;
+		at = &last->next;
+	}
+	if (v->child != NULL)
+		v->child->prev = last;
 }
 
 static void
-read_poll(struct recipe *r)
+read_parts(struct recipe *r)
 {
-	r->every = json_int(json_at(r->root, SLICE("/poll/every")), EVERY);
-	r->min = json_int(json_at(r->root, SLICE("/poll/min")), EVERY_MIN);
+	r->id = json_word(r->root, "/id");
+	r->title = json_word(r->root, "/title");
+	r->kind = (enum recipe_kind)word_at(r->root, "/kind",
+	    "source channel");
+	r->transport = (enum recipe_transport)word_at(r->root, "/transport",
+	    "http smtp mqtt webpush imap exec");
+	r->feed = json_is(r->root, "/decoder", "feed");
+	r->request = json_get(r->root, "/request");
+	r->auth = json_get(r->root, "/auth");
+	r->limit = json_get(r->root, "/limit");
+	r->ok = json_get(r->root, "/ok");
+	r->errors = json_first(r->root, "/errors");
+	r->every = json_count(r->root, "/poll/every", EVERY);
+	r->min = json_count(r->root, "/poll/min", EVERY_MIN);
 	if (r->every < 1)
 		r->every = 1;
 	if (r->min > r->every)
 		r->min = r->every;
 	if (r->min < 0)
 		r->min = 0;
-	r->pages = json_int(json_at(r->root, SLICE("/page/max")), PAGES_MOST);
-	r->overlap = json_int(json_at(r->root, SLICE("/cursor/overlap")), 0);
+	r->pages = json_count(r->root, "/page/max", PAGES_MOST);
+	r->overlap = json_count(r->root, "/cursor/overlap", 0);
 }
 
 /* Every default must be a value that an owner might give. */
@@ -63,168 +86,130 @@ check_defaults(struct arena *a, const struct recipe *r, struct fault *fault)
 static bool
 check_ways(const struct recipe *r, struct fault *fault)
 {
-	const cJSON *version = json_at(r->root, SLICE("/recipe"));
+	bool	 http = r->transport == RECIPE_HTTP;
+	bool	 source = r->kind == RECIPE_SOURCE;
+	const struct {
+		bool	 bad;
+		const char *words;
+	} ways[] = {
+		{ json_count(r->root, "/recipe", 0) != 1,
+		    "recipe: this program reads version 1 only" },
+		{ http && r->request == NULL, "\"request\" is missing" },
+		{ http && source && json_get(r->root, "/fields") == NULL,
+		    "\"fields\" is missing" },
+		{ !http && (r->transport == RECIPE_IMAP) != source,
+		    "transport: imap is for sources, the others for channels" },
+	};
 
-	if (json_int(version, 0) != 1)
-		return fault_say(fault, SLICE("recipe \""), r->id, SLICE("\": "
-		    "recipe: this program reads version 1 only"));
-	if (r->transport == RECIPE_HTTP &&
-	    json_at(r->root, SLICE("/request")) == NULL)
-		return fault_say(fault, SLICE("recipe \""), r->id,
-		    SLICE("\": \"request\" is missing"));
-	if (r->transport == RECIPE_HTTP && r->kind == RECIPE_SOURCE &&
-	    json_at(r->root, SLICE("/fields")) == NULL)
-		return fault_say(fault, SLICE("recipe \""), r->id,
-		    SLICE("\": \"fields\" is missing"));
-	if ((r->transport == RECIPE_IMAP) != (r->kind == RECIPE_SOURCE) &&
-	    r->transport != RECIPE_HTTP)
-		return fault_say(fault, SLICE("recipe \""), r->id, SLICE("\": "
-		    "transport: imap is for sources, the others for channels"));
-	if (r->id.n == 0)
-		return fault_say(fault, SLICE("recipe: its id is empty"));
-	return true;
+	for (size_t i = 0; i < COUNT(ways); i++)
+		if (ways[i].bad)
+			return fault_say(fault, SLICE("recipe \""), r->id,
+			    SLICE("\": "), slice_of(ways[i].words));
+	return r->id.n || fault_say(fault, SLICE("recipe: its id is empty"));
 }
 
 bool
 recipe_load(struct arena *a, slice json, struct recipe *r, struct fault *fault)
 {
-	static const slice kinds[] = { { "source", 6 }, { "channel", 7 } };
-	static const slice transports[] = { { "http", 4 }, { "smtp", 4 },
-	    { "mqtt", 4 }, { "webpush", 7 }, { "imap", 4 },
-	    { "exec", 4 } };
 	struct fault inner = { "" };
+	cJSON	*root = (cJSON *)json_parse(a, json, &inner);
 
-	*r = (struct recipe){ .root = json_parse(a, json, &inner) };
-	if (r->root == NULL)
+	*r = (struct recipe){ .root = root };
+	if (root == NULL)
 		return fault_say(fault, SLICE("recipe: "),
 		    slice_of(inner.text));
-	r->id = text_at(r->root, SLICE("/id"));
-	r->title = text_at(r->root, SLICE("/title"));
-	r->kind = (enum recipe_kind)word_at(r->root, SLICE("/kind"), kinds,
-	    COUNT(kinds));
-	r->transport = (enum recipe_transport)word_at(r->root,
-	    SLICE("/transport"), transports, COUNT(transports));
-	r->feed = slice_eq(text_at(r->root, SLICE("/decoder")), SLICE("feed"));
-	read_poll(r);
+	drop_comments(root);
+	read_parts(r);
 	return schema_check(r->root, r->id, fault) && check_ways(r, fault) &&
 	    check_defaults(a, r, fault);
 }
 
 /* --- parameters ----------------------------------------------------------- */
 
-static const cJSON *
-spec_of(const struct recipe *r)
+static unsigned
+type_of(const cJSON *param)
 {
-	const cJSON *spec = json_at(r->root, SLICE("/spec"));
-
-	return spec ? spec->child : NULL;
-}
-
-static bool
-is_comment(const cJSON *member)
-{
-	return slice_starts(json_key(member), SLICE("//"));
+	return word_at(param, "/type", "text secret url int bool enum");
 }
 
 size_t
 recipe_nparams(const struct recipe *r)
 {
-	size_t	 n = 0;
-
-	for (const cJSON *at = spec_of(r); at != NULL; at = at->next)
-		n += !is_comment(at);
-	return n;
+	return (size_t)cJSON_GetArraySize(json_get(r->root, "/spec"));
 }
-
-static const slice types[] = {
-	[RECIPE_TEXT] = { "text", 4 }, [RECIPE_SECRET] = { "secret", 6 },
-	[RECIPE_URL] = { "url", 3 }, [RECIPE_INT] = { "int", 3 },
-	[RECIPE_BOOL] = { "bool", 4 }, [RECIPE_ENUM] = { "enum", 4 },
-};
 
 struct recipe_param
 recipe_param(struct arena *a, const struct recipe *r, size_t i)
 {
-	const cJSON *at = spec_of(r);
+	const cJSON *at = cJSON_GetArrayItem(json_get(r->root, "/spec"),
+	    (int)i);
 
-	while (at != NULL && (is_comment(at) || i-- > 0))
-		at = at->next;
 	return (struct recipe_param){
 		.name = json_key(at),
-		.help = text_at(at, SLICE("/help")),
-		.otherwise = json_text(a, json_at(at, SLICE("/default"))),
-		.type = (enum recipe_type)word_at(at, SLICE("/type"), types,
-		    COUNT(types)),
-		.optional = cJSON_IsTrue(json_at(at, SLICE("/optional"))),
+		.help = json_word(at, "/help"),
+		.otherwise = json_text(a, json_get(at, "/default")),
+		.type = (enum recipe_type)type_of(at),
+		.optional = json_true(at, "/optional"),
 	};
 }
 
 static bool
 is_value_of(const cJSON *param, slice value)
 {
-	const cJSON *at = json_at(param, SLICE("/values"));
+	const cJSON *at = json_first(param, "/values");
 
-	for (at = at ? at->child : NULL; at != NULL; at = at->next)
-		if (cJSON_IsString(at) &&
-		    slice_eq(slice_of(at->valuestring), value))
-			return true;
-	return false;
+	while (at != NULL && !(cJSON_IsString(at) &&
+	    slice_eq(json_word(at, ""), value)))
+		at = at->next;
+	return at != NULL;
 }
 
-/* What is wrong with a value of that type; empty: nothing. */
-static slice
-objection(const cJSON *param, size_t type, slice value)
+/* What is wrong with a value of that type; NULL: nothing. */
+static const char *
+objection(const cJSON *param, slice value)
 {
-	int64_t	 most = json_int(json_at(param, SLICE("/max")), 0), n;
+	int64_t	 most = json_count(param, "/max", 0), n;
+	unsigned type = type_of(param);
 	struct url url;
 
 	if (!text_valid(value) || slice_index(value, '\0') < value.n)
-		return SLICE("must be UTF-8 text");
+		return "must be UTF-8 text";
 	if (most > 0 && text_length(value, TEXT_CHARS) > (uint64_t)most)
-		return SLICE("is too long");
+		return "is too long";
 	if (type == RECIPE_URL && !url_http(value, &url))
-		return SLICE("must be an address with http:// or https://");
+		return "must be an address with http:// or https://";
 	if (type == RECIPE_INT && !slice_int(value, &n))
-		return SLICE("must be a whole number");
-	if (type == RECIPE_BOOL && !schema_word("true false", value))
-		return SLICE("must be true or false");
+		return "must be a whole number";
+	if (type == RECIPE_BOOL && slice_word("true false", value) < 0)
+		return "must be true or false";
 	if (type == RECIPE_ENUM && !is_value_of(param, value))
-		return SLICE("is none of the values it may have");
-	return SLICE("");
+		return "is none of the values it may have";
+	return NULL;
 }
 
 bool
 recipe_param_fits(const struct recipe *r, slice name, slice value,
     struct fault *fault)
 {
-	const cJSON *at = spec_of(r);
-	slice	 words;
+	const cJSON *at = json_member(json_get(r->root, "/spec"), name);
+	const char *words;
 
-	while (at != NULL && (is_comment(at) || !slice_eq(json_key(at), name)))
-		at = at->next;
 	if (at == NULL)
 		return fault_say(fault, SLICE("there is no parameter \""),
 		    name, SLICE("\""));
-	words = objection(at, word_at(at, SLICE("/type"), types, COUNT(types)),
-	    value);
-	return words.n == 0 || fault_say(fault, name, SLICE(" "), words);
+	words = objection(at, value);
+	return words == NULL ||
+	    fault_say(fault, name, SLICE(" "), slice_of(words));
 }
 
 /* --- scope ---------------------------------------------------------------- */
 
-static struct template_var *
-put_var(struct template_var *at, slice name, slice value)
-{
-	*at = (struct template_var){ .name = name, .value = value };
-	return at + 1;
-}
-
 /* What the caller says, corrected by what the recipe knows of it. */
-static struct template_var *
+static void
 put_params(struct template_var *at, const struct recipe *r,
     const struct template_scope *scope)
 {
-	for (size_t i = 0; i < recipe_nparams(r); i++) {
+	for (size_t i = 0; i < recipe_nparams(r); i++, at++) {
 		struct recipe_param p = recipe_param(scope->arena, r, i);
 		const struct template_var *given = template_var(scope, p.name);
 
@@ -233,9 +218,7 @@ put_params(struct template_var *at, const struct recipe *r,
 		at->name = p.name;
 		at->owner = true;
 		at->secret |= p.type == RECIPE_SECRET;
-		at++;
 	}
-	return at;
 }
 
 struct template_scope
@@ -243,29 +226,24 @@ recipe_scope(const struct recipe *r, const struct template_scope *scope,
     int64_t now)
 {
 	struct template_scope s = *scope;
-	size_t	 n = scope->nvars + recipe_nparams(r) + 2;
-	struct template_var *vars = arena_take(s.arena, n * sizeof(*vars));
-	struct template_var *at = vars;
+	size_t	 n = recipe_nparams(r);
+	struct template_var *more = template_more(&s, n + 2);
 	char	 buf[40];
 	struct sink k = { .buf = buf, .cap = sizeof(buf) };
 
-	if (vars == NULL)
+	if (more == NULL)
 		return s;
-	for (size_t i = 0; i < scope->nvars; i++) {
-		*at = scope->vars[i];
-		at->owner = false;
-		at++;
-	}
-	at = put_params(at, r, scope);
+	for (size_t i = 1; i <= scope->nvars; i++)
+		(more - i)->owner = false;
+	put_params(more, r, scope);
+	s.nvars -= now ? 0 : 2;
 	if (now) {
 		when_put(&k, now);
-		at = put_var(at, SLICE("now"), arena_copy(s.arena,
-		    sink_slice(&k)));
-		at = put_var(at, SLICE("now_unix"), arena_copy(s.arena,
-		    fault_int(buf, now)));
+		more[n].name = SLICE("now");
+		more[n].value = arena_copy(s.arena, sink_slice(&k));
+		more[n + 1].name = SLICE("now_unix");
+		more[n + 1].value = sink_number(s.arena, now);
 	}
-	s.vars = vars;
-	s.nvars = (size_t)(at - vars);
 	return s;
 }
 
@@ -274,8 +252,7 @@ recipe_scope(const struct recipe *r, const struct template_scope *scope,
 slice
 recipe_priority(struct arena *a, const struct recipe *r, slice level)
 {
-	const cJSON *at = json_member(json_at(r->root, SLICE("/priority")),
-	    level);
+	const cJSON *at = json_member(json_get(r->root, "/priority"), level);
 	struct sink k = sink_open(a);
 
 	value_put_json(&k, at ? value_node(at) : value_text(level));

@@ -26,6 +26,11 @@ struct recipe {
 	int64_t	 pages;			/* of one poll at most */
 	int64_t	 overlap;		/* seconds that its search lags */
 	const cJSON *root;		/* the whole, in the arena */
+	/* Of it, or of what `reply` puts in their place; NULL: none. */
+	const cJSON *request, *auth, *limit, *ok;
+	const cJSON *errors;		/* the first rule */
+	const cJSON *fallback;		/* those after the last: what they call
+					 * a success counts no more */
 };
 
 /* Parses and checks all of it. False: the place and the words in *fault. */

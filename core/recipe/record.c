@@ -15,24 +15,15 @@ enum {
 /* A field of one record on its way into the mention. */
 struct filling {
 	const struct recipe *r;
-	const struct template_scope *scope;
+	const cJSON *fields;		/* the recipe's */
+	struct arena *a;
 	slice	 base;
 	struct value v;
+	slice	 text;			/* its, without white space around */
 	size_t	 most;
 };
 
 /* --- text ---------------------------------------------------------------- */
-
-static slice
-read_line(const struct filling *f)
-{
-	slice	 text = value_as_text(f->scope->arena, f->v);
-	struct sink k = sink_open(f->scope->arena);
-
-	text_tidy(&k, text, false);
-	return text_cut(f->scope->arena, sink_close(&k, f->scope->arena),
-	    f->most, TEXT_BYTES);
-}
 
 /* Blanks stay: they may be verse, code or a table. Lines end in '\n', one of
  * them at most is empty in a row, and there is no other control character. */
@@ -54,15 +45,17 @@ put_plain(struct sink *k, slice s)
 	}
 }
 
+/* All but the text itself is one line. */
 static slice
 read_text(const struct filling *f)
 {
-	slice	 text = slice_trim(value_as_text(f->scope->arena, f->v));
-	struct sink k = sink_open(f->scope->arena);
+	struct sink k = sink_open(f->a);
 
-	put_plain(&k, text);
-	return text_cut(f->scope->arena, sink_close(&k, f->scope->arena),
-	    f->most, TEXT_BYTES);
+	if (f->most == EXTRACT_TEXT_MAX)
+		put_plain(&k, f->text);
+	else
+		text_tidy(&k, f->text, false);
+	return text_cut(f->a, sink_close(&k, f->a), f->most, TEXT_BYTES);
 }
 
 /* Ids that begin alike must stay different ones. */
@@ -70,25 +63,23 @@ static slice
 read_id(const struct filling *f)
 {
 	static const char hex[] = "0123456789abcdef";
-	slice	 id = slice_trim(value_as_text(f->scope->arena, f->v));
-	uint64_t hash = slice_hash(id);
-	struct sink k = sink_open(f->scope->arena);
+	uint64_t hash = slice_hash(f->text);
+	struct sink k = sink_open(f->a);
 
-	if (id.n <= ID_MOST)
-		return id;
-	text_repair(&k, slice_head(id, ID_MOST - 4 * HASH));
+	if (f->text.n <= ID_MOST)
+		return f->text;
+	text_repair(&k, slice_head(f->text, ID_MOST - 4 * HASH));
 	sink_byte(&k, '~');
 	for (int shift = 60; shift >= 0; shift -= 4)
 		sink_byte(&k, hex[hash >> shift & 15]);
-	return sink_close(&k, f->scope->arena);
+	return sink_close(&k, f->a);
 }
 
 /* A cut address would be a wrong one. */
 static slice
 read_link(const struct filling *f)
 {
-	slice	 text = value_as_text(f->scope->arena, f->v);
-	slice	 url = text.n ? url_join(f->scope->arena, f->base, text) : text;
+	slice	 url = f->text.n ? url_join(f->a, f->base, f->text) : f->text;
 	struct url parts;
 
 	return url.n <= f->most && url_http(url, &parts) ? url : SLICE("");
@@ -97,20 +88,17 @@ read_link(const struct filling *f)
 static slice
 read_lang(const struct filling *f)
 {
-	slice	 s = slice_trim(value_as_text(f->scope->arena, f->v));
-
-	for (size_t i = 0; i < s.n; i++)
-		if (!ascii_alpha(s.p[i]) && !ascii_digit(s.p[i]) &&
-		    s.p[i] != '-' && s.p[i] != '_')
+	for (size_t i = 0; i < f->text.n; i++)
+		if (!ascii_alpha(f->text.p[i]) && !ascii_digit(f->text.p[i]) &&
+		    f->text.p[i] != '-' && f->text.p[i] != '_')
 			return SLICE("");
-	return s.n <= f->most ? s : SLICE("");
+	return f->text.n <= f->most ? f->text : SLICE("");
 }
 
 static slice
 read_type(const struct filling *f)
 {
-	return mention_type_named(slice_trim(value_as_text(f->scope->arena,
-	    f->v)));
+	return mention_type_named(f->text);
 }
 
 /* --- numbers ------------------------------------------------------------- */
@@ -120,7 +108,7 @@ read_count(const struct filling *f)
 {
 	int64_t	 n;
 
-	return value_as_int(f->scope->arena, f->v, &n) ? n : 0;
+	return value_as_int(f->a, f->v, &n) ? n : 0;
 }
 
 /* 4.5 stars are 5; what is no number of stars is not told. */
@@ -129,18 +117,17 @@ read_stars(const struct filling *f)
 {
 	double	 d;
 
-	if (!value_as_number(f->scope->arena, f->v, &d) ||
-	    !(d >= 1 && d <= 5))
-		return 0;
-	return (int64_t)(d + 0.5);
+	return value_as_number(f->a, f->v, &d) && d >= 1 && d <= 5 ?
+	    (int64_t)(d + 0.5) : 0;
 }
 
 static int64_t
 read_time(const struct filling *f)
 {
-	int64_t	 east = json_int(json_at(f->r->root, SLICE("/tz")), 0), t;
+	int64_t	 t;
 
-	return value_as_time(f->scope->arena, f->v, east, &t) ? t : 0;
+	return value_as_time(f->a, f->v, json_count(f->r->root, "/tz", 0),
+	    &t) ? t : 0;
 }
 
 /* --- all of them --------------------------------------------------------- */
@@ -161,14 +148,14 @@ static const struct {
 	TEXT("id", id, ID_MOST, read_id),
 	TEXT("type", type, 0, read_type),
 	TEXT("url", url, 4096, read_link),
-	TEXT("title", title, 4096, read_line),
+	TEXT("title", title, 4096, read_text),
 	TEXT("text", text, EXTRACT_TEXT_MAX, read_text),
-	TEXT("author_name", author, 1024, read_line),
-	TEXT("author_handle", handle, 1024, read_line),
+	TEXT("author_name", author, 1024, read_text),
+	TEXT("author_handle", handle, 1024, read_text),
 	TEXT("author_url", author_url, 4096, read_link),
 	TEXT("lang", lang, LANG_MOST, read_lang),
 	TEXT("parent", parent, ID_MOST, read_id),
-	TEXT("place", place, 1024, read_line),
+	TEXT("place", place, 1024, read_text),
 	NUMBER("time", time, read_time),
 	NUMBER("rating", rating, read_stars),
 	NUMBER("followers", followers, read_count),
@@ -177,14 +164,16 @@ static const struct {
 };
 
 static void
-read_field(struct filling *f, const cJSON *recipe, size_t i, struct mention *m)
+read_field(struct filling *f, const struct template_scope *scope, size_t i,
+    struct mention *m)
 {
 	void	*at = (char *)m + fields[i].at;
 
-	f->v = value_of(json_member(recipe, fields[i].name), f->scope);
+	f->v = value_of(json_member(f->fields, fields[i].name), scope);
 	f->most = fields[i].most;
 	if (value_empty(f->v))
 		return;
+	f->text = slice_trim(value_as_text(f->a, f->v));
 	if (fields[i].text != NULL)
 		*(slice *)at = fields[i].text(f);
 	else
@@ -195,30 +184,27 @@ slice
 record_values(const cJSON *map, const struct template_scope *scope,
     size_t most)
 {
-	struct template_scope inner = *scope;
-	struct fault unsaid = { "" };
 	struct room room;
 	slice	 out;
 
 	if (map == NULL)
 		return SLICE("");
-	room = room_open(scope->arena);
-	inner.arena = &room.upper;
+	room_open(&room, scope);
 	for (const cJSON *at = map->child; at != NULL; at = at->next) {
-		struct value v = value_of(at, &inner);
+		struct value v = value_of(at, &room.scope);
 
-		if (value_empty(v) || slice_starts(json_key(at), SLICE("//")))
+		if (value_empty(v))
 			continue;
-		sink_text(&room.k, room.k.len ? ",\"" : "{\"");
-		json_escape(&room.k, json_key(at));
-		sink_text(&room.k, "\":");
+		sink_byte(&room.k, room.k.len ? ',' : '{');
+		json_quote(&room.k, json_key(at));
+		sink_byte(&room.k, ':');
 		value_put_json(&room.k, v);
 	}
 	if (room.k.len)
 		sink_byte(&room.k, '}');
 	if (room.k.len > most)
 		room.k.len = 0;
-	room_close(&room, scope->arena, &out, &unsaid);
+	room_close(&room, &out, NULL);
 	return out;
 }
 
@@ -226,14 +212,13 @@ bool
 record_read(const struct recipe *r, const struct template_scope *scope,
     slice base, struct mention *m)
 {
-	struct filling f = { .r = r, .scope = scope, .base = base };
-	const cJSON *own = json_at(r->root, SLICE("/fields"));
+	struct filling f = { .r = r, .a = scope->arena, .base = base,
+	    .fields = json_get(r->root, "/fields") };
 
 	memset(m, 0, sizeof(*m));
 	for (size_t i = 0; i < COUNT(fields); i++)
-		read_field(&f, own, i, m);
-	m->keep = record_values(json_at(r->root, SLICE("/keep")), scope,
-	    KEEP_MOST);
+		read_field(&f, scope, i, m);
+	m->keep = record_values(json_get(r->root, "/keep"), scope, KEEP_MOST);
 	m->type = mention_type(m);
 	if (m->type.n == 0)
 		m->type = r->feed ? SLICE("article") : SLICE("post");

@@ -5,18 +5,18 @@
 #include "core/recipe/limit.h"
 #include "core/recipe/value.h"
 
-enum { LETTER_VARS = 8 };
+enum { LETTER_VARS = 6 };
 
 const cJSON *
-reply_at(const struct recipe *r, slice pointer)
+reply_at(const struct recipe *r, const char *pointer)
 {
-	return json_at(json_at(r->root, SLICE("/reply")), pointer);
+	return json_get(json_get(r->root, "/reply"), pointer);
 }
 
 bool
 reply_possible(const struct recipe *r)
 {
-	return reply_at(r, SLICE("")) != NULL;
+	return reply_at(r, "") != NULL;
 }
 
 bool
@@ -30,74 +30,31 @@ reply_is(const struct letter *l, slice *source)
 
 /* --- the recipe of a step ------------------------------------------------- */
 
-/* A node may stand in two documents: nothing ever frees one. */
-static void
-lend(struct arena *a, cJSON *to, const char *key, const cJSON *node)
-{
-	cJSON	*copy = node ? arena_take(a, sizeof(*copy)) : NULL;
-
-	if (copy == NULL)
-		return;
-	*copy = *node;
-	copy->next = copy->prev = NULL;
-	json_add(a, to, slice_of(key), copy);
-}
-
 /* The reply's rules, then the source's, but none by which a poll would be
  * content: an answer is there or it is not. */
-static const cJSON *
-rules_of(struct arena *a, const struct recipe *r)
-{
-	const cJSON *lists[] = { reply_at(r, SLICE("/errors")),
-	    json_at(r->root, SLICE("/errors")) };
-	cJSON	*all = json_new(a, cJSON_Array);
-
-	for (size_t i = 0; all != NULL && i < COUNT(lists); i++) {
-		const cJSON *at = lists[i] ? lists[i]->child : NULL;
-
-		for (; at != NULL; at = at->next) {
-			slice	 what = json_text(a, json_at(at, SLICE("/do")));
-
-			if (i == 0 || (!slice_eq(what, SLICE("success")) &&
-			    !slice_eq(what, SLICE("ignore"))))
-				lend(a, all, "", at);
-		}
-	}
-	return all;
-}
-
 static bool
-make(struct arena *a, const struct recipe *r, const cJSON *request,
-    bool last, struct recipe *out)
+make(const struct recipe *r, const cJSON *of, bool last, struct recipe *out)
 {
-	static const char *const of_source[] = { "/id", "/spec", "/limits" };
-	const cJSON *auth = reply_at(r, SLICE("/auth"));
-	cJSON	*root = json_new(a, cJSON_Object);
+	const cJSON *auth = reply_at(r, "/auth");
 
-	if (root == NULL)
-		return false;
-	for (size_t i = 0; i < COUNT(of_source); i++)
-		lend(a, root, of_source[i] + 1, json_at(r->root,
-		    slice_of(of_source[i])));
-	lend(a, root, "auth", auth ? auth : json_at(r->root, SLICE("/auth")));
-	lend(a, root, "limit", reply_at(r, SLICE("/limit")));
-	lend(a, root, "errors", rules_of(a, r));
-	lend(a, root, "request", request);
-	if (last)
-		lend(a, root, "ok", reply_at(r, SLICE("/ok")));
 	*out = *r;
 	out->kind = RECIPE_CHANNEL;
-	out->root = root;
-	return !a->spent;
+	out->request = json_get(of, "/request");
+	out->auth = auth ? auth : r->auth;
+	out->limit = reply_at(r, "/limit");
+	out->ok = last ? reply_at(r, "/ok") : NULL;
+	out->errors = json_first(r->root, "/reply/errors");
+	out->fallback = r->errors;
+	return of != NULL;
 }
 
 const cJSON *
 reply_step_at(const struct recipe *r, size_t step)
 {
-	const cJSON *at = reply_at(r, SLICE("/steps"));
+	const cJSON *at = reply_at(r, "/steps");
 
 	if (at == NULL)
-		return reply_at(r, SLICE(""));
+		return reply_at(r, "");
 	for (at = at->child; at != NULL && step; at = at->next)
 		step--;
 	return at;
@@ -106,102 +63,74 @@ reply_step_at(const struct recipe *r, size_t step)
 size_t
 reply_steps(const struct recipe *r)
 {
-	const cJSON *at = reply_at(r, SLICE("/steps"));
+	const cJSON *at = reply_at(r, "/steps");
 
 	return at ? (size_t)cJSON_GetArraySize(at) : 1;
 }
 
 bool
-reply_step(struct arena *a, const struct recipe *r, size_t step,
-    struct recipe *out)
+reply_step(const struct recipe *r, size_t step, struct recipe *out)
 {
-	return make(a, r, json_at(reply_step_at(r, step), SLICE("/request")),
-	    step + 1 >= reply_steps(r), out);
+	return make(r, reply_step_at(r, step), step + 1 >= reply_steps(r),
+	    out);
 }
 
 bool
-reply_look(struct arena *a, const struct recipe *r, struct recipe *out)
+reply_look(const struct recipe *r, struct recipe *out)
 {
-	const cJSON *look = reply_at(r, SLICE("/look"));
-
-	return look != NULL && make(a, r, json_at(look, SLICE("/request")),
-	    false, out);
+	return make(r, reply_at(r, "/look"), false, out);
 }
 
 int64_t
 reply_pause(const struct recipe *r, size_t step)
 {
-	return json_int(json_at(reply_step_at(r, step), SLICE("/then_wait")), 0);
+	return json_count(reply_step_at(r, step), "/then_wait", 0);
 }
 
 bool
 reply_repeats(const struct recipe *r, size_t step, int64_t age)
 {
-	int64_t	 safe = json_int(json_at(reply_step_at(r, step),
-	    SLICE("/idempotent")), 0);
+	int64_t	 safe = json_count(reply_step_at(r, step), "/idempotent", 0);
 
 	return safe < 0 || age < safe;
 }
 
 /* --- what templates see --------------------------------------------------- */
 
-/* Variables while they are collected: the first are the owner's. */
-struct bag {
-	struct arena	*a;
-	const struct recipe *r;
-	struct template_var *vars;
-	size_t		 n, owned, room;
-};
-
-static void
-put(struct bag *b, slice name, slice value, bool json)
+/* One without a value hides none of that name. */
+static struct template_var *
+put(struct template_var *v, slice name, slice value, bool json)
 {
-	if (b->n < b->room && value.n)
-		b->vars[b->n++] = (struct template_var){ .name = name,
-		    .value = value, .json = json };
-}
-
-static bool
-is_parameter(const struct bag *b, slice name)
-{
-	if (json_member(json_at(b->r->root, SLICE("/spec")), name))
-		return true;
-	for (size_t i = 0; i < b->owned; i++)
-		if (slice_eq(b->vars[i].name, name))
-			return true;
-	return false;
+	if (value.n)
+		*v++ = (struct template_var){ .name = name, .value = value,
+		    .json = json };
+	return v;
 }
 
 /* What strangers' answers held: never in the place of an owner's word. */
 static void
-put_object(struct bag *b, slice json)
+put_object(struct template_scope *s, const struct recipe *r, slice json,
+    const struct template_scope *owned)
 {
-	struct fault unsaid = { "" };
-	const cJSON *at = json.n ? json_parse(b->a, json, &unsaid) : NULL;
+	const cJSON *at = json.n ? json_parse(s->arena, json, NULL) : NULL;
+	struct template_var *v = template_more(s,
+	    (size_t)cJSON_GetArraySize(at));
 
-	for (at = at ? at->child : NULL; at != NULL; at = at->next) {
+	for (at = at && v ? at->child : NULL; at != NULL; at = at->next) {
+		slice	 name = json_key(at);
 		struct sink k;
-		slice	 text = json_text(b->a, at);
 
-		if (is_parameter(b, json_key(at)))
+		if (json_member(json_get(r->root, "/spec"), name) ||
+		    template_var(owned, name))
 			continue;
-		if (!cJSON_IsString(at)) {
-			k = sink_open(b->a);
+		k = sink_open(s->arena);
+		if (cJSON_IsString(at))
+			sink_put(&k, json_word(at, ""));
+		else
 			json_put(&k, at);
-			text = sink_close(&k, b->a);
-		}
-		put(b, json_key(at), text, !cJSON_IsString(at));
+		v = put(v, name, sink_close(&k, s->arena),
+		    !cJSON_IsString(at));
 	}
-}
-
-static size_t
-members(slice json)
-{
-	size_t	 n = 0;
-
-	for (size_t i = 0; i < json.n; i++)
-		n += json.p[i] == ':';		/* at least one of each */
-	return n;
 }
 
 /* AT Protocol's time-ordered key: it must be the same at every try, so it is
@@ -226,68 +155,52 @@ static slice
 whole_text(const struct recipe *r, const struct template_scope *scope,
     slice text)
 {
-	slice	 frame = json_text(scope->arena, reply_at(r,
-	    SLICE("/before"))), before;
-	struct fault unsaid = { "" };
-	struct sink k;
+	slice	 frame = json_word(r->root, "/reply/before"), before;
 	size_t	 empty;
 
 	if (frame.n == 0 || !template_text(scope, frame, TEMPLATE_PLAIN,
-	    &before, &empty, &unsaid) || empty || slice_istarts(text, before))
+	    &before, &empty, NULL) || empty || slice_istarts(text, before))
 		return text;
-	k = sink_open(scope->arena);
-	sink_put(&k, before);
-	sink_byte(&k, ' ');
-	sink_put(&k, text);
-	return sink_close(&k, scope->arena);
-}
-
-static void
-put_letter(struct bag *b, const struct outgoing *o)
-{
-	struct template_scope s = { .arena = b->a, .vars = b->vars,
-	    .nvars = b->n };
-	slice	 text = whole_text(b->r, &s, o->letter->text);
-	struct sink k;
-
-	put(b, SLICE("said"), o->letter->text, false);
-	put(b, SLICE("text"), text, false);
-	put(b, SLICE("id"), outgoing_id(b->a, o), false);
-	put(b, SLICE("host_id"), o->host_id, false);
-	put(b, SLICE("tid"), make_tid(b->a, o), false);
-	k = sink_open(b->a);
-	facets_put(&k, text);
-	put(b, SLICE("facets"), sink_close(&k, b->a), true);
+	return sink_join(scope->arena, before, SLICE(" "), text);
 }
 
 struct template_scope
 reply_scope(struct arena *a, const struct recipe *r, const struct outgoing *o,
     const struct template_var *params, size_t nparams)
 {
-	struct bag b = { .a = a, .r = r, .owned = nparams, .n = nparams };
-	slice	 keep = o->item->mention.keep, state = o->letter->state;
+	struct template_scope s = { .arena = a, .vars = params,
+	    .nvars = nparams }, owned = s;
+	struct template_var *v;
+	struct sink k;
+	slice	 text;
 
-	b.room = nparams + members(keep) + members(state) + LETTER_VARS;
-	b.vars = arena_take(a, b.room * sizeof(*b.vars));
-	if (b.vars == NULL)
+	put_object(&s, r, o->item->mention.keep, &owned);
+	put_object(&s, r, o->letter->state, &owned);
+	text = whole_text(r, &s, o->letter->text);
+	v = template_more(&s, LETTER_VARS);
+	if (v == NULL)
 		return (struct template_scope){ .arena = a };
-	if (nparams)
-		memcpy(b.vars, params, nparams * sizeof(*params));
-	put_object(&b, keep);
-	put_object(&b, state);
-	put_letter(&b, o);
-	return (struct template_scope){ .arena = a, .vars = b.vars,
-	    .nvars = b.n };
+	v = put(v, SLICE("said"), o->letter->text, false);
+	v = put(v, SLICE("text"), text, false);
+	v = put(v, SLICE("id"), outgoing_id(a, o), false);
+	v = put(v, SLICE("host_id"), o->host_id, false);
+	v = put(v, SLICE("tid"), make_tid(a, o), false);
+	k = sink_open(a);
+	facets_put(&k, text);
+	put(v, SLICE("facets"), sink_close(&k, a), true);
+	return s;
 }
 
 /* --- before it is queued -------------------------------------------------- */
 
 static bool
-say_needs(const struct template_scope *s, slice need, slice handles,
-    const struct mention *m, struct fault *f)
+say_needs(const struct recipe *r, const struct template_scope *s, slice need,
+    slice handles, const struct mention *m, struct fault *f)
 {
 	const struct template_var *v = template_var(s, need);
 
+	if (json_member(json_get(r->root, "/spec"), need))
+		return true;
 	if (!slice_eq(need, SLICE("summoned")))
 		return (v != NULL && v->value.n) || fault_say(f,
 		    SLICE("this mention came without its \""), need,
@@ -308,7 +221,7 @@ static bool
 say_window(const struct recipe *r, const struct mention *m, int64_t now,
     struct fault *f)
 {
-	int64_t	 window = json_int(reply_at(r, SLICE("/window")), 0);
+	int64_t	 window = json_count(r->root, "/reply/window", 0);
 	bool	 days = window >= 2 * 86400;
 	char	 buf[24];
 
@@ -327,19 +240,16 @@ reply_fits(struct arena *a, const struct recipe *r, const struct item *item,
 	struct outgoing o = { .letter = &l, .item = item, .now = now,
 	    .host_id = SLICE("x") };
 	struct template_scope s = reply_scope(a, r, &o, NULL, 0);
-	const cJSON *needs = reply_at(r, SLICE("/needs"));
+	const cJSON *need = json_first(r->root, "/reply/needs");
 	const struct template_var *whole = template_var(&s, SLICE("text"));
 	struct recipe one;
 
-	if (whole == NULL || !reply_step(a, r, 0, &one))
+	if (whole == NULL || !reply_step(r, 0, &one))
 		return fault_say(f, SLICE("there is nothing in it"));
-	for (needs = needs ? needs->child : NULL; needs; needs = needs->next) {
-		slice	 need = json_text(a, needs);
-
-		if (!json_member(json_at(r->root, SLICE("/spec")), need) &&
-		    !say_needs(&s, need, handles, &item->mention, f))
+	for (; need != NULL; need = need->next)
+		if (!say_needs(r, &s, json_text(a, need), handles,
+		    &item->mention, f))
 			return false;
-	}
 	return say_window(r, &item->mention, now, f) &&
 	    limit_fits(a, &one, SLICE("text"), whole->value, f);
 }

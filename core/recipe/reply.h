@@ -38,9 +38,8 @@ struct template_scope reply_scope(struct arena *, const struct recipe *,
 	    size_t nparams);
 
 size_t	 reply_steps(const struct recipe *);	/* of `steps`; a request: 1 */
-/* The recipe of one step. False: the arena is spent. */
-bool	 reply_step(struct arena *, const struct recipe *, size_t step,
-	    struct recipe *);
+/* The recipe of one step. False: there is no such step. */
+bool	 reply_step(const struct recipe *, size_t step, struct recipe *);
 /* Seconds before the next step. */
 int64_t	 reply_pause(const struct recipe *, size_t step);
 /* May the step be repeated, so long after an answer was lost? */
@@ -53,7 +52,7 @@ slice	 reply_takes(const struct recipe *, size_t step,
 	    const struct template_scope *, slice state, slice body);
 
 /* Whether it has arrived may be asked by a request of its own. */
-bool	 reply_look(struct arena *, const struct recipe *, struct recipe *);
+bool	 reply_look(const struct recipe *, struct recipe *);
 /* Is it in this answer? *result is its address or id. */
 bool	 reply_found(const struct recipe *, const struct template_scope *,
 	    slice body, slice *result);

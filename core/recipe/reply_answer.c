@@ -11,10 +11,8 @@ static bool
 open_body(const struct template_scope *scope, slice body,
     struct template_scope *out)
 {
-	struct fault unsaid = { "" };
-
 	*out = *scope;
-	out->record = out->whole = json_parse(scope->arena, body, &unsaid);
+	out->record = out->whole = json_parse(scope->arena, body, NULL);
 	return out->record != NULL;
 }
 
@@ -22,37 +20,32 @@ open_body(const struct template_scope *scope, slice body,
 static slice
 result_of(const cJSON *map, const struct template_scope *s)
 {
-	slice	 url = value_as_text(s->arena, value_of(json_at(map,
-	    SLICE("/url")), s));
+	slice	 url = value_text_of(json_get(map, "/url"), s);
 
-	return slice_starts(url, SLICE("http")) ? url : value_as_text(s->arena,
-	    value_of(json_at(map, SLICE("/id")), s));
+	return slice_starts(url, SLICE("http")) ? url :
+	    value_text_of(json_get(map, "/id"), s);
 }
 
 slice
 reply_takes(const struct recipe *r, size_t step,
     const struct template_scope *scope, slice state, slice body)
 {
-	const cJSON *take = json_at(reply_step_at(r, step), SLICE("/take"));
+	const cJSON *take = json_get(reply_step_at(r, step), "/take");
 	struct template_scope s;
-	struct sink k;
 	slice	 more;
 
 	if (!open_body(scope, body, &s))
 		return SLICE("");
 	if (step + 1 >= reply_steps(r))
-		return result_of(reply_at(r, SLICE("/result")), &s);
+		return result_of(reply_at(r, "/result"), &s);
 	more = record_values(take, &s, REPLY_STATE);
 	for (take = take ? take->child : NULL; take; take = take->next)
 		if (value_empty(value_of(take, &s)))
 			return SLICE("");
 	if (state.n < 3 || more.n < 3)
 		return more.n < 3 ? state : more;
-	k = sink_open(scope->arena);
-	sink_put(&k, slice_head(state, state.n - 1));
-	sink_byte(&k, ',');
-	sink_put(&k, slice_from(more, 1));
-	return sink_close(&k, scope->arena);
+	return sink_join(scope->arena, slice_head(state, state.n - 1),
+	    SLICE(","), slice_from(more, 1));
 }
 
 /* The next word, addresses left out: networks show them shortened. */
@@ -98,18 +91,17 @@ same_words(slice there, slice ours)
 static bool
 is_ours(const cJSON *look, const struct template_scope *s, slice ours)
 {
-	const cJSON *text = json_at(look, SLICE("/text"));
+	const cJSON *text = json_get(look, "/text");
 
-	return condition_holds(json_at(look, SLICE("/where")), s) &&
-	    (text == NULL || same_words(value_as_text(s->arena,
-	    value_of(text, s)), ours));
+	return condition_holds(json_get(look, "/where"), s) &&
+	    (text == NULL || same_words(value_text_of(text, s), ours));
 }
 
 bool
 reply_found(const struct recipe *r, const struct template_scope *scope,
     slice body, slice *result)
 {
-	const cJSON *look = reply_at(r, SLICE("/look"));
+	const cJSON *look = reply_at(r, "/look");
 	const struct template_var *ours = template_var(scope, SLICE("said"));
 	struct template_scope s;
 	const cJSON *at;
@@ -118,14 +110,13 @@ reply_found(const struct recipe *r, const struct template_scope *scope,
 	*result = SLICE("");
 	if (ours == NULL || !open_body(scope, body, &s))
 		return false;
-	at = json_at(s.whole, json_text(s.arena, json_at(look, SLICE("/at"))));
+	at = json_at(s.whole, json_word(look, "/at"));
 	list = cJSON_IsArray(at);
 	at = list ? at->child : at;
 	for (size_t i = 0; at != NULL && i < LOOKED_AT; i++) {
 		s.record = at;
 		if (is_ours(look, &s, ours->value)) {
-			*result = result_of(json_at(look, SLICE("/result")),
-			    &s);
+			*result = result_of(json_get(look, "/result"), &s);
 			return true;
 		}
 		at = list ? at->next : NULL;

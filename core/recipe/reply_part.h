@@ -7,7 +7,7 @@
 #include "core/recipe/reply.h"
 
 /* What stands at that pointer of `reply`; NULL: nothing. */
-const cJSON *reply_at(const struct recipe *, slice pointer);
+const cJSON *reply_at(const struct recipe *, const char *pointer);
 /* One of `steps`; where there are none, `reply` itself. */
 const cJSON *reply_step_at(const struct recipe *, size_t step);
 

@@ -1,23 +1,24 @@
 #include "core/recipe/room.h"
 
-struct room
-room_open(struct arena *a)
+void
+room_open(struct room *room, const struct template_scope *scope)
 {
+	struct arena *a = scope->arena;
 	size_t	 half = (a->cap - a->used) / 2;
 	char	*p = a->base + a->used;
-	struct room room = { .k = { .buf = p, .cap = half } };
 
-	arena_init(&room.upper, p + half, a->cap - a->used - half);
-	return room;
+	*room = (struct room){ .k = { .buf = p, .cap = half }, .scope = *scope,
+	    .whole = a };
+	room->scope.arena = &room->upper;
+	arena_init(&room->upper, p + half, a->cap - a->used - half);
 }
 
 bool
-room_close(struct room *room, struct arena *a, slice *out,
-    struct fault *fault)
+room_close(struct room *room, slice *out, struct fault *fault)
 {
 	if (room->upper.spent)
 		room->k.full = true;
-	*out = sink_close(&room->k, a);
+	*out = sink_close(&room->k, room->whole);
 	return !room->k.full || fault_say(fault,
 	    SLICE("too long for the memory of one job"));
 }

@@ -7,15 +7,17 @@
 #ifndef CORE_ROOM_H
 #define CORE_ROOM_H
 
-#include "core/fault.h"
+#include "core/recipe/template.h"
 
 struct room {
 	struct sink	 k;
 	struct arena	 upper;
+	struct template_scope scope;	/* the one given, in the upper half */
+	struct arena	*whole;
 };
 
-struct room room_open(struct arena *);
+void	 room_open(struct room *, const struct template_scope *);
 /* False when either half was too small; then *out is empty. */
-bool	 room_close(struct room *, struct arena *, slice *out, struct fault *);
+bool	 room_close(struct room *, slice *out, struct fault *);
 
 #endif

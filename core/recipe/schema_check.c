@@ -1,6 +1,5 @@
 #include "core/recipe/schema_check.h"
 
-#include "core/recipe/check.h"
 #include "core/recipe/schema.h"
 #include "core/recipe/schema_types.h"
 
@@ -15,8 +14,10 @@ struct check {
 	const cJSON *root;
 	slice	 id;
 	bool	 channel;
+	bool	 reply;			/* inside of it */
 	struct check_names names;
-	struct fault *fault;
+	struct fault words;
+	struct fault *fault;		/* the words with their place */
 };
 
 /* --- words ---------------------------------------------------------------- */
@@ -38,77 +39,64 @@ put_place(struct sink *k, const struct place *place)
 	sink_put(k, place->name);
 }
 
+/* The words are there: says where. */
 static bool
-say(const struct check *c, const struct place *place, const char *a, slice b,
-    const char *d)
+say_at(const struct check *c, const struct place *place)
 {
 	char	 buf[120];
 	struct sink k = { .buf = buf, .cap = sizeof(buf) };
 
 	put_place(&k, place);
 	return fault_say(c->fault, SLICE("recipe \""), c->id, SLICE("\": "),
-	    sink_slice(&k), place ? SLICE(": ") : SLICE(""), slice_of(a), b,
-	    slice_of(d));
+	    sink_slice(&k), place ? SLICE(": ") : SLICE(""),
+	    slice_of(c->words.text));
 }
+#define say(c, place, ...)						\
+	(fault_say(&(c)->words, __VA_ARGS__) || say_at(c, place))
 
-bool
-schema_word(const char *words, slice word)
+/* --- the names that templates may use ------------------------------------- */
+
+/* Is the name a member of one of these, there? */
+static bool
+in_some(const cJSON *list, const char *where, slice name)
 {
-	slice	 rest = slice_of(words);
-
-	while (rest.n)
-		if (slice_eq(slice_cut(&rest, ' '), word))
+	for (; list != NULL; list = list->next)
+		if (json_member(json_get(list, where), name))
 			return true;
 	return false;
 }
 
-/* --- the names that templates may use ------------------------------------- */
-
+/* In `reply` also the letter's, what was kept, and what a step before took. */
 static bool
 is_known(const void *with, slice name)
 {
 	const struct check *c = with;
-	const cJSON *set = json_at(c->root, SLICE("/set"));
-	bool	 known = schema_word(SCHEMA_ALWAYS, name) ||
-	    schema_word(c->channel ? SCHEMA_OF_LETTER : SCHEMA_OF_POLL, name) ||
-	    json_member(json_at(c->root, SLICE("/spec")), name) ||
-	    json_member(json_at(c->root, SLICE("/auth/login/take")), name);
 
-	for (set = set ? set->child : NULL; set && !known; set = set->next)
-		known = json_member(json_at(set, SLICE("/vars")), name);
-	return known;
-}
-
-/* In `reply`: the letter's, what was kept, and what a step before took. */
-static bool
-is_known_there(const void *with, slice name)
-{
-	const struct check *c = with;
-	const cJSON *step = json_at(c->root, SLICE("/reply/steps"));
-	bool	 known = schema_word(SCHEMA_OF_REPLY, name) ||
-	    is_known(with, name) ||
-	    json_member(json_at(c->root, SLICE("/keep")), name);
-
-	for (step = step ? step->child : NULL; step && !known;
-	    step = step->next)
-		known = json_member(json_at(step, SLICE("/take")), name);
-	return known;
+	return slice_word(SCHEMA_ALWAYS, name) >= 0 ||
+	    slice_word(c->channel ? SCHEMA_OF_LETTER : SCHEMA_OF_POLL,
+	    name) >= 0 ||
+	    json_member(json_get(c->root, "/spec"), name) ||
+	    json_member(json_get(c->root, "/auth/login/take"), name) ||
+	    in_some(json_first(c->root, "/set"), "/vars", name) ||
+	    (c->reply && (slice_word(SCHEMA_OF_REPLY, name) >= 0 ||
+	    json_member(json_get(c->root, "/keep"), name) ||
+	    in_some(json_first(c->root, "/reply/steps"), "/take", name)));
 }
 
 /* --- one value ------------------------------------------------------------ */
 
 /* One of "json|feed". */
 static bool
-check_word(const struct check *c, const struct place *place, slice words,
+check_word(struct check *c, const struct place *place, slice words,
     const cJSON *v)
 {
 	char	 buf[120];
 	struct sink k = { .buf = buf, .cap = sizeof(buf) };
-	slice	 word = slice_of(cJSON_IsString(v) ? v->valuestring : "");
+	slice	 word = json_word(v, "");
 	bool	 good = false;
 
 	if (!cJSON_IsString(v))
-		return say(c, place, "must be text", SLICE(""), "");
+		return say(c, place, SLICE("must be text"));
 	while (words.n) {
 		slice	 one = slice_cut(&words, '|');
 
@@ -116,38 +104,29 @@ check_word(const struct check *c, const struct place *place, slice words,
 		sink_text(&k, k.len ? " " : "");
 		sink_put(&k, one);
 	}
-	return good || say(c, place, "must be one of ", sink_slice(&k), "");
-}
-
-static bool
-check_plain(const struct check *c, const struct place *place, slice type,
-    const cJSON *v)
-{
-	struct fault inner = { "" };
-
-	if (slice_index(type, '|') < type.n)
-		return check_word(c, place, type, v);
-	return schema_fits(type, v, &c->names, &inner) ||
-	    say(c, place, inner.text, SLICE(""), "");
+	return good || say(c, place, SLICE("must be one of "), sink_slice(&k));
 }
 
 /* --- objects -------------------------------------------------------------- */
 
-static bool check_shape(const struct check *, const struct place *, slice,
+static bool check_shape(struct check *, const struct place *, slice,
 	    const cJSON *);
 
 static bool
-check_one(const struct check *c, const struct place *place, slice type,
+check_one(struct check *c, const struct place *place, slice type,
     const cJSON *v)
 {
 	struct place in = { .up = place };
 
 	if (type.p[0] == '@')
 		return check_shape(c, place, slice_from(type, 1), v);
+	if (slice_index(type, '|') < type.n)
+		return check_word(c, place, type, v);
 	if (type.p[0] != '[')
-		return check_plain(c, place, type, v);
+		return schema_fits(type, v, &c->names, &c->words) ||
+		    say_at(c, place);
 	if (!cJSON_IsArray(v))
-		return say(c, place, "must be an array", SLICE(""), "");
+		return say(c, place, SLICE("must be an array"));
 	for (v = v->child; v != NULL; v = v->next, in.index++)
 		if (!check_shape(c, &in, slice_from(type, 1), v))
 			return false;
@@ -161,40 +140,37 @@ has_flag(const struct schema_key *key, char flag)
 }
 
 static bool
-check_key(const struct check *c, const struct place *place,
+check_key(struct check *c, const struct place *place,
     const struct schema_key *key, const cJSON *v)
 {
-	struct check free = *c;
-
 	if (has_flag(key, '~'))
-		free.names.known = is_known_there;
+		c->reply = true;
 	if (has_flag(key, c->channel ? '<' : '>'))
-		return say(c, place, "belongs to the other kind of recipe",
-		    SLICE(""), "");
+		return say(c, place,
+		    SLICE("belongs to the other kind of recipe"));
 	if (!has_flag(key, '*'))
-		return check_one(&free, place, key->type, v);
+		return check_one(c, place, key->type, v);
 	if (!cJSON_IsObject(v))
-		return say(c, place, "must be an object", SLICE(""), "");
+		return say(c, place, SLICE("must be an object"));
 	for (v = v->child; v != NULL; v = v->next) {
 		struct place in = { .up = place, .name = json_key(v) };
 
-		if (!slice_starts(in.name, SLICE("//")) &&
-		    !check_one(&free, &in, key->type, v))
+		if (!check_one(c, &in, key->type, v))
 			return false;
 	}
 	return true;
 }
 
 static bool
-check_needs(const struct check *c, const struct place *place, slice keys,
+check_needs(struct check *c, const struct place *place, slice keys,
     const cJSON *v)
 {
 	struct schema_key key;
 
 	while (schema_next(&keys, &key))
 		if (has_flag(&key, '!') && !json_member(v, key.name))
-			return say(c, place, "\"", key.name,
-			    "\" is missing");
+			return say(c, place, SLICE("\""), key.name,
+			    SLICE("\" is missing"));
 	return true;
 }
 
@@ -208,9 +184,10 @@ key_named(slice keys, slice name, struct schema_key *key)
 }
 
 static bool
-check_shape(const struct check *c, const struct place *place, slice which,
+check_shape(struct check *c, const struct place *place, slice which,
     const cJSON *v)
 {
+	bool	 reply = c->reply, good = true;
 	struct schema_key key;
 	slice	 keys;
 	size_t	 i = 0;
@@ -220,30 +197,27 @@ check_shape(const struct check *c, const struct place *place, slice which,
 		i++;
 	keys = slice_of(schema_shapes[i].keys);
 	if (!cJSON_IsObject(v))
-		return say(c, place, "must be an object", SLICE(""), "");
+		return say(c, place, SLICE("must be an object"));
 	if (!check_needs(c, place, keys, v))
 		return false;
-	for (v = v->child; v != NULL; v = v->next) {
+	for (v = v->child; v != NULL && good; v = v->next) {
 		struct place in = { .up = place, .name = json_key(v) };
 
-		if (slice_starts(in.name, SLICE("//")))
-			continue;
 		if (!key_named(keys, in.name, &key))
-			return say(c, place, "no such key \"", in.name, "\"");
-		if (!check_key(c, &in, &key, v))
-			return false;
+			return say(c, place, SLICE("no such key \""), in.name,
+			    SLICE("\""));
+		good = check_key(c, &in, &key, v);
+		c->reply = reply;
 	}
-	return true;
+	return good;
 }
 
 static bool
-check_demand(const struct check *c, const struct schema_demand *d)
+check_demand(struct check *c, const struct schema_demand *d)
 {
-	const cJSON *at = json_at(c->root, slice_of(d->at));
 	slice	 wants = slice_of(d->wants);
 
-	while (cJSON_IsString(at) && wants.n &&
-	    slice_eq(slice_of(d->word), slice_of(at->valuestring))) {
+	while (wants.n && json_is(c->root, d->at, d->word)) {
 		slice	 want = slice_cut(&wants, ' ');
 		slice	 last = slice_from(want, 1);
 		struct place first = { .name = slice_cut(&last, '/') };
@@ -251,7 +225,8 @@ check_demand(const struct check *c, const struct schema_demand *d)
 
 		if (json_at(c->root, want) == NULL)
 			return say(c, last.n ? &place : &first,
-			    "is missing; ", slice_of(d->word), " wants it");
+			    SLICE("is missing; "), slice_of(d->word),
+			    SLICE(" wants it"));
 	}
 	return true;
 }
@@ -259,14 +234,11 @@ check_demand(const struct check *c, const struct schema_demand *d)
 bool
 schema_check(const cJSON *root, slice id, struct fault *fault)
 {
-	const cJSON *kind = json_at(root, SLICE("/kind"));
 	struct check c = { .root = root, .id = id, .fault = fault,
-	    .channel = cJSON_IsString(kind) &&
-	    slice_eq(slice_of(kind->valuestring), SLICE("channel")) };
-	bool	 good;
+	    .channel = json_is(root, "/kind", "channel"),
+	    .names = { is_known, &c } };
+	bool	 good = check_shape(&c, NULL, SLICE("top"), root);
 
-	c.names = (struct check_names){ is_known, &c };
-	good = check_shape(&c, NULL, SLICE("top"), root);
 	for (size_t i = 0; i < schema_ndemands && good; i++)
 		good = check_demand(&c, &schema_demands[i]);
 	return good;

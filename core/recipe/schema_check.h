@@ -10,7 +10,4 @@
  * no such pipe "hmtl"`. */
 bool	 schema_check(const cJSON *root, slice id, struct fault *);
 
-/* Is it one of these words, "seen max"? */
-bool	 schema_word(const char *words, slice);
-
 #endif

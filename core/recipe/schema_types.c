@@ -3,12 +3,6 @@
 #include "core/recipe/midnight.h"
 
 static bool
-is_scalar(const cJSON *v)
-{
-	return cJSON_IsString(v) || cJSON_IsNumber(v) || cJSON_IsBool(v);
-}
-
-static bool
 is_integer(const cJSON *v)
 {
 	return cJSON_IsNumber(v) && v->valuedouble > -1e15 &&
@@ -17,9 +11,15 @@ is_integer(const cJSON *v)
 }
 
 static bool
+is_number(const cJSON *v)
+{
+	return v->valuedouble >= 0 && v->valuedouble < 1e9;
+}
+
+static bool
 is_pointer(const cJSON *v)
 {
-	slice	 s = slice_of(cJSON_IsString(v) ? v->valuestring : "no");
+	slice	 s = json_word(v, "");
 
 	return s.n == 0 || slice_starts(s, SLICE("/")) ||
 	    slice_starts(s, SLICE("^/"));
@@ -29,33 +29,17 @@ is_pointer(const cJSON *v)
 static bool
 is_status(const cJSON *v)
 {
-	slice	 s = slice_of(cJSON_IsString(v) ? v->valuestring : "");
+	slice	 s = json_word(v, "");
 
 	return is_integer(v) || (s.n == 3 && ascii_digit(s.p[0]) &&
 	    slice_eq(slice_from(s, 1), SLICE("xx")));
 }
 
 static bool
-is_number(const cJSON *v)
-{
-	return cJSON_IsNumber(v) && v->valuedouble >= 0 &&
-	    v->valuedouble < 1e9;
-}
-
-static bool
 is_rate(const cJSON *v)
 {
-	const cJSON *span = json_at(v, SLICE("/1"));
-
-	return is_integer(json_at(v, SLICE("/0"))) && (is_integer(span) ||
-	    (cJSON_IsString(span) &&
-	    slice_eq(slice_of(span->valuestring), SLICE("month"))));
-}
-
-static bool
-is_text(const cJSON *v)
-{
-	return cJSON_IsString(v);
+	return is_integer(json_get(v, "/0")) &&
+	    (is_integer(json_get(v, "/1")) || json_is(v, "/1", "month"));
 }
 
 static bool
@@ -63,18 +47,8 @@ is_midnight(const cJSON *v)
 {
 	struct zone z;
 
-	return cJSON_IsString(v) && midnight_zone(slice_of(v->valuestring),
-	    &z);
+	return midnight_zone(json_word(v, ""), &z);
 }
-
-static bool
-is_bool(const cJSON *v)
-{
-	return cJSON_IsBool(v);
-}
-
-typedef bool check_fn(const cJSON *, const struct check_names *,
-	    struct fault *);
 
 static bool
 template_of(const cJSON *v, const struct check_names *names,
@@ -82,75 +56,76 @@ template_of(const cJSON *v, const struct check_names *names,
 {
 	if (!cJSON_IsString(v))
 		return fault_say(fault, SLICE("must be text"));
-	return check_template(slice_of(v->valuestring), names, fault);
+	return check_template(json_word(v, ""), names, fault);
 }
 
 static bool
 query_of(const cJSON *v, const struct check_names *names, struct fault *fault)
 {
-	if (cJSON_IsArray(v)) {
-		for (v = v->child; v != NULL; v = v->next)
-			if (!query_of(v, names, fault))
-				return false;
+	if (cJSON_IsNumber(v) || cJSON_IsBool(v))
 		return true;
-	}
-	return is_scalar(v) && !cJSON_IsString(v) ? true :
-	    template_of(v, names, fault);
+	if (!cJSON_IsArray(v))
+		return template_of(v, names, fault);
+	for (v = v->child; v != NULL; v = v->next)
+		if (!query_of(v, names, fault))
+			return false;
+	return true;
 }
 
 /* "time" is the mention's. */
 static bool
 from_of(const cJSON *v, const struct check_names *names, struct fault *fault)
 {
-	return (cJSON_IsString(v) &&
-	    slice_eq(slice_of(v->valuestring), SLICE("time"))) ||
-	    check_value(v, names, fault);
+	return json_is(v, "", "time") || check_value(v, names, fault);
 }
 
-/* Either a look at the value (of each element, when `each`; 2: or at the only
- * one), or a check. */
-static const struct {
-	const char *name;
-	bool	 (*is)(const cJSON *);
-	int	 each;
-	check_fn *check;
-	const char *wants;
-} types[] = {
-	{ "text", is_text, 0, NULL, "must be text" },
-	{ "int", is_integer, 0, NULL, "must be a whole number" },
-	{ "number", is_number, 0, NULL, "must be a number" },
-	{ "bool", is_bool, 0, NULL, "must be true or false" },
-	{ "scalar", is_scalar, 0, NULL, "must be text, a number or a boolean" },
-	{ "texts", is_scalar, 1, NULL, "must be an array of texts" },
-	{ "pointer", is_pointer, 0, NULL, "must be a JSON pointer" },
-	{ "pointers", is_pointer, 2, NULL,
-	    "must be a JSON pointer, or an array of them" },
-	{ "midnight", is_midnight, 0, NULL, "must be \"midnight:\" and a "
-	    "time zone, like midnight:Europe/Berlin" },
-	{ "statuses", is_status, 1, NULL,
-	    "must be an array of numbers such as 404 or \"4xx\"" },
-	{ "rates", is_rate, 1, NULL, "must be an array of [number, seconds]" },
-	{ "template", NULL, 0, template_of, "" },
-	{ "value", NULL, 0, check_value, "" },
-	{ "tests", NULL, 0, check_tests, "" },
-	{ "body", NULL, 0, check_body, "" },
-	{ "query", NULL, 0, query_of, "" },
-	{ "from", NULL, 0, from_of, "" },
+enum {
+	TEXT = cJSON_String,
+	NUMBER = cJSON_Number,
+	FLAG = cJSON_True | cJSON_False,
+	LIST = cJSON_Array,
+	SCALAR = TEXT | NUMBER | FLAG
 };
 
-/* Of each element, or of the value itself. */
+/* Which kinds of JSON (each element, when `each`; 2: or the only one), and of
+ * those which; or a check that has its own words. */
+static const struct {
+	const char *name;
+	short	 kinds, each;
+	bool	 (*is)(const cJSON *);
+	const char *wants;
+	bool	 (*check)(const cJSON *, const struct check_names *,
+		    struct fault *);
+} types[] = {
+	{ "text", TEXT, 0, NULL, "must be text", NULL },
+	{ "int", NUMBER, 0, is_integer, "must be a whole number", NULL },
+	{ "number", NUMBER, 0, is_number, "must be a number", NULL },
+	{ "bool", FLAG, 0, NULL, "must be true or false", NULL },
+	{ "scalar", SCALAR, 0, NULL, "must be text, a number or a boolean",
+	    NULL },
+	{ "texts", SCALAR, 1, NULL, "must be an array of texts", NULL },
+	{ "pointer", TEXT, 0, is_pointer, "must be a JSON pointer", NULL },
+	{ "pointers", TEXT, 2, is_pointer,
+	    "must be a JSON pointer, or an array of them", NULL },
+	{ "midnight", TEXT, 0, is_midnight, "must be \"midnight:\" and a "
+	    "time zone, like midnight:Europe/Berlin", NULL },
+	{ "statuses", TEXT | NUMBER, 1, is_status,
+	    "must be an array of numbers such as 404 or \"4xx\"", NULL },
+	{ "rates", LIST, 1, is_rate, "must be an array of [number, seconds]",
+	    NULL },
+	{ "template", 0, 0, NULL, NULL, template_of },
+	{ "value", 0, 0, NULL, NULL, check_value },
+	{ "tests", 0, 0, NULL, NULL, check_tests },
+	{ "body", 0, 0, NULL, NULL, check_body },
+	{ "query", 0, 0, NULL, NULL, query_of },
+	{ "from", 0, 0, NULL, NULL, from_of },
+};
+
 static bool
-all_are(size_t type, const cJSON *v)
+is_one(size_t type, const cJSON *v)
 {
-	if (types[type].each == 0 ||
-	    (types[type].each == 2 && !cJSON_IsArray(v)))
-		return types[type].is(v);
-	if (!cJSON_IsArray(v))
-		return false;
-	for (v = v->child; v != NULL; v = v->next)
-		if (!types[type].is(v))
-			return false;
-	return true;
+	return (v->type & types[type].kinds) != 0 &&
+	    (types[type].is == NULL || types[type].is(v));
 }
 
 bool
@@ -158,10 +133,15 @@ schema_fits(slice type, const cJSON *v, const struct check_names *names,
     struct fault *fault)
 {
 	size_t	 i = 0;
+	bool	 list, good;
 
 	while (i + 1 < COUNT(types) && !slice_eq(slice_of(types[i].name), type))
 		i++;
 	if (types[i].check != NULL)
 		return types[i].check(v, names, fault);
-	return all_are(i, v) || fault_say(fault, slice_of(types[i].wants));
+	list = types[i].each && cJSON_IsArray(v);
+	good = list || (types[i].each != 1 && is_one(i, v));
+	for (v = list ? v->child : NULL; v != NULL && good; v = v->next)
+		good = is_one(i, v);
+	return good || fault_say(fault, slice_of(types[i].wants));
 }

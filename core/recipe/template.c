@@ -13,9 +13,8 @@ struct fill {
 	struct fault	*fault;
 	size_t		 start;		/* of all that is ours in the sink */
 	size_t		 line;		/* of this line, its break included */
-	size_t		 holes, empty;	/* on this line */
-	size_t		 all_empty;
-	bool		 several;	/* lines */
+	struct template_holes line_holes, *holes;
+	bool		 several;	/* lines, so far */
 	bool		 kept;		/* one at least */
 };
 
@@ -39,16 +38,11 @@ escape_form(struct sink *k, slice s)
 	escape_but(k, s, ' ', '+');
 }
 
-/* What places do to text; NULL: nothing. A URL's literal text is a URL. */
-static const struct {
-	void	(*literal)(struct sink *, slice);
-	void	(*value)(struct sink *, slice);
-} escapes[] = {
-	[TEMPLATE_PLAIN] =	{ sink_put, sink_put },
-	[TEMPLATE_URL] =	{ sink_put, url_escape },
-	[TEMPLATE_HEADER] =	{ sink_put, sink_put },
-	[TEMPLATE_JSON] =	{ json_escape, json_escape },
-	[TEMPLATE_FORM] =	{ escape_form, escape_form },
+/* What places do to text; a URL has its own ways. */
+static void (*const escapes[])(struct sink *, slice) = {
+	[TEMPLATE_PLAIN] = sink_put, [TEMPLATE_URL] = sink_put,
+	[TEMPLATE_HEADER] = sink_put, [TEMPLATE_JSON] = json_escape,
+	[TEMPLATE_FORM] = escape_form,
 };
 
 /* A header value keeps to its line, an address holds no blank. */
@@ -94,7 +88,7 @@ static bool
 says_raw(slice pipes)
 {
 	while (pipes.n)
-		if (slice_eq(piece_pipe(&pipes), SLICE("raw")))
+		if (slice_eq(slice_cut(&pipes, '|'), SLICE("raw")))
 			return true;
 	return false;
 }
@@ -104,12 +98,6 @@ say_value(struct fill *f, const struct piece *piece, slice words)
 {
 	return fault_say(f->fault, SLICE("the value of {"), piece->text,
 	    SLICE("} "), words);
-}
-
-static void
-escape_slashed(struct sink *k, slice s)
-{
-	escape_but(k, s, '/', '/');
 }
 
 /* `next` is what follows the hole: a base URL's last slash is not doubled. */
@@ -137,7 +125,7 @@ put_url(struct fill *f, const struct piece *piece, slice value, slice next)
 	    (raw || slice_index(value, '/') == value.n))
 		return say_value(f, piece, SLICE("would climb in the path"));
 	if (raw)
-		escape_slashed(f->k, value);
+		escape_but(f->k, value, '/', '/');
 	else
 		url_escape(f->k, value);
 	return true;
@@ -146,33 +134,33 @@ put_url(struct fill *f, const struct piece *piece, slice value, slice next)
 static bool
 put_hole(struct fill *f, const struct piece *piece, slice next)
 {
-	struct value v = value_piped(value_ref(piece->ref, f->scope),
-	    piece->pipes, f->scope);
-	slice	 text = value_as_text(f->scope->arena, v);
+	slice	 text = value_as_text(f->scope->arena,
+	    value_ref(piece->text, f->scope));
 
-	f->holes++;
-	if (text.n == 0) {
-		f->empty++;
-		f->all_empty++;
+	f->line_holes.all++;
+	f->line_holes.empty += text.n == 0;
+	if (text.n == 0)
 		return true;
-	}
 	if (f->place == TEMPLATE_URL)
 		return put_url(f, piece, text, next);
 	if (f->place == TEMPLATE_HEADER && has_control(text, false))
 		return say_value(f, piece, SLICE("has a line break or another "
 		    "control character, which a header cannot carry"));
-	escapes[f->place].value(f->k, text);
+	escapes[f->place](f->k, text);
 	return true;
 }
 
 static void
 end_line(struct fill *f)
 {
-	if (f->several && f->holes && f->holes == f->empty)
+	if (f->several && f->line_holes.all &&
+	    f->line_holes.all == f->line_holes.empty)
 		f->k->len = f->line;
 	else
 		f->kept = true;
-	f->holes = f->empty = 0;
+	f->holes->all += f->line_holes.all;
+	f->holes->empty += f->line_holes.empty;
+	f->line_holes = (struct template_holes){ 0, 0 };
 	f->line = f->k->len;
 }
 
@@ -182,36 +170,24 @@ put_literal(struct fill *f, slice text)
 	for (;;) {
 		size_t	 n = slice_index(text, '\n');
 
-		escapes[f->place].literal(f->k, slice_head(text, n));
+		escapes[f->place](f->k, slice_head(text, n));
 		if (n == text.n)
 			return;
+		f->several = true;
 		end_line(f);
 		if (f->kept)
-			escapes[f->place].literal(f->k, SLICE("\n"));
+			escapes[f->place](f->k, SLICE("\n"));
 		text = slice_from(text, n + 1);
 	}
 }
 
-/* A line break outside of holes. */
-static bool
-has_lines(slice text)
-{
-	struct fault unsaid = { "" };
-	struct piece piece;
-
-	while (text.n && piece_next(&text, &piece, &unsaid))
-		if (!piece.hole && slice_index(piece.text, '\n') < piece.text.n)
-			return true;
-	return false;
-}
-
 bool
 template_fill(struct sink *k, slice text, enum template_place place,
-    const struct template_scope *scope, size_t *empty, struct fault *fault)
+    const struct template_scope *scope, struct template_holes *holes,
+    struct fault *fault)
 {
 	struct fill f = { .k = k, .place = place, .scope = scope,
-	    .fault = fault, .start = k->len, .line = k->len,
-	    .several = has_lines(text) };
+	    .fault = fault, .holes = holes, .start = k->len, .line = k->len };
 	struct piece piece;
 	bool	 good = true;
 
@@ -225,7 +201,6 @@ template_fill(struct sink *k, slice text, enum template_place place,
 			put_literal(&f, piece.text);
 	}
 	end_line(&f);
-	*empty = f.all_empty;
 	return good;
 }
 
@@ -233,11 +208,12 @@ bool
 template_text(const struct template_scope *scope, slice text,
     enum template_place place, slice *out, size_t *empty, struct fault *fault)
 {
-	struct template_scope inner = *scope;
-	struct room room = room_open(scope->arena);
+	struct template_holes holes = { 0, 0 };
+	struct room room;
 	bool	 good;
 
-	inner.arena = &room.upper;
-	good = template_fill(&room.k, text, place, &inner, empty, fault);
-	return room_close(&room, scope->arena, out, fault) && good;
+	room_open(&room, scope);
+	good = template_fill(&room.k, text, place, &room.scope, &holes, fault);
+	*empty = holes.empty;
+	return room_close(&room, out, fault) && good;
 }

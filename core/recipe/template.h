@@ -47,34 +47,40 @@ enum template_place {
 };
 
 /*
- * Text with holes to bytes. *empty counts the holes without a value. A line
- * of a text with several, whose holes are all empty, vanishes. The sink must
- * not be the open end of the scope's arena. False: the template is malformed,
- * or a value cannot stand in that place.
+ * Text with holes to bytes, in the scope's arena; empty when it failed. *empty
+ * counts the holes without a value. A line of a text with several, whose holes
+ * are all empty, vanishes. False: the template is malformed, or a value cannot
+ * stand in that place.
  *
  * In JSON, what is written is the inside of a string, literal text escaped
  * too. In a URL a hole of the owner is written as it is when it comes first
  * or says `raw`; any other one that says `raw` keeps its slashes, and only
  * behind the host.
  */
-bool	 template_fill(struct sink *, slice text, enum template_place,
-	    const struct template_scope *, size_t *empty, struct fault *);
-
-/* The same into the scope's arena; empty when it failed. */
 bool	 template_text(const struct template_scope *, slice text,
 	    enum template_place, slice *out, size_t *empty, struct fault *);
 
-/* A JSON body: holes filled, comment keys gone; "key?" left out when it is
- * empty, or all holes in it are. */
-bool	 template_fill_json(struct sink *, const cJSON *body,
-	    const struct template_scope *, struct fault *);
+/* The same into a sink, which must not be the open end of the scope's arena;
+ * the holes are added to those counted. */
+struct template_holes { size_t all, empty; };
+bool	 template_fill(struct sink *, slice text, enum template_place,
+	    const struct template_scope *, struct template_holes *,
+	    struct fault *);
 
-/* The same into the scope's arena. */
+/* A JSON body into the scope's arena: holes filled, "key?" left out when it
+ * is empty, or all holes in it are; "//..." is a comment. */
 bool	 template_json(const struct template_scope *, const cJSON *body,
 	    slice *out, struct fault *);
 
 /* The variable of that name, NULL: none. The last one wins. */
 const struct template_var *template_var(const struct template_scope *,
 	    slice name);
+
+/* Does a secret of the scope stand in this text? */
+bool	 template_tells(const struct template_scope *, slice text);
+
+/* n more variables behind those of the scope, still without a name: to be
+ * filled in. NULL: its arena is spent, and the scope as it was. */
+struct template_var *template_more(struct template_scope *, size_t n);
 
 #endif

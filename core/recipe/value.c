@@ -25,18 +25,6 @@ value_node(const cJSON *node)
 	return (struct value){ .node = node, .text = SLICE("") };
 }
 
-struct value
-value_int(struct arena *a, int64_t v)
-{
-	return value_node(json_new_int(a, v));
-}
-
-struct value
-value_bool(struct arena *a, bool v)
-{
-	return value_node(json_new(a, v ? cJSON_True : cJSON_False));
-}
-
 bool
 value_empty(struct value v)
 {
@@ -54,19 +42,15 @@ value_as_text(struct arena *a, struct value v)
 void
 value_put_json(struct sink *k, struct value v)
 {
-	if (v.node != NULL) {
+	if (v.node != NULL)
 		json_put(k, v.node);
-		return;
-	}
-	sink_byte(k, '"');
-	json_escape(k, v.text);
-	sink_byte(k, '"');
+	else
+		json_quote(k, v.text);
 }
 
 bool
 value_as_number(struct arena *a, struct value v, double *d)
 {
-	struct fault unsaid = { "" };
 	slice	 s = slice_trim(value_as_text(a, v));
 	int64_t	 i;
 
@@ -80,7 +64,7 @@ value_as_number(struct arena *a, struct value v, double *d)
 	}
 	if (s.n == 0 || s.n > 40 || !(ascii_digit(s.p[0]) || s.p[0] == '-'))
 		return false;
-	v = value_node(json_parse(a, s, &unsaid));
+	v = value_node(json_parse(a, s, NULL));
 	*d = cJSON_IsNumber(v.node) ? v.node->valuedouble : 0;
 	return cJSON_IsNumber(v.node);
 }
@@ -123,11 +107,36 @@ template_var(const struct template_scope *scope, slice name)
 	return NULL;
 }
 
+bool
+template_tells(const struct template_scope *scope, slice text)
+{
+	for (size_t i = 0; i < scope->nvars; i++)
+		if (scope->vars[i].secret && scope->vars[i].value.n &&
+		    slice_find(text, scope->vars[i].value) < text.n)
+			return true;
+	return false;
+}
+
+struct template_var *
+template_more(struct template_scope *scope, size_t n)
+{
+	size_t	 had = scope->nvars;
+	struct template_var *vars = arena_take(scope->arena,
+	    (had + n) * sizeof(*vars));
+
+	if (vars == NULL)
+		return NULL;
+	if (had)
+		memcpy(vars, scope->vars, had * sizeof(*vars));
+	scope->vars = vars;
+	scope->nvars += n;
+	return vars + had;
+}
+
 static struct value
 variable(slice name, const struct template_scope *scope)
 {
 	const struct template_var *var = template_var(scope, name);
-	struct fault unsaid = { "" };
 	const cJSON *node;
 
 	if (var == NULL)
@@ -136,29 +145,33 @@ variable(slice name, const struct template_scope *scope)
 		*scope->told = true;
 	if (!var->json || var->value.n == 0)
 		return value_text(var->value);
-	node = json_parse(scope->arena, var->value, &unsaid);
+	node = json_parse(scope->arena, var->value, NULL);
 	return node ? value_node(node) : value_text(var->value);
 }
 
-struct value
-value_ref(slice ref, const struct template_scope *scope)
+static struct value
+reference(slice ref, const struct template_scope *scope)
 {
+	slice	 pointer = slice_from(ref, 1);
+
 	if (slice_eq(ref, SLICE(".")))
 		return value_node(scope->record);
 	if (slice_starts(ref, SLICE("/")))
 		return value_node(json_at(scope->record, ref));
 	if (slice_starts(ref, SLICE("^")))
-		return value_node(json_at(scope->whole, slice_from(ref, 1)));
+		return value_node(json_at(scope->whole, pointer));
 	if (slice_starts(ref, SLICE("<")))
-		return value_node(json_at(scope->parent, slice_from(ref, 1)));
+		return value_node(json_at(scope->parent, pointer));
 	return variable(ref, scope);
 }
 
 struct value
-value_piped(struct value v, slice pipes, const struct template_scope *scope)
+value_ref(slice pipes, const struct template_scope *scope)
 {
+	struct value v = reference(slice_cut(&pipes, '|'), scope);
+
 	while (pipes.n)
-		v = pipe_run(piece_pipe(&pipes), v, scope);
+		v = pipe_run(slice_cut(&pipes, '|'), v, scope);
 	return v;
 }
 
@@ -172,43 +185,25 @@ value_is_template(slice s)
 static struct value
 filled(slice text, const struct template_scope *scope)
 {
-	struct fault unsaid = { "" };
 	struct piece piece;
 	size_t	 empty;
 	slice	 out;
 
 	if (piece_whole(text, &piece))
-		return value_piped(value_ref(piece.ref, scope), piece.pipes,
-		    scope);
-	if (!template_text(scope, text, TEMPLATE_PLAIN, &out, &empty, &unsaid)
+		return value_ref(piece.text, scope);
+	if (!template_text(scope, text, TEMPLATE_PLAIN, &out, &empty, NULL)
 	    || empty)
 		return value_text(SLICE(""));
 	return value_text(out);
-}
-
-static struct value
-of_string(slice s, const struct template_scope *scope)
-{
-	slice	 pipes = s;
-	slice	 ref;
-
-	if (slice_starts(s, SLICE("=")))
-		return value_text(slice_from(s, 1));
-	if (value_is_template(s))
-		return filled(s, scope);
-	ref = slice_cut(&pipes, '|');
-	return value_piped(value_ref(ref, scope), pipes, scope);
 }
 
 /* {"lookup": list, "key": value, "by": pointer, "get": pointer} */
 static struct value
 joined(const cJSON *expr, const struct template_scope *scope)
 {
-	slice	 key = value_as_text(scope->arena,
-	    value_of(json_at(expr, SLICE("/key")), scope));
-	struct value list = value_of(json_at(expr, SLICE("/lookup")), scope);
-	slice	 by = json_text(scope->arena, json_at(expr, SLICE("/by")));
-	slice	 get = json_text(scope->arena, json_at(expr, SLICE("/get")));
+	slice	 key = value_text_of(json_get(expr, "/key"), scope);
+	struct value list = value_of(json_get(expr, "/lookup"), scope);
+	slice	 by = json_word(expr, "/by"), get = json_word(expr, "/get");
 	const cJSON *at = list.node && key.n ? list.node->child : NULL;
 
 	for (size_t i = 0; at != NULL && i < LOOKUP_MAX; i++, at = at->next) {
@@ -237,31 +232,34 @@ mapped(struct value v, const cJSON *map, const struct template_scope *scope)
 static struct value
 of_object(const cJSON *expr, const struct template_scope *scope)
 {
-	const cJSON *test = json_at(expr, SLICE("/if"));
-	const cJSON *pipe = json_at(expr, SLICE("/pipe"));
+	const cJSON *test = json_get(expr, "/if");
+	const cJSON *pipe = json_first(expr, "/pipe");
 	struct value v;
 
-	if (json_at(expr, SLICE("/lookup")) != NULL)
+	if (json_get(expr, "/lookup") != NULL)
 		v = joined(expr, scope);
 	else if (test != NULL)
-		v = value_of(json_at(expr, condition_holds(test, scope) ?
-		    SLICE("/then") : SLICE("/else")), scope);
+		v = value_of(json_get(expr, condition_holds(test, scope) ?
+		    "/then" : "/else"), scope);
 	else
-		v = value_of(json_at(expr, SLICE("/from")), scope);
-	for (pipe = pipe ? pipe->child : NULL; pipe; pipe = pipe->next)
-		v = pipe_run(json_text(scope->arena, pipe), v, scope);
-	v = mapped(v, json_at(expr, SLICE("/map")), scope);
-	return value_empty(v) ?
-	    value_node(json_at(expr, SLICE("/default"))) : v;
+		v = value_of(json_get(expr, "/from"), scope);
+	for (; pipe != NULL; pipe = pipe->next)
+		v = pipe_run(json_word(pipe, ""), v, scope);
+	v = mapped(v, json_get(expr, "/map"), scope);
+	return value_empty(v) ? value_node(json_get(expr, "/default")) : v;
 }
 
 struct value
 value_of(const cJSON *expr, const struct template_scope *scope)
 {
 	struct value v = value_text(SLICE(""));
+	slice	 s = json_word(expr, "");
 
+	if (slice_starts(s, SLICE("=")))
+		return value_text(slice_from(s, 1));
 	if (cJSON_IsString(expr))
-		return of_string(slice_of(expr->valuestring), scope);
+		return value_is_template(s) ? filled(s, scope) :
+		    value_ref(s, scope);
 	if (cJSON_IsObject(expr))
 		return of_object(expr, scope);
 	if (!cJSON_IsArray(expr))
@@ -269,4 +267,10 @@ value_of(const cJSON *expr, const struct template_scope *scope)
 	for (expr = expr->child; expr && value_empty(v); expr = expr->next)
 		v = value_of(expr, scope);
 	return v;
+}
+
+slice
+value_text_of(const cJSON *expr, const struct template_scope *scope)
+{
+	return value_as_text(scope->arena, value_of(expr, scope));
 }

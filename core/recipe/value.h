@@ -16,18 +16,16 @@ struct value {
 
 /* A string, array, object, number of a recipe. */
 struct value value_of(const cJSON *expr, const struct template_scope *);
+/* Its text. */
+slice	 value_text_of(const cJSON *expr, const struct template_scope *);
 /* What stands between the braces: a reference, then its pipes. */
-struct value value_ref(slice ref, const struct template_scope *);
-struct value value_piped(struct value, slice pipes,
-	    const struct template_scope *);
+struct value value_ref(slice, const struct template_scope *);
 
 /* Does this string of an expression hold braces? */
 bool	 value_is_template(slice);
 
 struct value value_node(const cJSON *);
 struct value value_text(slice);
-struct value value_int(struct arena *, int64_t);
-struct value value_bool(struct arena *, bool);
 
 bool	 value_empty(struct value);	/* none, "", [], {} */
 /* As text; empty for arrays and objects. */

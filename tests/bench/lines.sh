@@ -3,7 +3,7 @@
 # neither blank nor only comment, by what they are for. MOST is what was once
 # wished for, 3000; it fails beyond CEILING, which only ever goes down.
 most=${1:-3000}
-ceiling=${CEILING:-5450}
+ceiling=${CEILING:-4644}
 here=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$here/core/recipe" || exit 1
 
@@ -43,7 +43,7 @@ part()				# WORDS MODULE...
 }
 sum=0
 part 'the vocabulary: values, templates, pipes, tests' value template \
-    template_json pipes piece escape condition room
+    template_json pipes piece condition room
 part 'the format, held against a recipe at load' recipe schema schema_check \
     schema_types check
 part 'a request, and who asks' request auth

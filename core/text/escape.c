@@ -1,4 +1,4 @@
-#include "core/recipe/escape.h"
+#include "core/text/escape.h"
 
 /* For each markup: the bytes that mean something there, and what to write
  * instead; none: a backslash before them. */
