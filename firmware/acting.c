@@ -1,6 +1,7 @@
 #include "firmware/acting.h"
 
 #include "firmware/counting.h"
+#include "firmware/learning.h"
 #include "storage/tasks.h"
 
 enum { ROOM = 8192 };
@@ -12,7 +13,8 @@ acting(const struct config *c, struct txn *t, struct arena *a,
 {
 	*acted = mark_make(a, &c->staff, task, m, why);
 	return *acted != ACTED || (!a->spent && tasks_put(t, task) &&
-	    counting_act(c, t, task, (enum act)(m->act - 1), m->when));
+	    counting_act(c, t, task, (enum act)(m->act - 1), m->when) &&
+	    learning_act(c, t, m));
 }
 
 bool

@@ -9,8 +9,8 @@
 #include "firmware/config.h"
 #include "storage/store.h"
 
-/* Into the task, which is of this transaction, and into the day's counts;
- * *acted, and *why where it was not done. False: abort. */
+/* Into the task, which is of this transaction, into the day's counts, and into
+ * what is learnt; *acted, and *why where it was not done. False: abort. */
 bool	 acting(const struct config *, struct txn *, struct arena *,
 	    const struct mark *, struct task *, enum acted *, struct fault *why);
 /* The same for what the box notes by itself: an item that is none, or to which

@@ -1,6 +1,7 @@
 #include "firmware/answering.h"
 
 #include "storage/contacts.h"
+#include "storage/counts.h"
 #include "storage/mentions.h"
 #include "storage/tasks.h"
 
@@ -96,7 +97,9 @@ answering_know(struct answering *a)
 	size_t	 n = contact_keys(a->arena, space, &a->item->mention, keys);
 	uint64_t who = contacts_of(a->txn, a->arena, space, &a->item->mention);
 	struct fault unsaid = { "" };
+	struct count_day days;
 
+	counts_day_sum(a->txn, SLICE(""), 0, INT64_MAX, &days);
 	a->person = n ? keys[0] : SLICE("");
 	a->contact = arena_take(a->arena, sizeof(*a->contact));
 	a->known = who != 0 && a->contact != NULL &&
@@ -106,7 +109,8 @@ answering_know(struct answering *a)
 	network = n ? contact_network(keys[0]) : space;
 	a->ask = (struct may_ask){ .rules = &a->rules, .by = a->by,
 	    .mention = &a->item->mention, .verdict = &a->item->verdict,
-	    .send = a->send, .drafted = a->drafted, .now = a->now,
+	    .send = a->send, .offered = a->offered,
+	    .drafted = a->drafted, .now = a->now,
 	    .no_contact = a->known && !contact_may(a->contact, network,
 		APPROACH_ANSWER, &a->never),
 	    .consent = a->known && contact_may(a->contact, network,
@@ -114,7 +118,7 @@ answering_know(struct answering *a)
 	    .customer = answered_us(a, space),
 	    .unasked = last_unasked(a, keys, n),
 	    .today = answers_progressive(a->txn, midnight(a->c, a->now)),
-	    .crisis = crisis(a) };
+	    .crisis = crisis(a), .in_goal = days.what[COUNT_IN_GOAL] };
 }
 
 enum may

@@ -23,6 +23,7 @@ struct answering {
 	const struct staff_person *by;	/* NULL: the owner alone */
 	slice		 drafted;	/* who wrote it, if another sends it */
 	bool		 send;
+	bool		 offered;	/* by the box itself */
 	bool		 again;		/* it was allowed when it was ordered */
 	int64_t		 now;
 	/* What answering_know() finds. */

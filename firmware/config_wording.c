@@ -182,6 +182,20 @@ read_playbooks(struct config_reader *r, const cJSON *o)
 
 /* --- who may ----------------------------------------------------------- */
 
+static void
+read_proactive(struct config_reader *r, const cJSON *o)
+{
+	const cJSON *m = config_member(o, "proactive");
+	enum may_proactive *is = &r->c->answers.may.proactive;
+
+	*is = cJSON_IsTrue(m) ? MAY_ON : cJSON_IsFalse(m) ? MAY_OFF :
+	    MAY_BY_HAND;
+	if (m != NULL && !cJSON_IsBool(m) &&
+	    !slice_eq(config_text(r, o, "proactive"), SLICE("by hand")))
+		config_note(r, room, slice_of("proactive"), "is true, false or "
+		    "\"by hand\", which is assumed");
+}
+
 /* A number of strangers a day; true is the usual one, false or 0 is off. */
 static void
 read_progressive(struct config_reader *r, const cJSON *o)
@@ -197,6 +211,10 @@ read_progressive(struct config_reader *r, const cJSON *o)
 		    "100; it stays off");
 	may->progressive = n > 0 && n <= STRANGERS_MOST;
 	may->daily = may->progressive ? n : MAY_DAILY;
+	if (may->progressive && may->proactive == MAY_OFF)
+		config_note(r, room, slice_of("progressive"), "is on while "
+		    "\"proactive\" is off: strangers with a need are answered, "
+		    "and who speaks of you is not; add \"proactive\": true");
 }
 
 static void
@@ -240,7 +258,6 @@ config_wording(struct config_reader *r, const cJSON *o)
 
 	*to = (struct config_answers){ .chars = WORDING_CHARS,
 	    .signer = config_text(r, o, "signed"),
-	    .may.proactive = config_flag(r, o, "proactive", true),
 	    .house = { .shop = r->c->shop.name,
 		.lang = config_text(r, o, "lang"),
 		.service = address(r, o, "service_page"),
@@ -250,6 +267,7 @@ config_wording(struct config_reader *r, const cJSON *o)
 	if (to->house.lang.n && !wording_speaks(to->house.lang))
 		config_note(r, room, slice_of("lang"), "is en, de, fr, es, it "
 		    "or pt; English is assumed");
+	read_proactive(r, o);
 	read_progressive(r, o);
 	read_four_eyes(r, o);
 	read_length(r, o);

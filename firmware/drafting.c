@@ -3,7 +3,12 @@
 #include "core/judge/classes.h"
 #include "core/people/contact.h"
 #include "core/recipe/recipe.h"
+#include "storage/mentions.h"
 #include "storage/tasks.h"
+
+#include <stdlib.h>
+
+enum { OFFER_ROOM = 512 << 10 };
 
 /* --- what is on file --------------------------------------------------- */
 
@@ -122,4 +127,38 @@ drafting_make(struct answering *a, const struct staff_person *signer,
 		return false;
 	}
 	return answering_may(a, d->wording.text, &d->why) == MAY;
+}
+
+/* --- without being asked ------------------------------------------------ */
+
+static struct offer
+offer(struct answering *a, struct arena *to, const struct staff_person *by)
+{
+	struct draft d;
+
+	answering_know(a);
+	if (!drafting_make(a, by, WORDING_FIRST, &d) || a->arena->spent)
+		return (struct offer){ .draft = { "", 0 } };
+	return (struct offer){ arena_copy(to, d.wording.text),
+	    arena_copy(to, d.wording.caution.n ? d.wording.caution : d.why) };
+}
+
+struct offer
+drafting_offer(const struct config *c, struct txn *t, struct arena *to,
+    uint64_t id, const struct staff_person *by, int64_t now)
+{
+	struct offer none = { .draft = { "", 0 } };
+	void	*room = malloc(OFFER_ROOM);
+	struct arena arena;
+	struct item item;
+	struct answering a = { .c = c, .txn = t, .arena = &arena, .id = id,
+	    .item = &item, .by = by, .offered = true, .now = now };
+
+	if (room == NULL)
+		return none;
+	arena_init(&arena, room, OFFER_ROOM);
+	if (mentions_get(t, id, &item))
+		none = offer(&a, to, by);
+	free(room);
+	return none;
 }

@@ -20,4 +20,11 @@ struct draft {
 bool	 drafting_make(struct answering *, const struct staff_person *signer,
 	    enum wording_kind, struct draft *);
 
+/* A draft that the box offers by itself to who is about to answer; empty: none.
+ * Both lie in the arena. */
+struct offer { slice draft, careful; };
+struct offer drafting_offer(const struct config *, struct txn *,
+	    struct arena *, uint64_t id, const struct staff_person *by,
+	    int64_t now);
+
 #endif

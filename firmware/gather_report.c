@@ -1,5 +1,6 @@
 #include "firmware/gather_report.h"
 
+#include "core/answer/wording.h"
 #include "core/match/match.h"
 #include "storage/contacts.h"
 #include "storage/counts.h"
@@ -119,6 +120,7 @@ gather_one(void *arg, uint64_t id, const struct item *item)
 	if (item->fate == FATE_SENT)
 		outbox_notes(g->t, id, note_push, &s.pushed);
 	match_words(g, &s);
+	s.refers = wording_refers(&item->mention, &item->verdict);
 	report_mention(g->r, &s);
 	return true;
 }
@@ -175,6 +177,11 @@ gather_report(const struct config *c, struct txn *t, int64_t from, int64_t to,
 	    .to = to, .words = make_words(c, a) };
 
 	h.phrases = g.words != NULL;
+	if (c->answers.may.proactive == MAY_BY_HAND)
+		h.stage = SLICE("proactive");
+	else if (c->answers.may.proactive == MAY_ON &&
+	    !c->answers.may.progressive)
+		h.stage = SLICE("progressive");
 	g.r = report_open(a, &h);
 	if (g.r == NULL)
 		return NULL;

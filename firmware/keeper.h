@@ -135,8 +135,6 @@ struct keeper {
 	struct account	*accounts;
 	slice		*busy;		/* room for every channel's name */
 	char		*scratch;	/* KEEPER_SCRATCH bytes, for letters */
-	char		*learnt;	/* what fetch workers get of the taps */
-	size_t		 nlearnt;
 	int		 spool;		/* tells of orders; -1: cannot */
 	struct slot	 slots[KEEPER_WORKERS];
 	struct presence	 presences[KEEPER_PRESENCES];
@@ -170,8 +168,9 @@ void	 keeper_release(struct slot *);
 /* Commits and, with "ack" in the file, says so. */
 bool	 keeper_commit(struct keeper *, struct txn *);
 
-/* What every worker hears first. */
-void	 keeper_say_visit(struct keeper *, struct slot *, int64_t seconds);
+/* What every worker hears first; `learnt` of the taps is for fetching. */
+void	 keeper_say_visit(struct keeper *, struct slot *, int64_t seconds,
+	    slice learnt);
 void	 keeper_say_way(struct slot *, const struct config_way *,
 	    struct job *, bool secrets);
 void	 keeper_session(struct keeper *, struct slot *);	/* learn it */
@@ -217,8 +216,8 @@ bool	 commit_outcome(struct keeper *, struct slot *,
 	    const struct job_outcome *, struct tally *, bool *baseline);
 size_t	 keeper_make_room(struct keeper *);	/* the map is full: forget old */
 
-/* keeper_spool.c: what was tapped meanwhile (firmware/spool.h). */
-void	 keeper_spool_begin(struct keeper *);	/* reads what is learnt, too */
+/* keeper_spool.c: what was ordered meanwhile (firmware/spool.h). */
+void	 keeper_spool_begin(struct keeper *);
 void	 keeper_spool(struct keeper *);
 
 /* keeper_account.c: one token for each account, renewed by one worker at a

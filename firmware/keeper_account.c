@@ -273,7 +273,7 @@ start(struct keeper *k, size_t i)
 	s->account = i;
 	s->serial = a->serial;
 	s->origin = c->origin;
-	keeper_say_visit(k, s, LETTER_SECONDS);
+	keeper_say_visit(k, s, LETTER_SECONDS, SLICE(""));
 	keeper_say_way(s, c->way, &j, true);
 	if (a->record != NULL && !is_other(c, a))
 		worker_say(&s->worker, &wire_grant, &a->token);

@@ -82,7 +82,7 @@ ask(struct keeper *k, const struct url *who, struct fault *why)
 
 	if (!worker_open(&s.worker))
 		return fault_say(why, SLICE("no memory")), 0;
-	keeper_say_visit(k, &s, PATIENCE);
+	keeper_say_visit(k, &s, PATIENCE, SLICE(""));
 	worker_say(&s.worker, &job_job, &j);
 	worker_go(&s.worker);
 	if (worker_start(&s.worker, "clock", dial_clock() +

@@ -136,7 +136,7 @@ say_letter(struct keeper *k, struct slot *s, struct txn *t, int64_t due,
 	s->due = due;
 	s->typed = true;
 	s->origin = w->origin;
-	keeper_say_visit(k, s, LETTER_SECONDS);
+	keeper_say_visit(k, s, LETTER_SECONDS, SLICE(""));
 	keeper_say_way(s, w, &j, true);
 	keeper_say_grant(k, s, w);
 	if (w->account)

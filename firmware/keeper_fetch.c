@@ -6,6 +6,7 @@
 #include "core/plan.h"
 #include "firmware/log.h"
 #include "net/dial.h"
+#include "storage/taps.h"
 
 void
 fetch_begin(struct keeper *k)
@@ -145,7 +146,7 @@ say_visit(struct keeper *k, struct slot *s, struct txn *t, size_t first,
 	struct fault unsaid = { "" };
 	int64_t	 later;
 
-	keeper_say_visit(k, s, seconds_for(k, first));
+	keeper_say_visit(k, s, seconds_for(k, first), taps_learnt(t));
 	for (size_t i = 0; i < k->c->nrules; i++) {
 		struct job_rule r = { k->c->rules[i].name, k->c->rules[i].text };
 

@@ -62,7 +62,7 @@ start(struct keeper *k, struct presence *p, size_t ch, int64_t now)
 	if (!worker_open(&s->worker))
 		return;
 	s->used = true;
-	keeper_say_visit(k, s, w->beat);
+	keeper_say_visit(k, s, w->beat, SLICE(""));
 	keeper_say_way(s, w, &j, true);
 	keeper_say_grant(k, s, w);
 	if (w->account)

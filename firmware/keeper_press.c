@@ -10,6 +10,7 @@
 #include "core/mail/address.h"
 #include "core/text/text.h"
 #include "firmware/acting.h"
+#include "firmware/drafting.h"
 #include "firmware/log.h"
 #include "net/tls.h"
 
@@ -191,8 +192,7 @@ find_person(struct pressed *p)
 
 /* Each button works once, and so do all of them that say the same: what this
  * person has done to it since the letter was written is done. A token thus
- * needs no memory of its own, and none can be used up by somebody else. (Of a
- * history longer than a task keeps, what is gone can be pressed again.) */
+ * needs no memory of its own, and none can be used up by somebody else. */
 static bool
 is_done(const struct pressed *p)
 {
@@ -257,7 +257,30 @@ look(struct pressed *p, slice token)
 static bool
 is_fresh(struct pressed *p)
 {
-	return !is_done(p) || tell(p, 200, SLICE("That was done already."));
+	int64_t	 born = p->token.expires - TOKEN_LIFE;
+
+	if (is_done(p))
+		return tell(p, 200, SLICE("That was done already."));
+	return p->mark.act == ACT_NOTE + 1 || born > p->task.cut ||
+	    tell(p, 410, SLICE("so much was done about this item since then "
+	    "that these buttons do nothing any more; earshot mark does"));
+}
+
+/* Who answers it gets words to begin with. */
+static void
+tell_draft(struct pressed *p)
+{
+	const struct staff *s = &p->k->c->staff;
+	struct offer o;
+
+	if (p->mark.act != ACT_MINE + 1)
+		return;
+	o = drafting_offer(p->k->c, p->txn, &p->arena, (uint64_t)p->token.item,
+	    p->who < s->n ? &s->people[p->who] : NULL, p->mark.when);
+	if (o.draft.n == 0 || o.draft.n > PRESS_DRAFT || p->arena.spent)
+		return;
+	p->told->draft = o.draft;
+	p->told->careful = o.careful;
 }
 
 static slice
@@ -286,6 +309,7 @@ make(struct pressed *p)
 		return tell(p, 503, SLICE(""));
 	if (acted == ACTED) {
 		(void)tell(p, 200, thanks(p));
+		tell_draft(p);
 		log_event(us, "item %lld: %.*s%s%.*s",
 		    (long long)p->token.item,
 		    SLICE_ARG(act_name((enum act)(p->mark.act - 1))),
@@ -319,6 +343,7 @@ press_look(struct keeper *k, struct txn *t, slice token,
 		return;
 	(void)tell(&p, 200, press_question((enum act)(p.mark.act - 1)));
 	told->label = press_label((enum act)(p.mark.act - 1));
+	tell_draft(&p);
 }
 
 bool

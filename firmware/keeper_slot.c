@@ -135,21 +135,20 @@ keeper_session(struct keeper *k, struct slot *slot)
 }
 
 void
-keeper_say_visit(struct keeper *k, struct slot *s, int64_t seconds)
+keeper_say_visit(struct keeper *k, struct slot *s, int64_t seconds,
+    slice learnt)
 {
 	const struct config *c = k->c;
 	struct session *old = s->typed ? find_session(k, &s->origin) : NULL;
 	struct job_visit v = { .scheme = s->origin.scheme,
 	    .host = s->origin.host, .port = s->origin.port,
 	    .ca_file = slice_of(c->ca_file), .shop = c->shop,
-	    .host_id = slice_of(k->host_id),
+	    .host_id = slice_of(k->host_id), .learnt = learnt,
 	    .seconds = seconds, .most = VISIT_MOST, .uid = 65534 };
 
 	v.allow_private = config_may_reach(c, s->origin.host, s->typed,
 	    &v.pinned);
 	v.east = clock_east();
-	if (s->fetch)
-		v.learnt = (slice){ k->learnt, k->nlearnt };
 	if (old != NULL) {
 		v.session = (slice){ old->bytes, old->n };
 		old->used = keeper_now();

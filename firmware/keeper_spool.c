@@ -1,35 +1,11 @@
-/*
- * keeper_spool.c - orders that came while we run, each a transaction; and what
- * the fetch workers are told of taps.
- */
+/* keeper_spool.c - orders that came while we run, each a transaction. */
 #include "firmware/keeper.h"
 
 #include "firmware/log.h"
 #include "firmware/spool.h"
 #include "storage/forget.h"
-#include "storage/taps.h"
 
 #include <signal.h>
-#include <stdlib.h>
-
-/* Of the next visit on. */
-static void
-read_learnt(struct keeper *k)
-{
-	struct fault f = { "" };
-	struct txn *t = store_begin(k->store, false, &f);
-	slice	 is;
-
-	if (t == NULL)
-		return;
-	is = taps_learnt(t);
-	free(k->learnt);
-	k->learnt = is.n ? malloc(is.n) : NULL;
-	k->nlearnt = k->learnt != NULL ? is.n : 0;
-	if (k->nlearnt)
-		memcpy(k->learnt, is.p, is.n);
-	store_abort(t);
-}
 
 /* Alone with the store: a letter that is out could not be found again. */
 static bool
@@ -49,7 +25,6 @@ forget(struct keeper *k, slice order)
 	if ((t = store_begin(k->store, false, &f)) == NULL)
 		raise(SIGTERM);		/* no store: begin anew */
 	store_abort(t);
-	read_learnt(k);
 	accounts_read(k);
 	desk_read(k);
 	return true;
@@ -77,7 +52,6 @@ obey(void *arg, slice order)
 	}
 	if (!keeper_commit(k, t))
 		return !store_full(k->store);
-	read_learnt(k);
 	accounts_read(k);
 	desk_read(k);
 	return true;
@@ -99,7 +73,6 @@ keeper_spool_begin(struct keeper *k)
 {
 	k->spool = spool_watch(k->c->data);
 	k->owes = store_rebuild_owed(k->store);
-	read_learnt(k);
 }
 
 void

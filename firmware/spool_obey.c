@@ -6,6 +6,7 @@
 
 #include "firmware/acting.h"
 #include "firmware/obey_event.h"
+#include "firmware/obey_outbox.h"
 #include "storage/answers.h"
 #include "storage/grants.h"
 #include "storage/mentions.h"
@@ -150,8 +151,13 @@ obey_mark(const struct config *c, struct txn *t, const struct mark *m,
 	char	 room[TASK_ROOM];
 	struct arena a;
 
+	int64_t	 letter;
+	bool	 retry;
+
 	if (is_event_order(m))
 		return obey_event(t, m, write, says);
+	if (outbox_order(m, &retry, &letter))
+		return obey_outbox(t, m, write, says);
 	arena_init(&a, room, sizeof(room));
 	return m->mention == 0 ? obey_switch(c, t, m, write, says) :
 	    obey_task(c, t, &a, m, write, says);

@@ -3,6 +3,7 @@
  * one.
  */
 #include "core/judge/score.h"
+#include "core/report/parts.h"
 #include "core/show.h"
 #include "core/when/when.h"
 #include "firmware/look.h"
@@ -49,6 +50,23 @@ lock_of(struct page *p, const struct task *t)
 	return sink_close(&k, &p->look->arena);
 }
 
+/* Minutes to a first answer; 0: nobody set any, or it is answered. */
+static int64_t
+goal_of(const struct page *p, const struct task *t)
+{
+	return t->replied == 0 && task_open(t) && t->class > 0 &&
+	    t->class <= CLASSES ? p->look->c->staff.goals[t->class - 1] : 0;
+}
+
+static bool
+is_late(const struct page *p, const struct task *t)
+{
+	int64_t	 goal = goal_of(p, t);
+
+	return goal > 0 && report_open_time(&p->look->c->staff.hours,
+	    t->opened, p->now) > goal * 60;
+}
+
 static void
 person_task(struct page *p, const struct task *t)
 {
@@ -63,6 +81,9 @@ person_task(struct page *p, const struct task *t)
 	    SLICE_ARG(score_level_name((enum level)t->level)),
 	    SLICE_ARG(t->owner), SLICE_ARG(said(p->look, t->mention)),
 	    lock.n ? " (" : "", SLICE_ARG(lock), lock.n ? ")" : "");
+	if (is_late(p, t))
+		fprintf(stderr, "       late: the goal was %lld min\n",
+		    (long long)goal_of(p, t));
 	if (t->note.n)
 		fprintf(stderr, "       note: %.*s\n", SLICE_ARG(show(
 		    &p->look->arena, t->note, 200, false)));
@@ -110,6 +131,9 @@ json_task(struct page *p, const struct task *t)
 	json_line_int(&j, "replied", t->replied);
 	json_line_int(&j, "closed", t->closed);
 	json_line_int(&j, "reopened", t->reopened);
+	json_line_int(&j, "goal_minutes", goal_of(p, t));
+	if (is_late(p, t))
+		json_line_raw(&j, "late", SLICE("true"));
 	json_line_text(&j, "busy", lock);
 	json_line_text(&j, "note", t->note);
 	json_line_text(&j, "outcome", t->outcome);
@@ -187,7 +211,8 @@ static int
 mark_usage(void)
 {
 	fprintf(stderr, "usage: earshot mark ID seen|mine|done|ignore|not-us|"
-	    "reopen|won|lost [--by PERSON]\n"
+	    "useful|not-urgent|\n"
+	    "           reopen|visit|won|lost|recovered [--by PERSON]\n"
 	    "       earshot mark ID note WORDS | give PERSON [--by PERSON]\n");
 	return EXIT_USAGE;
 }

@@ -107,7 +107,7 @@ say_job(struct login *l, struct slot *s, const char *step)
 	slice	 rest = { l->pasted, l->npasted }, name, value;
 	struct job_param p = { .secret = 1 };
 
-	keeper_say_visit(&l->k, s, LETTER_SECONDS);
+	keeper_say_visit(&l->k, s, LETTER_SECONDS, SLICE(""));
 	keeper_say_way(s, l->a->way, &j, true);
 	while (grant_next(&rest, &name, &value)) {
 		p.name = name;

@@ -1,7 +1,9 @@
 /* verb_outbox.c - what waits, what was refused, and whether it all adds up. */
 #include "core/when/when.h"
 #include "firmware/look.h"
+#include "firmware/obey_outbox.h"
 #include "firmware/print.h"
+#include "firmware/spool.h"
 #include "firmware/verbs.h"
 #include "storage/outbox.h"
 #include "storage/sources.h"
@@ -68,6 +70,36 @@ one_rejected(void *arg, const struct letter *t)
 	return one_letter(arg, 0, t);
 }
 
+/* Asked first, so that nobody waits for the keeper to refuse it. */
+static int
+change(const char *file, const char *what, const char *number)
+{
+	struct mark m = { .when = (int64_t)time(NULL) };
+	char	 words[64], name[SPOOL_PATH];
+	struct fault f = { "" };
+	struct look look;
+	int64_t	 letter = 0;
+	bool	 retry = false, may;
+	int	 n = snprintf(words, sizeof(words), "outbox %s %s", what,
+		    number), status;
+
+	m.words = (slice){ words, n > 0 && n < (int)sizeof(words) ?
+	    (size_t)n : 0 };
+	if (!outbox_order(&m, &retry, &letter)) {
+		fprintf(stderr, "usage: earshot outbox [retry|dismiss "
+		    "LETTER]\n");
+		return EXIT_USAGE;
+	}
+	if (!look_open(&look, file, &status))
+		return status;
+	may = outbox_may(look.txn, retry, letter, &f);
+	look_close(&look);
+	if (may && spool_put_mark(look.c->data, &m, name, &f))
+		return spool_hand_in(look.c, name);
+	fprintf(stderr, "%s\n", f.text);
+	return may ? EXIT_SYSTEM : EXIT_NO;
+}
+
 int
 verb_outbox(const char *file, int argc, char **argv)
 {
@@ -76,8 +108,8 @@ verb_outbox(const char *file, int argc, char **argv)
 	struct look look;
 	int	 status;
 
-	(void)argc;
-	(void)argv;
+	if (argc > 1)
+		return change(file, argv[1], argc == 3 ? argv[2] : "");
 	if (!look_open(&look, file, &status))
 		return status;
 	l.arena = look.arena;

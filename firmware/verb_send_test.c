@@ -58,7 +58,7 @@ say_job(struct keeper *k, struct slot *s, const struct config_channel *ch)
 
 	s->typed = true;
 	s->origin = ch->way.origin;
-	keeper_say_visit(k, s, LETTER_SECONDS);
+	keeper_say_visit(k, s, LETTER_SECONDS, SLICE(""));
 	keeper_say_way(s, &ch->way, &j, true);
 	keeper_say_grant(k, s, &ch->way);
 	worker_say(&s->worker, &wire_letter, &l);

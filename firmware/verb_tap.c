@@ -1,27 +1,22 @@
 /*
  * verb_tap.c - the owner's taps: learnt from, shown, taken back.
  *
- * What a tap moves is worked out here, beside the keeper, which reads nothing
- * that strangers wrote; it gets a list of weights (firmware/spool.h).
+ * What a tap moves is worked out here, beside the keeper, which has other
+ * things to do; it gets a list of weights (firmware/spool.h).
  */
-#include "core/judge/score.h"
 #include "core/show.h"
 #include "core/when/when.h"
+#include "firmware/learning.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/spool.h"
 #include "firmware/verbs.h"
-#include "storage/mentions.h"
 #include "storage/taps.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
-
-enum {
-	COUNTED = 300			/* mentions that tell what is common */
-};
 
 /* No look may be open: LMDB forbids to open a store twice. */
 static int
@@ -135,96 +130,6 @@ verb_learned(const char *file, int argc, char **argv)
 
 /* ---- one tap ----------------------------------------------------------- */
 
-struct common {
-	struct counts	*counts;
-	size_t		 left;
-	int64_t		 off[TAPS_KEPT];	/* mentions waved off */
-	size_t		 noff;
-};
-
-static bool
-waved_off(void *arg, const struct tap *t)
-{
-	struct common *c = arg;
-
-	if (t->what - 1 != TAP_USEFUL && c->noff < TAPS_KEPT)
-		c->off[c->noff++] = t->mention;
-	return true;
-}
-
-static struct heard
-heard(const struct item *i)
-{
-	return (struct heard){ i->source, i->rule, i->words };
-}
-
-static bool
-count_one(void *arg, uint64_t id, const struct item *i)
-{
-	struct common *c = arg;
-	struct heard h = heard(i);
-	struct traits t;
-	bool	 off = false;
-
-	for (size_t k = 0; k < c->noff; k++)
-		off = off || c->off[k] == (int64_t)id;
-	traits_of(&t, &i->mention, &h, &i->verdict);
-	counts_note(c->counts, &t, off);
-	return --c->left > 0;
-}
-
-/* As the judge reads it now, without what was learnt. */
-static bool
-work_out(struct look *look, const struct item *item, enum tap_what what,
-    struct tap *tap)
-{
-	struct arena *a = &look->arena;
-	struct learn *l = arena_take(a, sizeof(*l));
-	struct common c = { .left = COUNTED,
-	    .counts = arena_take(a, sizeof(*c.counts)) };
-	struct scorer *s = scorer_make(a, &look->c->shop);
-	struct heard h = heard(item);
-	struct verdict v;
-	struct traits t;
-
-	if (l == NULL || c.counts == NULL || s == NULL)
-		return fprintf(stderr, "no memory\n"), false;
-	if (!learn_get(taps_learnt(look->txn), l))
-		return fprintf(stderr, "what was learnt cannot be read: see "
-		    "earshot verify\n"), false;
-	score_heard(s, a, &item->mention, &h, 0, &v);
-	if (v.guarded && what != TAP_USEFUL)
-		return fprintf(stderr, "nothing is learnt from it: a critical "
-		    "word, or one star for you, stays as loud as it is\n"),
-		    false;
-	taps_walk(look->txn, waved_off, &c);
-	mentions_newest(look->txn, count_one, &c);
-	traits_of(&t, &item->mention, &h, &v);
-	return tap_make(a, l, &t, c.counts, what, tap);
-}
-
-static slice
-short_words(struct arena *a, const struct mention *m)
-{
-	return show(a, m->text.n ? m->text : m->title, TAP_SAYS / 4, false);
-}
-
-static bool
-make(struct look *look, uint64_t id, enum tap_what what, struct tap *tap)
-{
-	struct item item;
-
-	if (!mentions_get(look->txn, id, &item)) {
-		fprintf(stderr, "there is no mention %llu\n",
-		    (unsigned long long)id);
-		return false;
-	}
-	tap->mention = (int64_t)id;
-	tap->when = (int64_t)time(NULL);
-	tap->says = short_words(&look->arena, &item.mention);
-	return work_out(look, &item, what, tap);
-}
-
 struct stored {
 	struct look	*look;
 	int64_t		 order;
@@ -245,6 +150,7 @@ verb_tap(const char *file, int argc, char **argv)
 {
 	enum tap_what what;
 	struct tap tap = { .number = 0 };
+	struct fault f = { "" };
 	struct look look;
 	struct stored s = { &look, 0 };
 	int64_t	 id;
@@ -258,8 +164,11 @@ verb_tap(const char *file, int argc, char **argv)
 	}
 	if (!look_open(&look, file, &status))
 		return status;
-	status = make(&look, (uint64_t)id, what, &tap) ? EXIT_GOOD : EXIT_NO;
+	status = learning_tap(look.c, look.txn, &look.arena, (uint64_t)id,
+	    what, (int64_t)time(NULL), &tap, &f) ? EXIT_GOOD : EXIT_NO;
 	look_close(&look);
+	if (status != EXIT_GOOD)
+		fprintf(stderr, "%s\n", f.text);
 	if (status != EXIT_GOOD ||
 	    (status = hand_in(look.c, &tap)) != EXIT_GOOD)
 		return status;

@@ -24,6 +24,7 @@ int	 verb_list(const char *file, int argc, char **argv);
 int	 verb_show(const char *file, int argc, char **argv);
 int	 verb_explain(const char *file, int argc, char **argv);
 int	 verb_whynot(const char *file, int argc, char **argv);
+int	 verb_privacy(const char *file, int argc, char **argv);
 int	 verb_sources(const char *file, int argc, char **argv);
 int	 verb_outbox(const char *file, int argc, char **argv);
 int	 verb_ledger(const char *file, int argc, char **argv);

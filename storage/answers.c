@@ -84,8 +84,8 @@ answers_del_faq(struct txn *t, int64_t id)
 	return table_del(t, TABLE_ANSWER, key_slice(&k));
 }
 
-bool
-answers_used(struct txn *t, int64_t id, int64_t now)
+static bool
+use(struct txn *t, int64_t id, int64_t now)
 {
 	struct faq e;
 
@@ -119,7 +119,7 @@ answers_told(struct txn *t, slice text, int64_t now)
 			ids[n++] = e.id;
 	walk_end(&w);
 	while (n > 0)
-		if (!answers_used(t, ids[--n], now))
+		if (!use(t, ids[--n], now))
 			return false;
 	return t->rc == 0;
 }
@@ -174,8 +174,9 @@ answers_sent(struct txn *t, const struct sent *s)
 	return table_put_wire(t, TABLE_ANSWER, key_slice(&k), &wire_sent, s);
 }
 
-void
-answers_newest(struct txn *t, bool (*each)(void *, const struct sent *),
+/* From the newest on. */
+static void
+newest(struct txn *t, bool (*each)(void *, const struct sent *),
     void *arg)
 {
 	struct sent s;
@@ -230,7 +231,7 @@ answers_recent(struct txn *t, slice person, int64_t mention)
 {
 	struct question q = { .person = person, .but = mention };
 
-	answers_newest(t, ask_recent, &q);
+	newest(t, ask_recent, &q);
 	return q.when;
 }
 
@@ -239,7 +240,7 @@ answers_same_text(struct txn *t, int64_t words, int64_t since)
 {
 	struct question q = { .words = words, .since = since };
 
-	answers_newest(t, ask_words, &q);
+	newest(t, ask_words, &q);
 	return q.when;
 }
 
@@ -248,32 +249,11 @@ answers_progressive(struct txn *t, int64_t since)
 {
 	struct question q = { .since = since };
 
-	answers_newest(t, ask_progressive, &q);
+	newest(t, ask_progressive, &q);
 	return q.n;
 }
 
 /* ---- forgetting ------------------------------------------------------ */
-
-size_t
-answers_forget(struct txn *t, slice person)
-{
-	struct key k = key_of(SENT, key_time(INT64_MIN, 0));
-	struct sent s;
-	struct walk w;
-	size_t	 n = 0;
-
-	walk_from(&w, t, TABLE_ANSWER, key_slice(&k));
-	while (w.ok)
-		if (wire_get(w.value, &wire_sent, &s) &&
-		    slice_eq(s.person, person)) {
-			walk_del(&w);
-			n++;
-		} else {
-			walk_next(&w);
-		}
-	walk_end(&w);
-	return n;
-}
 
 bool
 answers_unlink(struct txn *t, int64_t mention)
@@ -307,8 +287,8 @@ answers_retire(struct txn *t, int64_t before, size_t most)
 	return n;
 }
 
-const char *
-answers_broken(slice key, slice value)
+static const char *
+broken(slice key, slice value)
 {
 	struct faq e;
 	struct sent s;
@@ -332,7 +312,7 @@ answers_check(struct txn *t)
 
 	walk_from(&w, t, TABLE_ANSWER, SLICE(""));
 	for (; w.ok && why == NULL; walk_next(&w))
-		why = answers_broken(w.key, w.value);
+		why = broken(w.key, w.value);
 	walk_end(&w);
 	return why;
 }

@@ -43,21 +43,14 @@ int64_t	 answers_recent(struct txn *, slice person, int64_t mention);
 int64_t	 answers_same_text(struct txn *, int64_t words, int64_t since);
 /* How many contacts about a need since then. */
 int64_t	 answers_progressive(struct txn *, int64_t since);
-/* From the newest on; each() must not write. */
-void	 answers_newest(struct txn *, bool (*each)(void *,
-	    const struct sent *), void *);
 
-/* Forgets a person, by one of the keys of core/people/contact.h: all that was
- * sent to them. Returns how many. */
-size_t	 answers_forget(struct txn *, slice person);
 /* Forgets that an entry was saved from that mention. False: the transaction
  * must be aborted. */
 bool	 answers_unlink(struct txn *, int64_t mention);
 /* Forgets what was sent before then, at most `most`; returns how many. */
 size_t	 answers_retire(struct txn *, int64_t before, size_t most);
 
-/* What is broken in words, of the record with this key; NULL: nothing. */
-const char *answers_broken(slice key, slice value);
-const char *answers_check(struct txn *);	/* of the first that is */
+/* What is broken in words, of the first record that is; NULL: nothing. */
+const char *answers_check(struct txn *);
 
 #endif

@@ -49,7 +49,6 @@ size_t	 contacts_find(struct txn *, struct arena *, slice who,
 /* Every person once, as a whole; each() must not write. */
 void	 contacts_walk(struct txn *, struct arena *, bool (*each)(void *,
 	    const struct contact *), void *);
-size_t	 contacts_count(struct txn *);		/* records */
 /* What they said, the newest first. */
 void	 contacts_mentions(struct txn *, struct arena *, uint64_t id,
 	    bool (*each)(void *, uint64_t mention, const struct item *),

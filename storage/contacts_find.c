@@ -120,18 +120,6 @@ contacts_walk(struct txn *t, struct arena *a, bool (*each)(void *,
 	walk_end(&w);
 }
 
-size_t
-contacts_count(struct txn *t)
-{
-	struct walk w;
-	size_t	 n = 0;
-
-	RECORDS(&w, t)
-		n++;
-	walk_end(&w);
-	return n;
-}
-
 /* --- what they said ----------------------------------------------------- */
 
 void

@@ -1,5 +1,6 @@
 #include "storage/events.h"
 
+#include "core/report/figure.h"
 #include "storage/tables.h"
 
 static bool
@@ -15,6 +16,25 @@ is_known(struct txn *t, int64_t order)
 			known = true;
 	walk_end(&w);
 	return known;
+}
+
+/* What is counted of a day is counted once: the later figure is right; and a
+ * mark that stands there already needs no second one. */
+static void
+drop_same(struct txn *t, const struct event *as)
+{
+	struct event e;
+	struct walk w;
+
+	walk_from(&w, t, TABLE_EVENT, (slice){ "", 0 });
+	while (w.ok)
+		if (wire_get(w.value, &wire_event, &e) && e.day == as->day &&
+		    (slice_eq(e.words, as->words) ||
+		    figure_same(e.words, as->words)))
+			walk_del(&w);
+		else
+			walk_next(&w);
+	walk_end(&w);
 }
 
 static void
@@ -36,6 +56,7 @@ events_put(struct txn *t, struct event *e)
 
 	if (is_known(t, e->order))
 		return EVENTS_KNOWN;
+	drop_same(t, e);
 	e->id = (int64_t)store_next_id(t, "event");
 	k = key_id((uint64_t)e->id);
 	if (e->id == 0 || !table_put_wire(t, TABLE_EVENT, key_slice(&k),

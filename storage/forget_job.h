@@ -24,8 +24,6 @@ struct forget_job {
 	size_t		 n;
 };
 
-bool	 forget_has(const struct forget_job *, uint64_t mention);
-bool	 forget_lists(const struct forget_job *, slice mentions);
 /* Something only they are called stands here. */
 bool	 forget_names(const struct forget_job *, slice);
 

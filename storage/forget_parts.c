@@ -11,8 +11,8 @@
 
 enum { SOME = 32 };			/* found by a walk, then changed */
 
-bool
-forget_has(const struct forget_job *j, uint64_t mention)
+static bool
+has(const struct forget_job *j, uint64_t mention)
 {
 	for (size_t i = 0; i < j->n; i++)
 		if (j->ids[i] == mention)
@@ -20,13 +20,13 @@ forget_has(const struct forget_job *j, uint64_t mention)
 	return false;
 }
 
-bool
-forget_lists(const struct forget_job *j, slice mentions)
+static bool
+lists(const struct forget_job *j, slice mentions)
 {
 	uint64_t id;
 
 	while (ids_next(&mentions, &id))
-		if (forget_has(j, id))
+		if (has(j, id))
 			return true;
 	return false;
 }
@@ -77,7 +77,7 @@ struct place {				/* of a letter */
 static bool
 letter_tells(const struct forget_job *j, const struct letter *l)
 {
-	return forget_lists(j, l->mentions) || forget_names(j, l->title) ||
+	return lists(j, l->mentions) || forget_names(j, l->title) ||
 	    forget_names(j, l->text) || forget_names(j, l->url) ||
 	    forget_names(j, l->state) || forget_names(j, l->trouble);
 }
@@ -111,7 +111,7 @@ other_mentions(struct forget_job *j, slice mentions)
 	uint64_t id;
 
 	while (ids_next(&mentions, &id)) {
-		if (forget_has(j, id))
+		if (has(j, id))
 			continue;
 		if (k.len)
 			sink_byte(&k, ' ');
@@ -155,7 +155,7 @@ shorten(struct forget_job *j, struct letter *l, slice others)
 	l->text = other_lines(j, l->text);
 	if (tells(j, l->title))
 		l->title = SLICE("Mentions");
-	if (tells(j, l->url) || forget_has(j, (uint64_t)l->mention))
+	if (tells(j, l->url) || has(j, (uint64_t)l->mention))
 		l->url = SLICE("");
 	l->mentions = others;
 	if (ids_next(&list, &id))
@@ -190,7 +190,7 @@ change_letter(struct forget_job *j, struct txn *t, const struct place *p)
 	if (!table_get(t, p->table, key_slice(&k), &value) ||
 	    !wire_get(arena_copy(&j->arena, value), &wire_letter, &l))
 		return txn_fail(t, MDB_CORRUPTED);
-	if (forget_lists(j, l.mentions)) {
+	if (lists(j, l.mentions)) {
 		others = other_mentions(j, l.mentions);
 		if (others.n == 0) {
 			j->done->letters++;
@@ -235,7 +235,7 @@ tap_tells(const struct forget_job *j, const struct tap *tap)
 	slice	 rest = tap->moves;
 	struct move m;
 
-	if (forget_has(j, (uint64_t)tap->mention))
+	if (has(j, (uint64_t)tap->mention))
 		return tap->says.n != 0 || tap->moves.n != 0;
 	while (tap_next(&rest, &m))
 		if (forget_names(j, m.label))
@@ -306,7 +306,7 @@ forget_sent(struct forget_job *j, struct txn *t)
 
 	walk_from(&w, t, TABLE_ANSWER, SLICE("s"));
 	while (w.ok)
-		if (wire_get(w.value, &wire_sent, &sent) && (forget_has(j,
+		if (wire_get(w.value, &wire_sent, &sent) && (has(j,
 		    (uint64_t)sent.mention) || tells(j, sent.person))) {
 			j->done->sent++;
 			walk_del(&w);

@@ -368,13 +368,6 @@ put_unknown(struct arrival *a, const struct item *item)
 }
 
 enum mentions_put
-mentions_put(struct txn *t, slice space, slice canonical,
-    const struct item *item, uint64_t *id)
-{
-	return mentions_meet(t, space, canonical, SLICE(""), item, id);
-}
-
-enum mentions_put
 mentions_meet(struct txn *t, slice space, slice canonical, slice sketch,
     const struct item *item, uint64_t *id)
 {

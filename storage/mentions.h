@@ -24,13 +24,11 @@ enum mentions_put {
 	MENTIONS_FAILED		/* the transaction must be aborted */
 };
 
-enum mentions_put mentions_put(struct txn *, slice space, slice canonical,
-	    const struct item *, uint64_t *id);
 /*
- * The same; and what neither id nor address knows may still be known by its
- * words: see core/match/sketch.h. Of the same account in the same space that
- * is an edit, else a sighting; both are found by their id and address from
- * now on.
+ * What neither id nor address knows may still be known by its words: see
+ * core/match/sketch.h; no sketch: it is not. Of the same account in the same
+ * space that is an edit, else a sighting; both are found by their id and
+ * address from now on.
  */
 enum mentions_put mentions_meet(struct txn *, slice space, slice canonical,
 	    slice sketch, const struct item *, uint64_t *id);

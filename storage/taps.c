@@ -56,6 +56,12 @@ save(struct txn *t, const struct learn *l)
 	return table_put(t, TABLE_LEARN, key_slice(&at), sink_slice(&k));
 }
 
+bool
+taps_fit(struct txn *t)
+{
+	return t->rc == 0 && txn_pages(t) <= store_fill(t->store);
+}
+
 /* The tap of that number, in the arena: a write moves the map. */
 static bool
 find(struct txn *t, struct arena *a, int64_t number, struct tap *tap)

@@ -17,6 +17,9 @@
 /* For learn_get(). The slice points into the map. */
 slice	 taps_learnt(struct txn *);
 
+/* Is there room for one more? Where there is not, taps_put() fails. */
+bool	 taps_fit(struct txn *);
+
 enum taps_done {
 	TAPS_DONE,
 	TAPS_KNOWN,		/* that order was carried out before */

@@ -84,12 +84,6 @@ tasks_due(struct txn *t, int64_t now, struct task *task, int64_t *next)
 	return due <= now && tasks_get(t, id, task);
 }
 
-size_t
-tasks_count(struct txn *t)
-{
-	return table_count(t, TABLE_TASK);
-}
-
 /* Each is of a mention, somebody's, and where its clock looks for it. */
 static const char *
 broken(struct txn *t, const struct walk *w, struct task *task)

@@ -22,7 +22,6 @@ void	 tasks_newest(struct txn *, bool (*each)(void *, const struct task *),
 /* The first whose due is not after now; false: none, *next is the earliest
  * (INT64_MAX: none). */
 bool	 tasks_due(struct txn *, int64_t now, struct task *, int64_t *next);
-size_t	 tasks_count(struct txn *);
 /* What is broken in words, NULL: nothing; *id is the item, 0: all of them. */
 const char *tasks_broken(struct txn *, uint64_t *id);
 

@@ -22,6 +22,14 @@ struct box {
 	struct fault	 fault;
 };
 
+/* A mention that is like no other. */
+static inline enum mentions_put
+mentions_put(struct txn *t, slice space, slice canonical,
+    const struct item *item, uint64_t *id)
+{
+	return mentions_meet(t, space, canonical, SLICE(""), item, id);
+}
+
 static inline void
 box_dir(struct box *b)
 {

@@ -55,7 +55,7 @@ static const struct item nothing;
 static const struct press_buttons buttons = {
 	.web = BYTES("http://192.168.1.5:8642"), .answers = 1,
 	.tokens = BYTES(TOKEN("M") TOKEN("D") TOKEN("N") TOKEN("S")
-	    TOKEN("A")),
+	    TOKEN("U") TOKEN("Q") TOKEN("A")),
 };
 
 /* --- what is sent --------------------------------------------------------- */

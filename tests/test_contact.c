@@ -219,7 +219,6 @@ test_may(void)
 
 	fresh();
 	CHECK(contact_may(NULL, SLICE("reddit"), APPROACH_ANSWER, &f));
-	CHECK(contact_may(NULL, SLICE("reddit"), APPROACH_QUESTION, &f));
 	CHECK(f.text[0] == '\0');
 	CHECK(!contact_may(NULL, SLICE("reddit"), APPROACH_COLD, &f));
 	CHECK(strstr(f.text, "neither spoke to you") != NULL);
@@ -259,22 +258,6 @@ test_may(void)
 	    "said so by phone") != NULL);
 	contact_forbid(&arena, &c, 999999, SLICE(""));
 	CHECK(c.never == 86400 && c.why.n);	/* the first day stays */
-}
-
-static void
-test_approach(void)
-{
-	struct mention m = { .type = SLICE("review") };
-	struct verdict v = { .class = SLICE("praise") };
-
-	CHECK(contact_approach(&m, &v) == APPROACH_ANSWER);
-	m.type = SLICE("post");
-	CHECK(contact_approach(&m, &v) == APPROACH_COLD);
-	v.class = SLICE("question");
-	CHECK(contact_approach(&m, &v) == APPROACH_QUESTION);
-	v.class = SLICE("praise");
-	v.attitude = SLICE("reactive");
-	CHECK(contact_approach(&m, &v) == APPROACH_ANSWER);
 }
 
 /* --- records ---------------------------------------------------------- */
@@ -391,7 +374,6 @@ main(void)
 	test_recovered();
 	test_until();
 	test_may();
-	test_approach();
 	test_merge();
 	test_bounds();
 	test_page();

@@ -307,6 +307,27 @@ test_out(struct box *b)
 	sources[CHAT].presses = true;
 }
 
+/* A letter older than what an item still knows of its buttons does nothing. */
+static void
+test_cut(struct box *b)
+{
+	int64_t	 item = put_item(b, "a long story");
+	struct task t;
+	char	 buf[64];
+	struct press_deed d = { .index = CHAT,
+	    .token = token(buf, item, "bob", ACT_MINE) };
+	bool	 changed;
+
+	CHECK(tasks_get(box_begin(b, true), (uint64_t)item, &t));
+	t.cut = born;
+	CHECK(tasks_put(b->txn, &t) && box_commit(b));
+	CHECK(deed(b, &d, &changed) == 410 && !changed);
+	CHECK(tasks_get(box_begin(b, true), (uint64_t)item, &t));
+	t.cut = born - 1;
+	CHECK(tasks_put(b->txn, &t) && box_commit(b));
+	CHECK(deed(b, &d, &changed) == 200 && changed);
+}
+
 /* Looking changes nothing, and says what pressing would do. */
 static void
 test_look(struct box *b)
@@ -350,6 +371,7 @@ main(void)
 	test_messenger(&b);
 	test_told(&b);
 	test_out(&b);
+	test_cut(&b);
 	test_look(&b);
 	CHECK(box_broken(&b) == 0);
 	snprintf(path, sizeof(path), "%s/button.key", b.dir);

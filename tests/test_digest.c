@@ -108,6 +108,40 @@ test_day(void)
 }
 
 /* The first days only listen; their end is told even when nothing came. */
+/* Who does not answer is told so, and not before there is reason to. */
+static void
+test_nudge(void)
+{
+	static const struct {
+		struct row rows[2];
+		const char *says;
+	} cases[] = {
+		{ { { "question", "open?", "", 30, 9 * DAY + HOUR, FATE_SENT,
+		    TASK_NEW, 0 } }, "No answer from you for 9 days." },
+		{ { { "question", "open?", "", 30, 9 * DAY, FATE_SENT,
+		    TASK_NEW, 0 }, { "question", "when?", "", 30, 5 * DAY,
+		    FATE_SENT, TASK_SEEN, HOUR } },
+		    "No answer from you for 4 days." },
+		{ { { "question", "open?", "", 30, 2 * DAY, FATE_SENT,
+		    TASK_NEW, 0 } }, NULL },
+		{ { { "praise", "lovely", "", 30, 9 * DAY, FATE_SENT,
+		    TASK_NEW, 0 } }, NULL },
+		{ { { "question", "open?", "", 30, 9 * DAY, FATE_SENT,
+		    TASK_NEW, 0 }, { "question", "when?", "", 30, 8 * DAY,
+		    FATE_SENT, TASK_DONE, 0 } }, NULL },	/* done today */
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct letter l;
+		size_t	 n = cases[i].rows[1].class ? 2 : 1;
+
+		CHECK(write(cases[i].rows, n, &day, &l));
+		CHECK(has(l.text, cases[i].says ? cases[i].says :
+		    "No answer") == (cases[i].says != NULL) ||
+		    (printf("%zu: %.*s\n", i, SLICE_ARG(l.text)), 0));
+	}
+}
+
 static void
 test_listening(void)
 {
@@ -148,6 +182,7 @@ int
 main(void)
 {
 	test_day();
+	test_nudge();
 	test_listening();
 	test_many();
 	return test_failed;

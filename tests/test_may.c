@@ -10,10 +10,11 @@ enum { DAY = 86400, NOW = 1800000000 };
 
 static _Alignas(16) char room[1 << 16];
 
-static const struct may_rules on = { .daily = MAY_DAILY, .proactive = true,
+static const struct may_rules on = { .daily = MAY_DAILY, .proactive = MAY_ON,
 	.progressive = true };
 static const struct may_rules off = { .daily = MAY_DAILY };
-static const struct may_rules four = { .daily = -1, .proactive = true,
+static const struct may_rules hand = { .proactive = MAY_BY_HAND };
+static const struct may_rules four = { .daily = -1, .proactive = MAY_ON,
 	.progressive = true, .four_eyes = true };
 
 static const struct staff_person anna = { .name = T("anna"),
@@ -54,6 +55,27 @@ static const struct {
 	/* about us, or a need */
 	{ &off, NULL, "complaint", "proactive", "post", { 0 },
 	    MAY_NOT_ASKED, "not to it" },
+	{ &off, NULL, "complaint", "proactive", "post", { .in_goal = 7 },
+	    MAY_NOT_ASKED, "off; 7 of the first 20 who turned to you" },
+	{ &off, NULL, "complaint", "proactive", "post", { .in_goal = 20 },
+	    MAY_NOT_ASKED, "goals: time to turn it on" },
+	{ &hand, NULL, "complaint", "proactive", "post", { .in_goal = 7 },
+	    MAY, "not to it; 7 of the first 20" },
+	{ &hand, NULL, "complaint", "proactive", "post",
+	    { .in_goal = 21, .repeated = NOW - 60 }, MAY,
+	    "to turn it on; the same words" },
+	{ &hand, NULL, "complaint", "proactive", "post",
+	    { .offered = true }, MAY_NOT_ASKED, "not to it" },
+	{ &hand, NULL, "complaint", "reactive", "post",
+	    { .offered = true }, MAY, "" },
+	{ &hand, NULL, "question", "proactive", "post",
+	    { .offered = true }, MAY, "" },
+	{ &hand, NULL, "lead", "progressive", "post", { 0 },
+	    MAY_NOT_ASKED, "\"progressive\" is off" },
+	{ &on, NULL, "complaint", "proactive", "post",
+	    { .offered = true }, MAY, "" },
+	{ &off, NULL, "complaint", "reactive", "post", { .in_goal = 0 },
+	    MAY, "" },
 	{ &off, NULL, "complaint", "proactive", "post",
 	    { .consent = true }, MAY, "" },
 	{ &on, NULL, "complaint", "proactive", "post", { 0 }, MAY, "" },

@@ -72,6 +72,9 @@ static const struct {
 	{ ACT_WON,	"",	"NDDDDi", "NDDDDi", "NDDDDi", "NNNNNN" },
 	{ ACT_LOST,	"",	"NDDDDi", "NDDDDi", "NDDDDi", "NNNNNN" },
 	{ ACT_RECOVERED, "",	"NnsdDi", "NnsdDi", "NnsdDi", "NNNNNN" },
+	{ ACT_USEFUL,	"",	"NssdDL", "NssdDL", "NssdDL", "NNNNNN" },
+	{ ACT_NOT_URGENT, "",	"NssdDL", "NssdDL", "NssdDL", "NNNNNN" },
+	{ ACT_VISIT,	"",	"NnsdDi", "NnsdDi", "NnsdDi", "NNNNNN" },
 };
 
 static bool
@@ -309,7 +312,7 @@ two_kilobytes(void)
 	CHECK(t.history.n > TASK_HISTORY - 200);
 	t.mention = t.opened = t.changed = t.level = t.critical = t.due =
 	    t.step = t.replied = t.closed = t.reopened = t.class = t.would =
-	    INT64_MIN;
+	    t.cut = INT64_MIN;
 	t.outcome = (slice){ words, sizeof(words) };
 	k = (struct sink){ .buf = bytes, .cap = sizeof(bytes) };
 	wire_put(&k, &wire_task, &t);

@@ -11,6 +11,7 @@ names(void)
 		{ "not-us", ACT_NOT_US }, { "NOT_US", ACT_NOT_US },
 		{ "notus", ACTS }, { "open", ACTS }, { "told", ACTS },
 		{ "came back", ACTS }, { "timed out", ACTS }, { "", ACTS },
+		{ "not-urgent", ACT_NOT_URGENT }, { "useful", ACT_USEFUL },
 		{ "recovered", ACT_RECOVERED }, { "give", ACT_GIVE },
 	};
 	int64_t	 state;

@@ -81,7 +81,7 @@ test_newest(struct box *b)
 	int64_t	 seen[2] = { 0, 0 };
 
 	tasks_newest(box_begin(b, false), count, seen);
-	CHECK(seen[1] == 3 && tasks_count(b->txn) == 3);
+	CHECK(seen[1] == 3 && table_count(b->txn, TABLE_TASK) == 3);
 	store_abort(b->txn);
 }
 
@@ -120,7 +120,7 @@ test_evict(struct box *b, const uint64_t *id)
 	CHECK(tasks_put(box_begin(b, true), &t));
 	CHECK(box_commit(b));
 	CHECK(store_evict(box_begin(b, true), INT64_MAX, 0) == 3);
-	CHECK(tasks_count(b->txn) == 0);
+	CHECK(table_count(b->txn, TABLE_TASK) == 0);
 	CHECK(tasks_broken(b->txn, &what) == NULL);
 	CHECK(box_commit(b));
 }

@@ -92,18 +92,45 @@ in_crisis(const struct may_ask *q, struct sink *k)
 	return true;
 }
 
+/* From those who turn to us to others (R55): how far that is. */
+static void
+put_stage(const struct may_ask *q, struct sink *k)
+{
+	bool	 early = q->in_goal < MAY_STAGE;
+
+	sink_int(k, q->in_goal);
+	sink_text(k, early ? " of the first " : " of those");
+	if (early)
+		sink_int(k, MAY_STAGE);
+	sink_text(k, " who turned to you were answered within your goals");
+	sink_text(k, early ? "" : ": time to turn it on");
+}
+
 static bool
 not_asked(const struct may_ask *q, struct sink *k)
 {
+	enum may_proactive is = q->rules->proactive;
 	bool	 need = is_progressive(q);
 
 	if (!may_unasked(q) || (asks_public(q) && !need) ||
-	    (need ? q->rules->progressive : q->rules->proactive))
+	    (need ? q->rules->progressive : is == MAY_ON ||
+	    (is == MAY_BY_HAND && !q->offered)))
 		return false;
 	sink_text(k, need ? "they have a need but did not turn to you; "
-	    "\"progressive\" is off" : "they speak about the shop, not to it; "
-	    "\"proactive\" is off");
+	    "\"progressive\" is off; " : "they speak about the shop, not to "
+	    "it; \"proactive\" is off; ");
+	put_stage(q, k);
 	return true;
+}
+
+static void
+staged(const struct may_ask *q, struct sink *k)
+{
+	if (q->rules->proactive != MAY_BY_HAND || !may_unasked(q) ||
+	    asks_public(q) || is_progressive(q))
+		return;
+	sink_text(k, "they speak about the shop, not to it; ");
+	put_stage(q, k);
 }
 
 static void
@@ -162,7 +189,8 @@ repeated(const struct may_ask *q, struct sink *k)
 
 	if (q->repeated == 0 || ago >= MAY_REPEAT)
 		return;
-	sink_text(k, "the same words went out ");
+	sink_text(k, k->len ? "; the same words went out " :
+	    "the same words went out ");
 	if (ago < 86400) {
 		sink_text(k, "within the last day");
 	} else {
@@ -190,8 +218,10 @@ may_answer(struct arena *a, const struct may_ask *q, slice *why)
 	for (size_t i = 0; no == MAY && i < COUNT(rules); i++)
 		if (rules[i].refuses(q, &k))
 			no = rules[i].no;
-	if (no == MAY)
+	if (no == MAY) {
+		staged(q, &k);
 		repeated(q, &k);
+	}
 	*why = sink_close(&k, a);
 	return no;
 }

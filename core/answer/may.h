@@ -13,7 +13,9 @@
 enum {
 	MAY_AGAIN = 30 * 86400,		/* to a second unasked contact */
 	MAY_REPEAT = 7 * 86400,		/* the same words, pointed out */
-	MAY_DAILY = 3			/* contacts about a need, a day */
+	MAY_DAILY = 3,			/* contacts about a need, a day */
+	MAY_STAGE = 20			/* of those who turned to us, answered
+					 * in time: then others, too */
 };
 
 /* What was sent to whom: the box's memory of its own voice. */
@@ -30,10 +32,14 @@ struct sent {
 
 extern const struct wire_shape wire_sent;
 
+/* Also who speaks of us, not to us? MAY_BY_HAND: when a person wants it; the
+ * box does not offer it. */
+enum may_proactive { MAY_OFF, MAY_ON, MAY_BY_HAND };
+
 /* The shop's rules, from its configuration. */
 struct may_rules {
 	int64_t	 daily;			/* MAY_DAILY; -1: no bound */
-	bool	 proactive;		/* also who speaks of us, not to us */
+	enum may_proactive proactive;
 	bool	 progressive;		/* also who needs what we have */
 	bool	 four_eyes;		/* of a complaint one drafts, another
 					 * sends */
@@ -45,6 +51,7 @@ struct may_ask {
 	const struct mention *mention;
 	const struct verdict *verdict;
 	bool	 send;			/* or else only a draft */
+	bool	 offered;		/* by the box, unasked */
 	bool	 no_contact;		/* they asked us to leave them alone */
 	bool	 consent;		/* they allowed it */
 	bool	 customer;		/* they have answered us here */
@@ -52,6 +59,7 @@ struct may_ask {
 	int64_t	 unasked;		/* our last such contact; 0: never */
 	int64_t	 today;			/* contacts about a need, of today */
 	int64_t	 crisis;		/* crisis mode since; 0: no */
+	int64_t	 in_goal;		/* answered in time, ever */
 	slice	 drafted;		/* name of who wrote it; empty: this
 					 * program did */
 	int64_t	 repeated;		/* the same words went out then; 0:

@@ -56,6 +56,11 @@ static const struct {
 	[ACT_WON] = { { "won", 3 }, ASKED | ACTIVE, S_ANY, 0, 0 },
 	[ACT_LOST] = { { "lost", 4 }, ASKED | ACTIVE, S_ANY, 0, 0 },
 	[ACT_RECOVERED] = { { "recovered", 9 }, ASKED | ACTIVE, S_ANY, 0, 0 },
+	[ACT_USEFUL] = { { "useful", 6 }, ASKED | ACTIVE, S_OPEN | S_DONE, 0,
+	    0 },
+	[ACT_NOT_URGENT] = { { "not urgent", 10 }, ASKED | ACTIVE,
+	    S_OPEN | S_DONE, 0, 0 },
+	[ACT_VISIT] = { { "visit", 5 }, ASKED | ACTIVE, S_ANY, 0, 0 },
 };
 
 slice
@@ -151,6 +156,19 @@ is_repeated(const struct deed *d)
 	    slice_eq(last.words, d->words);
 }
 
+/* The last that anybody thought of it, once more. */
+static bool
+is_opinion(const struct deed *d)
+{
+	slice	 rest = d->task->history;
+	struct task_line l, last = { .act = ACTS };
+
+	while (task_line(&rest, &l))
+		if (l.act == ACT_USEFUL || l.act == ACT_NOT_URGENT)
+			last = l;
+	return last.act == d->act && slice_eq(last.by, d->by);
+}
+
 static slice
 last_line(slice s)
 {
@@ -174,12 +192,14 @@ is_so(const struct deed *d)
 		    slice_eq(t->owner, d->by);
 	case ACT_GIVE:
 		return task_open(t) && slice_eq(t->owner, d->words);
-	case ACT_WON: case ACT_LOST: case ACT_RECOVERED:
+	case ACT_WON: case ACT_LOST: case ACT_RECOVERED: case ACT_VISIT:
 		return slice_eq(t->outcome, deed_outcome(d->act));
 	case ACT_NOTE:
 		return slice_eq(last_line(t->note), d->note);
 	case ACT_ANSWERED: case ACT_TOLD: case ACT_CAME_BACK:
 		return is_repeated(d);
+	case ACT_USEFUL: case ACT_NOT_URGENT:
+		return is_opinion(d);
 	default:
 		return t->state != 0 && ((acts[d->act].before &
 		    ~acts[d->act].from) >> state & 1) != 0;
@@ -278,7 +298,7 @@ task_act(struct arena *a, const struct staff *s, struct task *t, enum act act,
 		return acted;
 	deed_do(&d, acts[act].to);
 	then.history = task_line_add(a, t->history, &(struct task_line){
-	    now, act, d.by, d.words });
+	    now, act, d.by, d.words }, &then.cut);
 	if (a->spent) {
 		fault_say(why, SLICE("there is no room to write it down"));
 		return ACTED_NEVER;

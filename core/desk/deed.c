@@ -2,7 +2,7 @@
 
 static const slice outcomes[ACTS] = {
 	[ACT_WON] = { "won", 3 }, [ACT_LOST] = { "lost", 4 },
-	[ACT_RECOVERED] = { "recovered", 9 },
+	[ACT_RECOVERED] = { "recovered", 9 }, [ACT_VISIT] = { "visit", 5 },
 };
 
 slice
@@ -158,9 +158,13 @@ deed_do(struct deed *d, unsigned to)
 	case ACT_TOLD: case ACT_ESCALATED:
 		t->who = others(d, d->words);
 		break;
-	case ACT_WON: case ACT_LOST: case ACT_RECOVERED:
+	case ACT_USEFUL: case ACT_NOT_URGENT:
+		if (task_state(t) == TASK_NEW)
+			go_to(d, TASK_SEEN);
+		break;
+	case ACT_WON: case ACT_LOST: case ACT_RECOVERED: case ACT_VISIT:
 		t->outcome = deed_outcome(d->act);
-		if (d->act != ACT_RECOVERED && task_open(t))
+		if ((d->act == ACT_WON || d->act == ACT_LOST) && task_open(t))
 			go_to(d, TASK_DONE);
 		break;
 	default:

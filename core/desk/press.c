@@ -11,7 +11,12 @@ static const struct {
 	{ ACT_DONE, "Done", "Is it settled?", "is done." },
 	{ ACT_IGNORE, "Ignore", "Shall it be put aside?", "is put aside." },
 	{ ACT_NOT_US, "Not us", "Is it about somebody else? Then it is put "
-	    "aside.", "is put aside: it is not about you." },
+	    "aside, and the box learns from it.", "is put aside: it is not "
+	    "about you." },
+	{ ACT_USEFUL, "Useful", "Shall the box bring more like this?",
+	    "is marked as useful." },
+	{ ACT_NOT_URGENT, "Not urgent", "Shall the box be quieter about such?",
+	    "is marked as not urgent." },
 	{ ACT_NOTE, "Note", "Shall this be written beside it?",
 	    "has your note." },
 };
@@ -55,6 +60,8 @@ press_act(enum press p)
 	static const enum act of[PRESSES] = {
 		[PRESS_MINE] = ACT_MINE, [PRESS_DONE] = ACT_DONE,
 		[PRESS_NOT_US] = ACT_NOT_US, [PRESS_SEEN] = ACT_SEEN,
+		[PRESS_USEFUL] = ACT_USEFUL,
+		[PRESS_NOT_URGENT] = ACT_NOT_URGENT,
 		[PRESS_ANSWER] = ACT_NOTE,
 	};
 
@@ -88,6 +95,11 @@ static const struct {
 	{ ACT_NOT_US, "not us|not-us|nicht wir|nicht uns|pas nous|"
 	    "no somos nosotros|non siamo noi|non noi|"
 	    "n\xc3\xa3o somos n\xc3\xb3s|nao somos nos|" },
+	{ ACT_USEFUL, "useful|n\xc3\xbctzlich|hilfreich|utile|\xc3\xbatil|"
+	    "util|" },
+	{ ACT_NOT_URGENT, "not urgent|not-urgent|nicht dringend|nicht eilig|"
+	    "pas urgent|no urgente|no es urgente|non urgente|"
+	    "n\xc3\xa3o urgente|nao urgente|" },
 	{ ACT_IGNORE, "ignore|ignorieren|ignorer|ignorar|ignora|ignorare|" },
 };
 
@@ -153,6 +165,8 @@ static const struct wire_field told[] = {
 	TEXT(3, press_told, label, 32),
 	INT(4, press_told, status),
 	INT(5, press_told, item),
+	{ 6, WIRE_WHOLE, offsetof(struct press_told, draft), PRESS_DRAFT },
+	{ 7, WIRE_TEXT, offsetof(struct press_told, careful), 512 },
 };
 
 static const struct wire_field deed[] = {

@@ -13,8 +13,9 @@
 #include "core/desk/token.h"
 
 /* The tokens that a letter gets, in that order. */
-enum press { PRESS_MINE, PRESS_DONE, PRESS_NOT_US, PRESS_SEEN,
-	PRESS_ANSWER /* of a mail: its Message-ID */, PRESSES };
+enum press { PRESS_MINE, PRESS_DONE, PRESS_NOT_US, PRESS_SEEN, PRESS_USEFUL,
+	PRESS_NOT_URGENT, PRESS_ANSWER /* of a mail: its Message-ID */,
+	PRESSES };
 enum act press_act(enum press);
 
 struct press_buttons {
@@ -34,6 +35,8 @@ struct press_told {
 	slice	 says;			/* a sentence */
 	slice	 about;			/* what was said, and where */
 	slice	 label;			/* of the button; empty: there is none */
+	slice	 draft;			/* of an answer; empty: there is none */
+	slice	 careful;		/* what should be known of it */
 	int64_t	 status;		/* of HTTP */
 	int64_t	 item;
 };
@@ -46,6 +49,8 @@ struct press_deed {
 	int64_t	 when;			/* the mail says; 0: now */
 	int64_t	 index;			/* of the source */
 };
+
+enum { PRESS_DRAFT = 8000 };		/* bytes */
 
 /* To the worker that has a guest. */
 struct press_guest {

@@ -13,10 +13,11 @@ const char press_style[] =
     "h1{font-size:1.3rem}"
     "blockquote{margin:0 0 1rem;padding:.2rem 0 .2rem .9rem;border-left:"
     ".25rem solid #888;white-space:pre-line;overflow-wrap:anywhere}"
+    "textarea{font:inherit;width:100%;box-sizing:border-box}"
     "button{font:inherit;font-weight:600;width:100%;min-height:3.2rem;"
     "border:0;border-radius:.6rem;background:#0b5cad;color:#fff}";
 
-#define STYLE_HASH	"nXiNpWXDUb21B+8SmANjT/3eITAB1DhzYLka28O78zs="
+#define STYLE_HASH	"m/5K6JpR9OJP87w62qeCc1fHzRN+KCNMxT43T7rqrd0="
 
 static void
 put_safe(struct sink *k, slice s)
@@ -58,7 +59,24 @@ put_title(struct sink *k, const struct press_told *t)
 		sink_int(k, t->item);
 }
 
-void
+/* To be copied: nothing here sends it. */
+static void
+put_draft(struct sink *k, const struct press_told *t)
+{
+	if (t->draft.n == 0)
+		return;
+	sink_text(k, "<p>Words to begin an answer with:</p>\n<textarea "
+	    "readonly rows=\"8\">\n");
+	put_safe(k, t->draft);
+	sink_text(k, "</textarea>\n");
+	if (t->careful.n) {
+		sink_text(k, "<p>");
+		put_sentence(k, t->careful, true);
+		sink_text(k, "</p>\n");
+	}
+}
+
+static void
 press_page(struct sink *k, const struct press_told *t)
 {
 	sink_text(k, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset="
@@ -84,6 +102,7 @@ press_page(struct sink *k, const struct press_told *t)
 		put_safe(k, t->label);
 		sink_text(k, "</button></form>\n");
 	}
+	put_draft(k, t);
 	sink_text(k, "</main></body></html>\n");
 }
 

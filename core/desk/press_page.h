@@ -11,12 +11,10 @@
 
 #include "core/desk/press.h"
 
-/* With the button where `label` is not empty. */
-void	 press_page(struct sink *, const struct press_told *);
-
 /*
- * A whole answer of HTTP/1.1: told->status, the page or, for a program, the
- * sentence alone; without the body for HEAD. The connection ends behind it.
+ * A whole answer of HTTP/1.1: told->status, the page, with the button where
+ * `label` is not empty, or, for a program, the sentence alone; without the
+ * body for HEAD. The connection ends behind it.
  */
 enum press_form { PRESS_HTML, PRESS_TEXT };
 void	 press_reply(struct sink *, struct arena *, const struct press_told *,

@@ -20,6 +20,7 @@ static const struct wire_field fields[] = {
 	FIELD(11, WIRE_INT, reopened, 0),
 	FIELD(12, WIRE_INT, class, 0),
 	FIELD(13, WIRE_INT, would, 0),
+	FIELD(14, WIRE_INT, cut, 0),
 	FIELD(20, WIRE_TEXT, owner, TASK_NAME),
 	FIELD(21, WIRE_TEXT, who, TASK_WHO),
 	FIELD(22, WIRE_TEXT, note, TASK_NOTE),

@@ -26,7 +26,7 @@ enum {				/* bytes */
 	TASK_WHO = 384,			/* names that do not fit are left out */
 	TASK_NOTE = 400,		/* its oldest lines go */
 	TASK_OUTCOME = 12,
-	TASK_HISTORY = 1000,		/* its oldest lines but the first go */
+	TASK_HISTORY = 1000,		/* older lines go: see task_line_add() */
 	TASK_WORDS = 120,		/* of one line of it */
 	TASK_BYTES = 2048
 };
@@ -46,12 +46,15 @@ struct task {
 	int64_t	 class;			/* enum class + 1 */
 	int64_t	 would;			/* 1: it would have called somebody,
 					 * but the box only listened */
+	int64_t	 cut;			/* what a button did up to then is not
+					 * all in the history any more; 0: it
+					 * is */
 	slice	 owner;			/* name of the person */
 	slice	 who;			/* others who hear of it, at once or in
 					 * their digest, a name a line */
 	slice	 note;			/* "anna: she wants her money back", a
 					 * line each */
-	slice	 outcome;		/* "won", "lost", "recovered"; empty */
+	slice	 outcome;		/* "won", "visit", ...: deed.c; empty */
 	slice	 history;		/* see task_line() */
 };
 
@@ -62,7 +65,8 @@ enum act {
 	ACT_NOTE, ACT_GIVE, ACT_REOPEN, ACT_ANSWERED /* we did */,
 	ACT_CAME_BACK /* the customer did */, ACT_TOLD, ACT_ESCALATED,
 	ACT_TIMED_OUT, ACT_WON, ACT_LOST, ACT_RECOVERED /* the customer is
-	 * content again */, ACTS
+	 * content again */, ACT_USEFUL, ACT_NOT_URGENT,
+	ACT_VISIT /* they came, or asked for a price */, ACTS
 };
 
 slice	 act_name(enum act);		/* "seen", "not us", "came back" */
@@ -110,8 +114,15 @@ void	 task_put_lock(struct sink *, const struct staff *,
  */
 struct task_line { int64_t when; enum act act; slice by, words; };
 bool	 task_line(slice *history, struct task_line *);
-/* The history with one more line, at most TASK_HISTORY bytes, in the arena. */
-slice	 task_line_add(struct arena *, slice history, const struct task_line *);
+/*
+ * The history with one more line, at most TASK_HISTORY bytes, in the arena.
+ * What goes for it: never the first line; the oldest of those that no button
+ * asks for, and only where there are none, what somebody's button last did
+ * within TASK_ASKED; *cut is then when that was.
+ */
+enum { TASK_ASKED = 15 * 86400 };	/* longer than a button lives */
+slice	 task_line_add(struct arena *, slice history, const struct task_line *,
+	    int64_t *cut);
 /* Words as a line keeps them. */
 slice	 task_line_words(struct arena *, slice);
 

@@ -36,7 +36,8 @@ fits_any(const cJSON *form, const char *key, slice line, slice *hole)
 	return false;
 }
 
-bool
+/* Does any pattern of that key fit the line? *hole as in pattern.h. */
+static bool
 form_any(const struct form *f, const char *key, slice line, slice *hole)
 {
 	return fits_any(f->own, key, line, hole) ||

@@ -30,9 +30,6 @@ void	 form_read(const struct form *, const struct view *, slice subject,
 /* The lines between two places of the text that are not noise. */
 slice	 form_lines(const struct form *, const struct view *, size_t from,
 	    size_t to);
-/* Does any pattern of that key fit the line? *hole as in pattern.h. */
-bool	 form_any(const struct form *, const char *key, slice line,
-	    slice *hole);
 /* An address where a person may go: http or https, redirects of Google's
  * resolved; empty: it is none. */
 slice	 form_link(struct arena *, slice url);

@@ -5,27 +5,6 @@
 
 enum { NAME_SHOWN = 40, EVIDENCE = 240 };
 
-/* Said where only we hear it, or of us where we are to hear it. */
-static const slice to_us[] = {
-	{ "review", 6 }, { "mail", 4 }, { "message", 7 },
-};
-
-enum approach
-contact_approach(const struct mention *m, const struct verdict *v)
-{
-	slice	 type = mention_type(m);
-
-	for (size_t i = 0; i < COUNT(to_us); i++)
-		if (slice_eq(type, to_us[i]))
-			return APPROACH_ANSWER;
-	if (slice_eq(v->attitude, SLICE("reactive")))
-		return APPROACH_ANSWER;
-	if (slice_eq(v->class, SLICE("question")) ||
-	    slice_eq(v->attitude, SLICE("progressive")))
-		return APPROACH_QUESTION;
-	return APPROACH_COLD;
-}
-
 static slice
 shown(const struct contact *c, char *buf, size_t cap)
 {

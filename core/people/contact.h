@@ -110,13 +110,10 @@ bool	 contact_is_own(const struct contact *);	/* a customer */
 /* --- what they allow --------------------------------------------------- */
 
 enum approach {
-	APPROACH_ANSWER,	/* said to us: a review, a mail, a reply */
-	APPROACH_QUESTION,	/* they asked everybody, in public */
+	APPROACH_ANSWER,	/* said to us, or asked of everybody */
 	APPROACH_COLD		/* anything else */
 };
 
-/* How a mention lets us come near: by its type, class and attitude. */
-enum approach contact_approach(const struct mention *, const struct verdict *);
 /*
  * May a draft to them over that network ("mail", "reddit", "phone") be made?
  * False: *why says why not. `c` is the union; NULL: nobody we know.

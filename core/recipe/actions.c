@@ -21,7 +21,8 @@ static const struct form {
 	{ "ntfy", WEB | JSON, PRESS_NOT_US, "[",
 	    "{\"action\":\"http\",\"label\":\"$L\",\"url\":\"$A\","
 	    "\"method\":\"POST\",\"clear\":true}", ",", ",", "]" },
-	{ "telegram", ANSWERS | JSON, PRESS_SEEN, "{\"inline_keyboard\":[[",
+	{ "telegram", ANSWERS | JSON, PRESS_NOT_URGENT,
+	    "{\"inline_keyboard\":[[",
 	    "{\"text\":\"$L\",\"callback_data\":\"$T\"}", ",", "],[",
 	    "]]}" },
 	{ "slack", WEB, PRESS_SEEN, "", "<$A|$L>", " \xc2\xb7 ",
@@ -30,8 +31,8 @@ static const struct form {
 	    "" },
 	{ "plain", WEB | TAIL, PRESS_NOT_US, "", "$L: $A", "\n", "\n", "" },
 	{ "mail", WEB | ANSWERS | TAIL, PRESS_NOT_US, "", "$L: $A", "\n",
-	    "\n", " this mail with one of: seen, mine, done, not us, ignore. "
-	    "Anything else is kept as a note." },
+	    "\n", " this mail with one of: seen, mine, done, not us, useful, "
+	    "not urgent, ignore. Anything else is kept as a note." },
 };
 
 static void

@@ -65,6 +65,15 @@ waits(const struct item *item, const struct task *task)
 	    class_named(item->verdict.class, &class) && answered[class];
 }
 
+static void
+note_last(struct digest *d, const struct task *task)
+{
+	if (task && task->replied > d->last)
+		d->last = task->replied;
+	if (task && task_state(task) == TASK_DONE && task->closed > d->last)
+		d->last = task->closed;
+}
+
 void
 digest_mention(struct digest *d, const struct item *item,
     const struct task *task)
@@ -75,8 +84,12 @@ digest_mention(struct digest *d, const struct item *item,
 
 	if (task && task->replied > d->head.from)
 		note_delay(d, task->replied - task->opened);
-	if (waits(item, task))
+	if (waits(item, task)) {
 		keep_best(&d->waiting, item, task, rank);
+		if (d->oldest == 0 || task->opened < d->oldest)
+			d->oldest = task->opened;
+	}
+	note_last(d, task);
 	if (!today || item->fate == FATE_MUTED)
 		return;
 	d->mentions++;

@@ -34,6 +34,9 @@ struct digest {
 	struct best waiting, kept, would;
 	int64_t	 delays[DELAYS];	/* sorted */
 	size_t	 ndelays, answered;
+	int64_t	 last;			/* an answer of ours, or a "done"; 0:
+					 * none known */
+	int64_t	 oldest;		/* that waits; 0: none */
 	struct { slice source, trouble; } blind[BLIND];
 	size_t	 nblind;
 	slice	 rising[RISING];

@@ -5,6 +5,8 @@
 #include "core/show.h"
 #include "core/when/when.h"
 
+enum { DAY = 86400, NUDGE_DAYS = 3 };
+
 static slice
 number(struct digest *d, int64_t n)
 {
@@ -138,13 +140,33 @@ write_best(struct digest *d, struct doc *doc, const struct best *b,
 		    SLICE(" more: earshot items"));
 }
 
+/* An account that falls silent is worse than none. */
+static void
+write_nudge(struct digest *d, struct doc *doc)
+{
+	int64_t	 since = d->last > d->oldest ? d->last : d->oldest;
+	struct sink k;
+
+	if (d->waiting.seen == 0 || since <= 0 ||
+	    d->head.now - since < NUDGE_DAYS * DAY)
+		return;
+	k = sink_open(d->arena);
+	sink_text(&k, "No answer from you for ");
+	sink_int(&k, (d->head.now - since) / DAY);
+	sink_text(&k, " days.");
+	doc_heading(doc, SLICE("Not answered"));
+	DOC_PARA(doc, sink_close(&k, d->arena));
+}
+
 static void
 write_answers(struct digest *d, struct doc *doc)
 {
 	struct sink k;
 
-	if (d->answered == 0)
+	if (d->answered == 0) {
+		write_nudge(d, doc);
 		return;
+	}
 	k = sink_open(d->arena);
 	sink_int(&k, (int64_t)d->answered);
 	sink_text(&k, d->answered == 1 ? " was answered" : " were answered");

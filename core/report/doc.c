@@ -66,8 +66,8 @@ doc_open(struct doc *d, slice title)
 	sink_text(&d->text, "\n");
 }
 
-void
-doc_list_end(struct doc *d)
+static void
+list_end(struct doc *d)
 {
 	if (d->listing)
 		sink_text(&d->html, "</ul>\n");
@@ -77,7 +77,7 @@ doc_list_end(struct doc *d)
 bool
 doc_close(struct doc *d)
 {
-	doc_list_end(d);
+	list_end(d);
 	sink_text(&d->html, "</body></html>\n");
 	return !d->text.full && !d->html.full;
 }
@@ -85,7 +85,7 @@ doc_close(struct doc *d)
 void
 doc_heading(struct doc *d, slice s)
 {
-	doc_list_end(d);
+	list_end(d);
 	sink_text(&d->text, "\n");
 	sink_text(&d->html, "<h2>");
 	both(d, s);
@@ -96,7 +96,7 @@ doc_heading(struct doc *d, slice s)
 void
 doc_para(struct doc *d, const slice *pieces, size_t n)
 {
-	doc_list_end(d);
+	list_end(d);
 	sink_text(&d->html, "<p>");
 	for (size_t i = 0; i < n; i++)
 		both(d, pieces[i]);
@@ -144,7 +144,7 @@ doc_entry(struct doc *d, slice stressed, slice rest, slice url)
 void
 doc_raw(struct doc *d, slice html)
 {
-	doc_list_end(d);
+	list_end(d);
 	sink_put(&d->html, html);
 }
 
@@ -182,7 +182,7 @@ text_table(struct sink *k, const slice *cells, size_t columns, size_t rows)
 void
 doc_table(struct doc *d, const slice *cells, size_t columns, size_t rows)
 {
-	doc_list_end(d);
+	list_end(d);
 	if (columns == 0 || columns > DOC_COLUMNS)
 		return;
 	text_table(&d->text, cells, columns, rows);

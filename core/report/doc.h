@@ -33,7 +33,6 @@ void	 doc_table(struct doc *, const slice *cells, size_t columns,
 	    size_t rows);
 /* Ready markup, that stands in the HTML alone. */
 void	 doc_raw(struct doc *, slice html);
-void	 doc_list_end(struct doc *);
 
 /* Text for HTML: < > & " ' and control bytes. */
 void	 doc_escape(struct sink *, slice);

@@ -7,7 +7,8 @@
 
 #include "core/wire.h"
 
-enum { EVENT_WORDS = 80, EVENTS_MOST = 200 };
+/* Of what is counted every week in four ways there is room for two years. */
+enum { EVENT_WORDS = 80, EVENTS_MOST = 600 };
 
 struct event {
 	int64_t	 id;

@@ -15,6 +15,7 @@ enum {
 	ASKED = 100,			/* of questions that ask the same */
 	PEAK = 3,			/* times the average hour */
 	SILENT_DAYS = 28,
+	STAGE = 20, STAGE_SHARE = 500,	/* answered in time, and of how many */
 	NAME = 40
 };
 
@@ -214,11 +215,32 @@ silent(struct report *r, struct hint *h)
 	return true;
 }
 
+/* Who answers those in time who turn to the shop could answer others, too. */
+static bool
+stage(struct report *r, struct hint *h)
+{
+	bool	 need = slice_eq(r->head.stage, SLICE("progressive"));
+	struct answers all;
+	struct sink k;
+
+	report_wanting(r, &all);
+	if (r->head.stage.n == 0 || all.in_goal < STAGE ||
+	    ratio_of(all.in_goal, all.of_goal).low < STAGE_SHARE)
+		return false;
+	h->what = need ? SLICE("Answer a few who only need what you have: "
+	    "\"progressive\": 3.") : SLICE("Answer those who speak about you "
+	    "and not to you, too: \"proactive\": true.");
+	k = sink_open(r->arena);
+	put_of(&k, all.in_goal, all.of_goal, " were answered within the goal");
+	h->evidence = end(r, &k);
+	return true;
+}
+
 size_t
 hints_find(struct report *r, struct hint hints[static REPORT_HINTS])
 {
 	static hint_fn *const all[] = { late, false_rule, peak, asked,
-	    silent };
+	    silent, stage };
 	size_t	 n = 0;
 
 	for (size_t i = 0; i < COUNT(all) && n < REPORT_HINTS; i++)

@@ -368,6 +368,7 @@ page_put(struct report *r, struct doc *d)
 	events(r, d);
 	talk(r, d);
 	page_answers(r, d);
+	page_figures(r, d);
 	reach(r, d);
 	words(r, d);
 	sources(r, d);

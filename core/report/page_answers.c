@@ -75,6 +75,8 @@ leads(struct report *r, struct doc *d)
 	sink_text(&k, " seen, ");
 	sink_int(&k, a->replied);
 	sink_text(&k, " answered, ");
+	sink_int(&k, a->visits);
+	sink_text(&k, " came or asked for a price, ");
 	sink_int(&k, a->won);
 	sink_text(&k, " won, ");
 	sink_int(&k, a->lost);
@@ -134,6 +136,13 @@ page_answers(struct report *r, struct doc *d)
 		entry(r, d, SLICE("Resolved:"), &k);
 	}
 	leads(r, d);
+	if (r->referred) {
+		k = sink_open(r->arena);
+		sink_int(&k, r->referred);
+		sink_text(&k, r->referred == 1 ? " mention recommends you." :
+		    " mentions recommend you.");
+		entry(r, d, SLICE("Passed on:"), &k);
+	}
 	won_back(r, d);
 	if (all.items)
 		DOC_PARA(d, SLICE("Goals count opening hours only. Left out "

@@ -7,6 +7,7 @@
 #define CORE_REPORT_PARTS_H
 
 #include "core/report/doc.h"
+#include "core/report/figures.h"
 #include "core/report/issues.h"
 #include "core/report/ratio.h"
 #include "core/report/report.h"
@@ -23,7 +24,7 @@ enum {
 /* Items of one class. */
 struct answers {
 	int64_t	 items;			/* those waved off left out */
-	int64_t	 seen, replied, done, won, lost;
+	int64_t	 seen, replied, done, visits, won, lost;
 	int64_t	 in_goal, of_goal;	/* of those it can be said of */
 	struct spans first;		/* until the first answer */
 	struct spans closed;		/* until it was done */
@@ -51,6 +52,8 @@ struct report {
 	int64_t	 echoes;		/* likes and answers */
 	int64_t	 back, content;		/* wrote again; and were */
 	int64_t	 recovered;		/* so marked by the owner */
+	int64_t	 referred;		/* praised us to others */
+	struct figures figures;
 };
 
 struct hint { slice what, evidence; };
@@ -72,6 +75,7 @@ void	 page_put(struct report *, struct doc *);
 void	 page_pictures(struct report *, struct doc *);
 void	 page_words_picture(struct report *, struct doc *);
 void	 page_answers(struct report *, struct doc *);
+void	 page_figures(struct report *, struct doc *);
 void	 report_json(struct report *, struct sink *);
 
 #endif

@@ -216,6 +216,7 @@ add_task(struct report *r, const struct report_seen *s)
 	a->seen += state != TASK_NEW || t->replied != 0;
 	a->replied += t->replied != 0;
 	a->done += state == TASK_DONE;
+	a->visits += slice_eq(t->outcome, SLICE("visit"));
 	a->won += slice_eq(t->outcome, SLICE("won"));
 	a->lost += slice_eq(t->outcome, SLICE("lost"));
 	r->recovered += slice_eq(t->outcome, SLICE("recovered"));
@@ -224,6 +225,7 @@ add_task(struct report *r, const struct report_seen *s)
 	if (state == TASK_DONE && t->closed)
 		spans_add(&a->closed, between(t->opened, t->closed));
 	add_goal(r, a, t, class);
+	figures_spent(&r->figures, t);
 }
 
 void
@@ -246,6 +248,7 @@ report_mention(struct report *r, const struct report_seen *s)
 	add_reach(r, &item->mention);
 	add_lag(r, s, source);
 	add_words(r, s, at);
+	r->referred += s->refers && !s->waved_off;
 	if (item->fate == FATE_SENT) {
 		r->alerts++;
 		r->waved_off += s->waved_off;
@@ -271,7 +274,8 @@ report_event(struct report *r, const struct event *e)
 {
 	size_t	 at;
 
-	if (!series_has(r->days, e->day, &at))
+	if (figures_event(&r->figures, r->days, e->day, e->words) ||
+	    !series_has(r->days, e->day, &at))
 		return;
 	if (r->nevents == REPORT_EVENTS) {	/* the oldest goes */
 		if (e->day < r->events[0].day)

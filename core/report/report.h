@@ -23,6 +23,8 @@ struct report_head {
 	int64_t	 now;
 	int64_t	 began;			/* when listening did; 0: not known */
 	bool	 phrases;		/* the owner named old and new words */
+	slice	 stage;			/* who else could be answered; empty:
+					 * all are, or we do not know */
 };
 
 /* A mention and what became of it. What slices point at must last. */
@@ -32,6 +34,7 @@ struct report_seen {
 	int64_t	 pushed;		/* the first letter arrived; 0: none */
 	bool	 waved_off;		/* the owner said "not us" */
 	bool	 old, new;		/* uses that wording */
+	bool	 refers;		/* recommends us */
 };
 
 struct report;

@@ -174,11 +174,13 @@ answering(struct report *r, struct json_line *out)
 	json_line_zero(&j, "heard", lead->items);
 	json_line_zero(&j, "seen", lead->seen);
 	json_line_zero(&j, "answered", lead->replied);
+	json_line_zero(&j, "visits", lead->visits);
 	json_line_zero(&j, "won", lead->won);
 	json_line_zero(&j, "lost", lead->lost);
 	close_inner(&j);
 	ratio_member(out, "recovered", ratio_of(r->content, r->back));
 	json_line_zero(out, "recovered_marked", r->recovered);
+	json_line_zero(out, "recommended", r->referred);
 	ratio_member(out, "false_alarms", ratio_of(r->waved_off, r->alerts));
 }
 
@@ -248,6 +250,68 @@ events(const struct report *r, struct json_line *out)
 }
 
 static void
+figure_weeks(const struct report *r, struct json_line *out)
+{
+	size_t	 n = series_bars(r->days, true), a, b;
+
+	json_line_raw(out, "weeks", SLICE("["));
+	for (size_t i = 0; i < n; i++) {
+		struct json_line j;
+
+		sink_text(out->k, i ? "," : "");
+		j = json_line_open(out->k);
+		series_bar(r->days, true, i, &a, &b);
+		day_member(&j, "from", r->days->from + (int64_t)a);
+		json_line_zero(&j, "mentions", series_all(r->days, a, b));
+		for (size_t f = 0; f < FIGURE_WAYS; f++)
+			json_line_zero(&j, figure_name((enum figure)f).p,
+			    r->figures.weeks[i][f]);
+		close_inner(&j);
+	}
+	sink_byte(out->k, ']');
+}
+
+/* Money in hundredths, as it was told. */
+static void
+figures(const struct report *r, struct json_line *out)
+{
+	const struct figures *f = &r->figures;
+	int64_t	 heard = series_all(r->days, 0, r->days->n), all = heard;
+	struct json_line j, c;
+	int64_t	 won = 0;
+
+	if (!f->any && f->margin == 0)
+		return;
+	for (size_t i = 0; i < CLASSES; i++)
+		won += r->answers[i].won;
+	for (size_t i = 0; i < FIGURE_WAYS; i++)
+		all += f->sum[i];
+	j = inner(out, "figures");
+	figure_weeks(r, &j);
+	ratio_member(&j, "mentions", ratio_of(heard, all));
+	for (size_t i = 0; i < FIGURE_WAYS; i++)
+		ratio_member(&j, figure_name((enum figure)i).p,
+		    ratio_of(f->sum[i], all));
+	json_line_raw(&j, "coupons", SLICE("["));
+	for (size_t i = 0; i < f->ncoupons; i++) {
+		sink_text(out->k, i ? "," : "");
+		c = json_line_open(out->k);
+		json_line_text(&c, "word", f->coupons[i].name);
+		json_line_zero(&c, "n", f->coupons[i].n);
+		close_inner(&c);
+	}
+	sink_byte(out->k, ']');
+	json_line_int(&j, "margin_hundredths", f->margin);
+	json_line_zero(&j, "won", won);
+	json_line_int(&j, "value_hundredths", figures_value(f, won));
+	json_line_zero(&j, "minutes", f->seconds / 60);
+	json_line_zero(&j, "items", f->items);
+	if (!ratio_tells(won))
+		few_member(&j, won);
+	close_inner(&j);
+}
+
+static void
 sources(struct report *r, struct json_line *out)
 {
 	const struct series *s = r->days;
@@ -299,6 +363,7 @@ report_json(struct report *r, struct sink *k)
 	reach(r, &j);
 	words(r, &j);
 	events(r, &j);
+	figures(r, &j);
 	sources(r, &j);
 	hints(r, &j);
 	json_line_close(&j);

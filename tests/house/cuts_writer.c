@@ -58,8 +58,8 @@ put_mention(struct writer *w, struct tally *t)
 	item.mention.text = (slice){ w->text, 1 + roll(w, roll(w, 8) ? 900 :
 	    TEXT_MOST) };
 	t->fetched++;
-	if (mentions_put(w->txn, roll(w, 5) ? SLICE("a") : SLICE("b"),
-	    item.mention.url, &item, &id) != MENTIONS_NEW) {
+	if (mentions_meet(w->txn, roll(w, 5) ? SLICE("a") : SLICE("b"),
+	    item.mention.url, SLICE(""), &item, &id) != MENTIONS_NEW) {
 		t->duplicate++;
 		return;
 	}

@@ -27,6 +27,7 @@ write_config <<END
       "min": "low" }
   },
   "escalate": { "minutes": 0 },
+  "answers": { "proactive": true },
   "hosts": { $(home gazette.town ntfy.town telegram.town) }
 END
 check "the file is sound" earshot check
@@ -83,6 +84,8 @@ curl -s -m 20 -D "$dir/head" -H 'Accept: text/html' -o "$dir/page" "$mine"
 curl -s -m 20 -I "$mine" >/dev/null
 check "a page" grep -q '<form method="post"><button>Mine</button>' "$dir/page"
 check "it says what it is about" grep -q 'alabaster Focus' "$dir/page"
+check "no words: they did not turn to us" sh -c "! grep -q '<textarea' \
+    '$dir/page'"
 check "no script may run" grep -qi "default-src 'none'" "$dir/head"
 check "nobody keeps it" grep -qi 'cache-control: no-store' "$dir/head"
 check "it is still new" is "$id" '"state":"new"'
@@ -125,8 +128,34 @@ await 10 "the door" curl -s -m 2 -o /dev/null "http://$web/"
 press "$other"
 check "not us" answers 200 'not about you'
 check "it is put aside" is "$id" '"state":"ignored"'
+taps()
+{
+	earshot learned 2>/dev/null
+}
+learned()			# ID WHAT: by a tap on that one
+{
+	taps | grep "\"mention\":$1," | grep -q "\"what\":\"$2\""
+}
+check "it has taught" learned "$id" "not us"
 press "$other"
 check "once" answers 200 'done already'
+check "and once only" [ "$(taps | wc -l)" -eq 1 ]
+say "The brakes of a schist Focus squeal: terrible garage service, nobody
+calls back, says a friend in Chicago."
+await 10 "another of the kind" came ntfy schist
+judged()
+{
+	earshot list 100 2>/dev/null | grep schist |
+	    grep -q "you tapped 'not us' on such"
+}
+check "it is judged by that" judged
+check "on second thoughts" earshot mark "$id" reopen --by anna
+check "it is unlearnt" [ -z "$(taps)" ]
+check "and said again, by another" earshot mark "$id" not-us --by bob
+check "it has taught again" learned "$id" "not us"
+check "the owner takes it back" earshot undo
+check "nothing is left of it" [ -z "$(taps)" ]
+check "it stays aside" is "$id" '"state":"ignored"'
 
 # --- guests who do not behave
 say "Waiting for a month now. Chicago dealer lost the keys of a chalk coloured
@@ -134,6 +163,11 @@ Focus, I want my money back!"
 await 10 "the third letter" came ntfy chalk
 id=$(number_of chalk)
 mine=$(button ntfy chalk Mine)
+curl -s -m 20 -H 'Accept: text/html' -o "$dir/page" "$mine"
+earshot draft "$id" >"$dir/draft" 2>/dev/null
+check "there is a draft" [ -s "$dir/draft" ]
+check "words to begin with" grep -qF "$(head -c 20 "$dir/draft")" "$dir/page"
+check "to be copied" grep -q '^<textarea readonly' "$dir/page"
 head -c 20000 /dev/zero | tr '\0' a >"$dir/long"
 curl -s -m 20 -o "$dir/body" -w '%{http_code}' "http://$web/a/$(head -c \
     3000 "$dir/long")" >"$dir/status"
@@ -178,10 +212,17 @@ again, this is a rip-off."
 await 10 "a letter in Bob's messenger" came telegram dolomite
 id=$(number_of dolomite)
 mine=$(button telegram dolomite Mine)
+quieter=$(button telegram dolomite "Not urgent")
+better=$(button telegram dolomite Useful)
 check "a button of 48 bytes" [ ${#mine} -eq 48 ]
 ask /press "$mine" >/dev/null
 await 10 "Bob to have it" is "$id" '"state":"doing"'
 await 10 "a word of thanks" came telegram "Thanks, Bob. Item $id is yours."
+ask /press "$quieter" >/dev/null
+await 10 "the messenger to teach" learned "$id" "not urgent"
+ask /press "$better" >/dev/null
+await 10 "Bob to think again" learned "$id" useful
+check "one opinion of one item" [ "$(taps | wc -l)" -eq 1 ]
 ask /press "garbage" >/dev/null
 settle telegram.town
 check "it is still Bob's" is "$id" '"owner":"bob"'

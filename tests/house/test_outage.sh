@@ -94,6 +94,21 @@ check "nothing else came twice" [ -z "$twice" ]
 check "the refused letter is still shown" \
     sh -c "'$EARSHOT' -c '$dir/earshot.json' outbox 2>/dev/null |
     grep -q refused"
+number=$(echo "$refused" | sed 's/.*"letter":\([0-9]*\).*/\1/')
+check "no such letter" sh -c "! '$EARSHOT' -c '$dir/earshot.json' outbox \
+    retry 9999"
+check "no such thing to do" sh -c "! '$EARSHOT' -c '$dir/earshot.json' \
+    outbox burn $number"
+check "the owner has it tried again" earshot outbox retry "$number"
+six_in()
+{
+	[ "$(letters ntfy2 | wc -l)" -eq 6 ]
+}
+await 20 "the refused letter" six_in
+check "none is refused any more" sh -c "! '$EARSHOT' -c '$dir/earshot.json' \
+    outbox 2>/dev/null | grep -q refused"
+check "nor can it be dismissed" sh -c "! '$EARSHOT' -c '$dir/earshot.json' \
+    outbox dismiss $number"
 note "letters on the phone: $(letters ntfy | wc -l), in the chat:" \
     "$(letters telegram | wc -l), in the mail: $(letters mail | wc -l)"
 

@@ -1,0 +1,67 @@
+#include "firmware/obey_outbox.h"
+
+#include "storage/outbox.h"
+
+bool
+outbox_order(const struct mark *m, bool *retry, int64_t *letter)
+{
+	slice	 words = m->words, what;
+
+	if (m->mention != 0 || !slice_eq(slice_cut(&words, ' '),
+	    SLICE("outbox")))
+		return false;
+	what = slice_cut(&words, ' ');
+	*retry = slice_eq(what, SLICE("retry"));
+	return (*retry || slice_eq(what, SLICE("dismiss"))) &&
+	    slice_int(words, letter) && *letter > 0;
+}
+
+struct search {
+	int64_t	 letter;
+	bool	 found, reply;
+};
+
+static bool
+look(void *arg, const struct letter *l)
+{
+	struct search *s = arg;
+
+	s->found = l->id == s->letter;
+	s->reply = s->found && l->order != 0;
+	return !s->found;
+}
+
+bool
+outbox_may(struct txn *t, bool retry, int64_t letter, struct fault *why)
+{
+	struct search s = { .letter = letter };
+	char	 number[24];
+
+	outbox_rejected(t, look, &s);
+	if (!s.found)
+		return fault_say(why, SLICE("no letter "), fault_int(number,
+		    letter), SLICE(" was refused"));
+	return !retry || !s.reply || fault_say(why, SLICE("letter "),
+	    fault_int(number, letter), SLICE(" is an answer of yours, and may "
+	    "have arrived: look there, then say it again with earshot "
+	    "reply"));
+}
+
+bool
+obey_outbox(struct txn *t, const struct mark *m, bool *write,
+    struct fault *says)
+{
+	char	 number[24];
+	int64_t	 letter = 0;
+	bool	 retry = false;
+
+	if (!outbox_order(m, &retry, &letter) ||
+	    !outbox_may(t, retry, letter, says))
+		return true;
+	*write = retry ? outbox_revive(t, (uint64_t)letter, m->when) :
+	    outbox_dismiss(t, (uint64_t)letter);
+	if (*write)
+		fault_say(says, SLICE("letter "), fault_int(number, letter),
+		    retry ? SLICE(" is tried again") : SLICE(" is dismissed"));
+	return *write;
+}
