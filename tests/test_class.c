@@ -135,7 +135,8 @@ test_dense(void)
 	    .chance = { 700, 200, 100 }, .sentiment = -50 };
 	const struct tone t = { .found[TONE_AGAIN].count = 9,
 	    .found[TONE_LEAD].count = 1, .compound = -300,
-	    .minus = INT64_MAX, .questions = 1, .words = 4 };
+	    .minus = INT64_MAX, .questions = 1, .words = 4, .names = 9,
+	    .humps = 1 };
 	struct class_signs g = { .tone = &t, .polarity = &v,
 	    .text = SLICE("@shop hello") };
 	int32_t	 d[CLASS_DENSE], least = 0, most = 0;
@@ -146,11 +147,18 @@ test_dense(void)
 	CHECK(d[15] > 990 && d[15] <= 1000 && d[16] == 0);
 	CHECK(d[17] == 700 && d[18] == 100);
 	CHECK(d[19] == 500 && d[21] == 1000 && d[23] == 1000);
+	CHECK(d[24] == 1000 && d[25] == 1000);	/* somebody is named */
+	CHECK(d[26] == 500 && d[27] == 0 && d[28] == 0 && d[29] == 0);
+	CHECK(d[30] == 500 && d[31] == 1000);
+	CHECK(d[32] == 700 && d[33] == 0);
 	for (size_t i = 0; i < CLASS_DENSE; i++) {
 		least = d[i] < least ? d[i] : least;
 		most = d[i] > most ? d[i] : most;
 	}
 	CHECK(least >= -1000 && most <= 1000);
+	g.shop = true;			/* it is we who are named */
+	class_dense(&g, d);
+	CHECK(d[24] == 0 && d[25] == 0);
 }
 
 /* Nothing, one sign, bytes that are no text, a text that does not end. */

@@ -189,12 +189,39 @@ hostile(void)
 	}
 }
 
+/* Who is named, as far as capitals tell. */
+static void
+names(void)
+{
+	static const struct {
+		const char *text;
+		size_t	 names, humps;
+	} texts[] = {
+		{ "Done with the Crown. Then Harker's, I'm off", 2, 0 },
+		{ "Bread and I. STOP IT NOW", 0, 0 },
+		{ "the Golden Lotus or Bombay Kettle", 2, 0 },
+		{ "Man Held After Raid On Shop", 1, 0 },
+		{ "VegBoxx lost it, so did iPlanet and eBay", 0, 3 },
+		{ "we went to McSomething @TopFit #TopFit :D", 0, 1 },
+		{ "a B c \303\226l http://AbC.example", 0, 0 },
+		{ "", 0, 0 },
+	};
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct tone t = tone(texts[i].text, &english);
+
+		CHECK(t.names == texts[i].names);
+		CHECK(t.humps == texts[i].humps);
+	}
+}
+
 int
 main(void)
 {
 	table();
 	order();
 	languages();
+	names();
 	hostile();
 	return test_failed;
 }

@@ -50,6 +50,36 @@ upto(size_t n, size_t most)
 	return (int32_t)((n < most ? n : most) * 1000 / most);
 }
 
+static int32_t
+lesser(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* What two signs say together and neither alone: who blames and asks for
+ * another, who names somebody and it is not the shop. */
+static void
+put_pairs(const struct class_signs *g, int32_t pairs[static CLASS_PAIRS])
+{
+	const struct tone *t = g->tone;
+	const int32_t *chance = g->polarity->chance;
+	int32_t	 lead = upto(t->found[TONE_LEAD].count, 2);
+	int32_t	 other = upto(t->found[TONE_COMPETITOR].count, 2);
+	int32_t	 minus = tone_much(t->minus);
+	int32_t	 bad = minus > chance[NEGATIVE] ? minus : chance[NEGATIVE];
+	int32_t	 asked = upto(t->questions, 1);
+	const int32_t all[CLASS_PAIRS] = {
+		g->shop ? 0 : upto(t->names, 3),
+		g->shop ? 0 : upto(t->humps, 1),
+		lesser(lead, bad), lesser(other, bad), lesser(other, lead),
+		lesser(other, chance[POSITIVE]), lesser(lead, asked), asked,
+		lesser(chance[NEGATIVE], asked),
+		lesser(chance[NEGATIVE], 1000 - asked),
+	};
+
+	memcpy(pairs, all, sizeof(all));
+}
+
 void
 class_dense(const struct class_signs *g, int32_t dense[static CLASS_DENSE])
 {
@@ -60,7 +90,7 @@ class_dense(const struct class_signs *g, int32_t dense[static CLASS_DENSE])
 		TONE_IRONY,
 	};
 	const struct tone *t = g->tone;
-	const int32_t rest[CLASS_DENSE - COUNT(sorts)] = {
+	const int32_t rest[CLASS_DENSE - CLASS_PAIRS - COUNT(sorts)] = {
 		t->compound, t->compound < 0 ? -t->compound : t->compound,
 		tone_much(t->minus), tone_much(t->plus),
 		g->polarity->chance[NEGATIVE], g->polarity->chance[POSITIVE],
@@ -72,6 +102,7 @@ class_dense(const struct class_signs *g, int32_t dense[static CLASS_DENSE])
 	for (size_t i = 0; i < COUNT(sorts); i++)
 		dense[i] = upto(t->found[sorts[i]].count, 2);
 	memcpy(dense + COUNT(sorts), rest, sizeof(rest));
+	put_pairs(g, dense + CLASS_DENSE - CLASS_PAIRS);
 }
 
 /* ---- which one fits --------------------------------------------------- */

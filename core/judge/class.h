@@ -12,8 +12,8 @@
 #include "core/judge/polarity.h"
 #include "core/judge/tone.h"
 
-/* The dense inputs of the class table. */
-enum { CLASS_DENSE = 24 };
+/* The dense inputs of the class table; the last of them are of two signs. */
+enum { CLASS_DENSE = 34, CLASS_PAIRS = 10 };
 
 /* What has been found out about a mention before. */
 struct class_signs {

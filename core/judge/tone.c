@@ -12,6 +12,54 @@ enum {
 	FACES_MOST = 250	/* all emoji of a text together: words count */
 };
 
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* "VegBoxx", "iPlanet"; who begins with two small letters is no name. */
+static bool
+has_hump(slice raw)
+{
+	if (raw.n < 2 || is_capital(raw.p[0]) == is_capital(raw.p[1]))
+		return false;
+	for (size_t i = 1; i < raw.n; i++)
+		if (is_capital(raw.p[i]) && raw.p[i - 1] >= 'a' &&
+		    raw.p[i - 1] <= 'z')
+			return true;
+	return false;
+}
+
+/* What looks like a part of a name: not "I", "I'm" or "STOP". */
+static bool
+is_name(const struct sentence_word *w)
+{
+	slice	 raw = w->raw;
+
+	return !w->tagged && !w->capitals && !w->emoji && raw.n > 1 &&
+	    is_capital(raw.p[0]) && (raw.p[0] != 'I' ||
+	    ascii_alpha(raw.p[1]));
+}
+
+/* The first word of a sentence says nothing; the Golden Lotus is one name, and
+ * so is All That Is Written Like This. */
+static void
+count_names(struct tone *t, const struct sentence *s)
+{
+	bool	 behind = false;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct sentence_word *w = &s->words[i];
+		bool	 hump = !w->tagged && has_hump(w->raw);
+		bool	 name = i > 0 && !hump && is_name(w);
+
+		t->humps += hump;
+		t->names += name && !behind;
+		behind = name;
+	}
+}
+
 static void
 count(struct tone *t, const struct sentence *s)
 {
@@ -25,6 +73,7 @@ count(struct tone *t, const struct sentence *s)
 	}
 	t->exclamations += s->exclamations;
 	t->questions += s->question;
+	count_names(t, s);
 }
 
 /* ---- the sum ------------------------------------------------------------ */

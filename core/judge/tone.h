@@ -45,6 +45,8 @@ struct tone {
 				 * marks */
 	size_t	 words, letters_only;
 	size_t	 capitals;	/* words of two capitals or more */
+	size_t	 names;		/* begin with one inside a sentence, */
+	size_t	 humps;		/* or have one behind a small letter */
 	size_t	 exclamations, questions, addresses;
 	size_t	 marks;		/* "??" */
 	bool	 turned;	/* "/s", "#sarcasm": praise is blame */

@@ -74,12 +74,14 @@ class_lines(const char *p, long n, uint32_t *hash, long most, int32_t *counts,
     int32_t *dense, int32_t *lang)
 {
 	static struct reader reader;
+	static struct memo_word memo[MEMO_LEAST];
 	slice	 rest = { p, (size_t)n };
 	struct out o = { hash, 0, most };
 
 	if (!polarity_table(&reader.tables[READ_POLARITY]))
 		return -1;
 	reader.tables[READ_CLASS] = reader.tables[READ_POLARITY];
+	reader.memo = (struct memo){ MEMO_LEAST - 1, memo };
 	for (long i = 0; rest.n > 0; i++) {
 		slice	 text = line(&rest);
 		long	 before = o.n;

@@ -35,9 +35,9 @@ SIDES = {'0': 0, '1': 1, '2': 2, 'negative': 0, 'neutral': 1, 'positive': 2}
 def lines_of(name):
     if name in ('own', 'bulk'):	# in bulk the side only follows the class
         for path in sorted(glob.glob(f'{MENTIONS}/*.tsv')):
-            if (path.endswith('plain.tsv') or
+            if (path.endswith(('plain.tsv', 'more-2.tsv')) or
                     path.endswith('more.tsv') != (name == 'bulk')):
-                continue		# plain.tsv has classes only
+                continue		# these have classes only
             for line in open(path, encoding='utf8'):
                 part = line.rstrip('\n').split('\t')
                 if not line.startswith('#') and len(part) >= 9:
