@@ -44,6 +44,8 @@ static const struct wire_field item_fields[] = {
 	FIELD(36, WIRE_INT, struct item, sightings, 0),
 	FIELD(37, WIRE_INT, struct item, edited, 0),
 	FIELD(38, WIRE_TEXT, struct item, also, ITEM_ALSO),
+	FIELD(39, WIRE_INT, struct item, answers, 0),
+	FIELD(40, WIRE_INT, struct item, spread, 0),
 };
 
 static const struct wire_field source_fields[] = {

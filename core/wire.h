@@ -60,6 +60,9 @@ struct item {
 	int64_t		 fate;		/* enum fate */
 	int64_t		 sightings;	/* times seen beyond the first */
 	int64_t		 edited;	/* when its text changed, 0 never */
+	int64_t		 answers;	/* mentions that answer it */
+	int64_t		 spread;	/* its reach when that was last told,
+					 * 0 never: core/count/spread.h */
 };
 
 struct source_state {

@@ -11,10 +11,12 @@ acting(const struct config *c, struct txn *t, struct arena *a,
     const struct mark *m, struct task *task, enum acted *acted,
     struct fault *why)
 {
+	const struct task was = *task;
+
 	*acted = mark_make(a, &c->staff, task, m, why);
-	return *acted != ACTED || (!a->spent && tasks_put(t, task) &&
-	    counting_act(c, t, task, (enum act)(m->act - 1), m->when) &&
-	    learning_act(c, t, m));
+	return *acted != ACTED || (!a->spent &&
+	    counting_act(c, t, &was, task, (enum act)(m->act - 1), m->when) &&
+	    tasks_put(t, task) && learning_act(c, t, m));
 }
 
 bool

@@ -145,7 +145,7 @@ struct keeper {
 	size_t		 nsessions;
 	struct desk	 desk;		/* as it is in the store */
 	struct desk_day	 day;
-	struct spike	 spike;		/* for all sources */
+	struct detectors detect;	/* for all sources */
 	struct rhythm	*rhythms;	/* of each */
 	char		 host_id[STORE_BOX];
 	int64_t		 began;
@@ -313,8 +313,12 @@ void	 desk_run(struct keeper *, int64_t now, int64_t *next);
 /* keeper_count.c */
 bool	 count_begin(struct keeper *);		/* reads the store */
 /* The detectors, in the transaction of what they have heard. */
-bool	 count_save(struct keeper *, struct txn *, const struct spike *,
+bool	 count_save(struct keeper *, struct txn *, const struct detectors *,
 	    size_t source);
+/* An alarm: its letters, and a mark on the report's curve unless it goes on
+ * with one. False: abort. */
+bool	 count_tell(struct keeper *, struct txn *, const struct letter *,
+	    enum level, bool again, int64_t now);
 /* A poll that worked, and so many entries that were new. */
 void	 count_poll(struct keeper *, size_t source, int64_t fresh,
 	    bool baseline, int64_t now);
@@ -345,10 +349,16 @@ struct triage {
 	bool		 baseline;
 	struct tally	 tally;
 	struct desk	*desk;		/* as they will be */
-	struct spike	*spike;
+	struct detectors *detect;
+	bool		 spread;	/* something is known of how far */
 	bool		 failed;	/* the transaction must be aborted */
 };
 void	 triage(struct triage *, const struct job_finding *);
+
+/* keeper_spread.c: this mention is new, or seen once more; how far has it
+ * gone, and what it answers? */
+void	 spread_heard(struct triage *, uint64_t id, const struct item *,
+	    slice space, enum mentions_put);
 
 /* keeper.c: the whole loop. `once`: until nothing is due; `all`: every source is. */
 int	 keeper_run(const struct config *, bool once, bool all);

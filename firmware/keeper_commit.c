@@ -29,7 +29,7 @@ struct commit {
 	struct tally	 before;	/* committed of it already */
 	struct tally	 now;		/* by the latest part */
 	struct desk	 desk;		/* after it */
-	struct spike	 spike;
+	struct detectors detect;
 	bool		 baseline;
 };
 
@@ -163,6 +163,17 @@ tally_poll(struct triage *t, const struct job_outcome *o,
 	t->tally.duplicate = t->tally.fetched - t->tally.fresh;
 }
 
+/* From its first poll on a source counts, too. */
+static bool
+save_detectors(struct commit *c, const struct triage *t, bool polled)
+{
+	if (t->baseline && polled)
+		spike_doubt(&c->detect.spike);
+	else if (t->tally.matched == 0 && !t->spread)
+		return true;
+	return count_save(c->k, t->txn, &c->detect, c->source);
+}
+
 /* One part into the transaction. *write: there is something to commit. */
 static bool
 settle_part(struct commit *c, struct txn *txn, size_t end, bool *write)
@@ -170,14 +181,14 @@ settle_part(struct commit *c, struct txn *txn, size_t end, bool *write)
 	struct live *l = &c->k->live[c->source];
 	slice	 name = c->k->c->sources[c->source].way.name;
 	struct triage t = { .k = c->k, .txn = txn, .source = c->source,
-	    .desk = &c->desk, .spike = &c->spike };
+	    .desk = &c->desk, .detect = &c->detect };
 	struct source_state st;
 
 	if (!sources_get(txn, name, &st))
 		return false;
 	t.baseline = c->baseline = !st.baseline;
 	c->desk = c->k->desk;
-	c->spike = c->k->spike;
+	c->detect = c->k->detect;
 	for (size_t n = c->done; n < end; n++)
 		triage(&t, &c->found[n]);
 	if (end == c->n && c->o->end == JOB_FRESH &&
@@ -200,8 +211,8 @@ settle_part(struct commit *c, struct txn *txn, size_t end, bool *write)
 	if (end == c->n)
 		tally_plus(&t.tally, &l->pending);
 	return !t.failed && desk_save(txn, &c->desk, &c->k->day) &&
-	    (t.tally.matched == 0 ||
-	    count_save(c->k, txn, &c->spike, c->source)) &&
+	    save_detectors(c, &t, end == c->n &&
+	    c->o->end <= JOB_UNCHANGED) &&
 	    (end < c->n || sources_put(txn, name, &st)) &&
 	    tally_add(txn, name, keeper_now() / 86400, &t.tally);
 }
@@ -227,7 +238,7 @@ try_part(struct commit *c, size_t end)
 	if (!keeper_commit(c->k, t))
 		return false;
 	c->k->desk = c->desk;
-	c->k->spike = c->spike;
+	c->k->detect = c->detect;
 	if (end == c->n) {
 		l->pending = (struct tally){ 0 };
 		l->owed = 0;

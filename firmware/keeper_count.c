@@ -7,12 +7,11 @@
 #include "core/judge/score.h"
 #include "core/desk/reach.h"
 #include "firmware/log.h"
+#include "storage/events.h"
 
 #include <stdlib.h>
 
-#define SPIKE_STATE	SLICE("spike")
-
-enum { STATE_MOST = SPIKE_BYTES, NAME_MOST = 300 };
+enum { STATE_MOST = SPIKE_BYTES, NAME_MOST = 300, WHAT_BYTES = 8 };
 
 /* --- kept in the store --------------------------------------------------------- */
 
@@ -26,43 +25,121 @@ rhythm_name(struct keeper *k, size_t source, char buf[static NAME_MOST])
 	return sink_slice(&s);
 }
 
+static bool
+save(struct txn *t, slice name, struct sink *s)
+{
+	bool	 ok = s->full || counts_state_put(t, name, sink_slice(s));
+
+	s->len = 0;
+	s->full = false;
+	return ok;
+}
+
 bool
-count_save(struct keeper *k, struct txn *t, const struct spike *spike,
+count_save(struct keeper *k, struct txn *t, const struct detectors *d,
     size_t source)
 {
 	char	 buf[STATE_MOST], name[NAME_MOST];
 	struct sink s = { .buf = buf, .cap = sizeof(buf) };
 
-	spike_put(&s, spike);
-	if (!s.full && !counts_state_put(t, SPIKE_STATE, sink_slice(&s)))
+	spike_put(&s, &d->spike);
+	if (!save(t, COUNTING_SPIKE, &s))
 		return false;
-	s.len = 0;
+	spread_put(&s, &d->spread);
+	if (!save(t, COUNTING_SPREAD, &s))
+		return false;
 	rhythm_put(&s, &k->rhythms[source]);
-	return s.full || counts_state_put(t, rhythm_name(k, source, name),
-	    sink_slice(&s));
+	return save(t, rhythm_name(k, source, name), &s);
+}
+
+/* --- what is listened to ----------------------------------------------------- */
+
+/* Sources and rules, as a number: with others, other counts are usual. A
+ * source that is new counts from its first poll on (keeper_commit.c). */
+static uint64_t
+listens_to(const struct config *c)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < c->nrules; i++)
+		sum = sum * 31 + slice_hash(c->rules[i].text);
+	for (size_t i = 0; i < c->nsources; i++) {
+		const struct config_way *w = &c->sources[i].way;
+
+		sum = sum * 31 + slice_hash(w->name) + c->sources[i].everything;
+		for (size_t j = 0; j < w->nparams; j++)
+			if (!w->params[j].secret)
+				sum = sum * 31 + slice_hash(w->params[j].value);
+	}
+	return sum;
+}
+
+static void
+put_what(const struct config *c, unsigned char out[static WHAT_BYTES])
+{
+	uint64_t sum = listens_to(c);
+
+	for (unsigned i = 0; i < WHAT_BYTES; i++)
+		out[i] = (unsigned char)(sum >> (8 * i));
+}
+
+static bool
+listens_anew(struct keeper *k, slice now, bool before)
+{
+	struct fault f = { "" };
+	struct txn *t = store_begin(k->store, true, &f);
+	char	 buf[STATE_MOST];
+	struct sink s = { .buf = buf, .cap = sizeof(buf) };
+
+	if (t == NULL)
+		return false;
+	if (before && spike_usual(&k->detect.spike, SPIKE_ALL) >= 0)
+		log_event(slice_of("count"), "other sources or rules than "
+		    "before: what is usual is learnt anew, and for three days "
+		    "no number is too much");
+	if (before)
+		spike_doubt(&k->detect.spike);
+	spike_put(&s, &k->detect.spike);
+	if (counts_state_put(t, COUNTING_WHAT, now) &&
+	    save(t, COUNTING_SPIKE, &s))
+		return keeper_commit(k, t);
+	store_abort(t);
+	return false;
+}
+
+static bool
+read_states(struct keeper *k, struct txn *t)
+{
+	struct detectors *d = &k->detect;
+	unsigned char what[WHAT_BYTES];
+	slice	 now = { (const char *)what, sizeof(what) }, state;
+	char	 name[NAME_MOST];
+
+	if (!counts_state_get(t, COUNTING_SPIKE, &state) ||
+	    !spike_get(state, &d->spike))
+		spike_init(&d->spike);
+	if (!counts_state_get(t, COUNTING_SPREAD, &state) ||
+	    !spread_get(state, &d->spread))
+		spread_init(&d->spread);
+	for (size_t i = 0; i < k->c->nsources; i++)
+		if (!counts_state_get(t, rhythm_name(k, i, name), &state) ||
+		    !rhythm_get(state, &k->rhythms[i]))
+			rhythm_init(&k->rhythms[i]);
+	put_what(k->c, what);
+	if (counts_state_get(t, COUNTING_WHAT, &state) && slice_eq(state, now))
+		return store_abort(t), true;
+	return store_abort(t), listens_anew(k, now, state.n > 0);
 }
 
 bool
 count_begin(struct keeper *k)
 {
-	char	 name[NAME_MOST];
 	struct fault f = { "" };
 	struct txn *t;
-	slice	 state;
 
 	k->rhythms = calloc(k->c->nsources + 1, sizeof(*k->rhythms));
 	t = k->rhythms ? store_begin(k->store, false, &f) : NULL;
-	if (t == NULL)
-		return false;
-	if (!counts_state_get(t, SPIKE_STATE, &state) ||
-	    !spike_get(state, &k->spike))
-		spike_init(&k->spike);
-	for (size_t i = 0; i < k->c->nsources; i++)
-		if (!counts_state_get(t, rhythm_name(k, i, name), &state) ||
-		    !rhythm_get(state, &k->rhythms[i]))
-			rhythm_init(&k->rhythms[i]);
-	store_abort(t);
-	return true;
+	return t != NULL && read_states(k, t);
 }
 
 /* --- letters ---------------------------------------------------------------------- */
@@ -95,34 +172,55 @@ put_letters(struct keeper *k, struct txn *t, const struct letter *l,
 	return true;
 }
 
-static void
-tell(struct keeper *k, const struct letter *l, enum level level, int64_t now)
+bool
+count_tell(struct keeper *k, struct txn *t, const struct letter *l,
+    enum level level, bool again, int64_t now)
+{
+	struct event mark = { .words = l->title,
+	    .day = calendar_day(&k->c->staff.hours, now) };
+
+	log_event(slice_of("count"), "%.*s: %.*s", SLICE_ARG(l->title),
+	    SLICE_ARG(l->text));
+	return (again || events_put(t, &mark) == EVENTS_DONE) &&
+	    put_letters(k, t, l, level, now);
+}
+
+/* Letters and what the detectors know of them, or neither: one alarm, however
+ * often the power goes. False: it is told next time. */
+static bool
+tell(struct keeper *k, const struct letter *l, enum level level, bool again,
+    const struct detectors *d, size_t source, int64_t now)
 {
 	struct fault f = { "" };
 	struct txn *t = store_begin(k->store, true, &f);
 
-	log_event(slice_of("count"), "%.*s: %.*s", SLICE_ARG(l->title),
-	    SLICE_ARG(l->text));
 	if (t == NULL)
-		return;
-	if (put_letters(k, t, l, level, now))
-		keeper_commit(k, t);
-	else
-		store_abort(t);
+		return false;
+	if (count_tell(k, t, l, level, again, now) &&
+	    count_save(k, t, d, source))
+		return keeper_commit(k, t);
+	store_abort(t);
+	if (store_full(k->store))
+		keeper_make_room(k);
+	return false;
 }
 
 static void
-look_for_more(struct keeper *k, int64_t now)
+look_for_more(struct keeper *k, size_t source, int64_t now)
 {
+	struct detectors d = k->detect;
 	struct letter l = { .id = 0 };
 	struct spike_alarm alarm;
 	struct arena a;
 
-	if (!spike_look(&k->spike, now, SPIKE_QUIET_DAYS, &alarm))
-		return;
-	arena_init(&a, k->scratch, KEEPER_SCRATCH);
-	counting_alarm(&a, k->c, &alarm, &l);
-	tell(k, &l, alarm.quiet ? LEVEL_NORMAL : LEVEL_HIGH, now);
+	if (spike_look(&d.spike, now, SPIKE_QUIET_DAYS, &alarm)) {
+		arena_init(&a, k->scratch, KEEPER_SCRATCH);
+		counting_alarm(&a, k->c, &alarm, &l);
+		if (!tell(k, &l, alarm.quiet ? LEVEL_NORMAL : LEVEL_HIGH,
+		    alarm.update, &d, source, now))
+			return;
+	}
+	k->detect = d;
 }
 
 void
@@ -134,12 +232,14 @@ count_poll(struct keeper *k, size_t source, int64_t fresh, bool baseline,
 	struct letter l = { .id = 0 };
 	struct arena a;
 
-	spike_answered(&k->spike, now);
-	look_for_more(k, now);
+	k->detect.spike.east = east;
+	spike_answered(&k->detect.spike, now);
+	look_for_more(k, source, now);
 	if (baseline || !rhythm_poll(r, now, east,
 	    k->c->sources[source].every, fresh, RHYTHM_QUIET_DAYS))
 		return;
 	arena_init(&a, k->scratch, KEEPER_SCRATCH);
 	counting_silence(&a, k->c->sources[source].way.name, r, now, &l);
-	tell(k, &l, LEVEL_NORMAL, now);
+	if (!tell(k, &l, LEVEL_NORMAL, true, &k->detect, source, now))
+		r->told = 0;
 }

@@ -200,11 +200,14 @@ static void
 is_new(struct triage *t, struct heard_of *h, uint64_t id)
 {
 	count(t, &h->item);
-	if (h->item.fate == FATE_MUTED)
+	if (h->item.fate == FATE_MUTED) {
+		t->failed = !counting_old(t->k->c, t->txn, &h->item);
 		return;
+	}
 	announce(t, &h->item, h->level);
 	t->failed = !tell(t, h, id) || !come_back(t, h, id) ||
-	    !counting_new(t->k->c, t->txn, t->spike, &h->item, keeper_now());
+	    !counting_new(t->k->c, t->txn, &t->detect->spike, &h->item,
+	    keeper_now());
 }
 
 void
@@ -214,6 +217,7 @@ triage(struct triage *t, const struct job_finding *f)
 	slice	 where = space(&t->k->c->sources[t->source].way, buf,
 		    sizeof(buf));
 	struct heard_of h;
+	enum mentions_put what;
 	struct arena a;
 	uint64_t id, who;
 
@@ -223,8 +227,9 @@ triage(struct triage *t, const struct job_finding *f)
 	if (contacts_barred(t->txn, &a, where, f->canonical, &h.item.mention))
 		return;			/* forgotten, and stays so */
 	decide(t, &a, &h, keeper_now());
-	switch (mentions_meet(t->txn, where, f->canonical, f->sketch, &h.item,
-	    &id)) {
+	what = mentions_meet(t->txn, where, f->canonical, f->sketch, &h.item,
+	    &id);
+	switch (what) {
 	case MENTIONS_NEW:
 		if (contacts_meet(t->txn, &a, where, &h.item, &who))
 			is_new(t, &h, id);
@@ -235,10 +240,15 @@ triage(struct triage *t, const struct job_finding *f)
 		t->failed = true;
 		break;
 	case MENTIONS_SIGHTED:
-		if (!t->baseline)
-			announce_again(t, &h.item, id);
+		if (t->baseline)
+			break;
+		announce_again(t, &h.item, id);
+		t->failed = !counting_sighted(t->k->c, t->txn, h.item.source,
+		    keeper_now());
 		break;
 	default:
 		break;			/* known: one item, however often */
 	}
+	if (!t->failed)
+		spread_heard(t, id, &h.item, where, what);
 }

@@ -358,7 +358,7 @@ static void
 ask(struct teller *w, struct role_job *in)
 {
 	struct role *r = w->role;
-	const size_t mark = r->arena.used;	/* one source, one room */
+	const size_t mark = r->arena.used, n = w->spread;	/* of others */
 	struct source s = { .work = w, .in = in, .out = {
 	    .index = in->job.index, .cursor = in->job.cursor,
 	    .etag = in->job.etag, .modified = in->job.modified } };
@@ -377,7 +377,7 @@ ask(struct teller *w, struct role_job *in)
 	if (r->arena.spent)
 		trouble(&s, JOB_TROUBLE, "the answer is too large for this box");
 	if (s.out.end == 0)
-		s.out.end = s.nnew ? JOB_FRESH : JOB_UNCHANGED;
+		s.out.end = s.nnew + w->spread > n ? JOB_FRESH : JOB_UNCHANGED;
 	if (s.out.end == JOB_FRESH)
 		s.out.seen = seen_after(&r->arena, in->job.seen, s.all, s.nall);
 	if (!worker_tell(&job_outcome, &s.out))

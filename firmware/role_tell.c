@@ -92,12 +92,13 @@ role_tell(struct teller *t, const struct role_job *in, slice always,
 		out->newest = m->time;
 	if (before == SEEN_SAME)
 		return false;
-	if (take(t, always, m, &item))
+	if (take(t, always, m, &item)) {
 		tell(t, in, m, &item);
-	else if (before == SEEN_NEVER)
+		t->spread += before == SEEN_SPREADS;
+	} else if (before == SEEN_NEVER)
 		out->unmatched++;
 	a->used = mark;
-	return true;
+	return before != SEEN_SPREADS;
 }
 
 /* What cannot be read was not learnt: the mention is judged all the same. */

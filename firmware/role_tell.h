@@ -15,6 +15,7 @@ struct teller {
 	struct matcher	*matcher;	/* of the visit's rules */
 	struct scorer	*scorer;
 	int64_t		 now;
+	size_t		 spread;	/* known ones that went further, told */
 };
 
 /* False: a rule does not compile, or no memory. */
@@ -22,7 +23,7 @@ bool	 role_teller(struct role *, struct teller *);
 /*
  * One mention: counted in *out, and told if a rule takes it. `always` is why
  * it is told even if none does; empty: then it is not. False: it is known, as
- * it is, from an earlier visit. Ends the process when the keeper is gone.
+ * it is, from an earlier visit (told once more if it has spread). Ends the process when the keeper is gone.
  */
 bool	 role_tell(struct teller *, const struct role_job *, slice always,
 	    const struct mention *, struct job_outcome *out);

@@ -1,5 +1,9 @@
 #include "firmware/seen.h"
 
+#include "core/count/spread.h"
+
+enum { WORDS_END = SEEN_ENTRY - 1 };
+
 static void
 entry(const struct mention *m, unsigned char out[static SEEN_ENTRY])
 {
@@ -9,8 +13,10 @@ entry(const struct mention *m, unsigned char out[static SEEN_ENTRY])
 
 	for (unsigned i = 0; i < 8; i++)
 		out[i] = (unsigned char)(id >> (8 * i));
-	for (unsigned i = 0; i < 4; i++)
+	for (unsigned i = 0; i < 3; i++)
 		out[8 + i] = (unsigned char)((words ^ words >> 32) >> (8 * i));
+	out[WORDS_END] = (unsigned char)spread_step(spread_reach(m->likes,
+	    m->replies));
 }
 
 static const char *
@@ -32,7 +38,10 @@ seen_before(slice list, const struct mention *m)
 	at = find(list, e);
 	if (at == NULL)
 		return SEEN_NEVER;
-	return memcmp(at, e, SEEN_ENTRY) == 0 ? SEEN_SAME : SEEN_EDITED;
+	if (memcmp(at, e, WORDS_END) != 0)
+		return SEEN_EDITED;
+	return (unsigned char)at[WORDS_END] < e[WORDS_END] ? SEEN_SPREADS :
+	    SEEN_SAME;
 }
 
 slice

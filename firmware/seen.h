@@ -2,7 +2,8 @@
  * seen.h - which entries of a source were met before: not by date, by id.
  *
  * A list of twelve-byte entries, newest first: eight bytes hash of the id,
- * four of the words, so that an edit is told from a repetition.
+ * three of the words, so that an edit is told from a repetition, and how far
+ * it went (core/count/spread.h), so that a post that spreads is.
  */
 #ifndef FIRMWARE_SEEN_H
 #define FIRMWARE_SEEN_H
@@ -12,7 +13,7 @@
 
 enum { SEEN_ENTRY = 12, SEEN_MOST = 1500 };
 
-enum seen { SEEN_NEVER, SEEN_SAME, SEEN_EDITED };
+enum seen { SEEN_NEVER, SEEN_SAME, SEEN_EDITED, SEEN_SPREADS };
 
 enum seen seen_before(slice list, const struct mention *);
 /* The list after this answer: its mentions first, then the old ones. */

@@ -2,6 +2,7 @@
  * verb_plan.c - what comes next by itself and what breaks through, and the
  * switch of a crisis.
  */
+#include "firmware/counting.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/spool.h"
@@ -113,6 +114,7 @@ verb_plan(const char *file, int argc, char **argv)
 	struct desk desk;
 	struct desk_day day;
 	const struct staff *s;
+	struct sink k;
 	int	 status;
 
 	(void)argc;
@@ -129,6 +131,9 @@ verb_plan(const char *file, int argc, char **argv)
 	if (day.crisis)
 		fprintf(stderr, "Crisis mode is on since %.*s.\n",
 		    SLICE_ARG(at(&look, day.crisis)));
+	k = sink_open(&look.arena);
+	counting_state(&k, look.c, look.txn, now);
+	fprintf(stderr, "%.*s", SLICE_ARG(sink_slice(&k)));
 	for (size_t i = 0; i < s->n; i++)
 		plan_person(&look, &desk, i, now);
 	look_close(&look);

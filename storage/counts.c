@@ -66,32 +66,6 @@ counts_day_walk(struct txn *t, int64_t from, int64_t to, bool (*each)(void *,
 	walk_end(&w);
 }
 
-struct summing {
-	slice	 source;
-	struct count_day *sum;
-};
-
-static bool
-sum_up(void *arg, int64_t day, slice source, const struct count_day *d)
-{
-	struct summing *s = arg;
-
-	(void)day;
-	if (s->source.n == 0 || slice_eq(s->source, source))
-		count_plus(s->sum, d);
-	return true;
-}
-
-void
-counts_day_sum(struct txn *t, slice source, int64_t from, int64_t to,
-    struct count_day *sum)
-{
-	struct summing s = { source, sum };
-
-	memset(sum, 0, sizeof(*sum));
-	counts_day_walk(t, from, to, sum_up, &s);
-}
-
 /* --- issues ----------------------------------------------------------- */
 
 static struct key

@@ -15,10 +15,6 @@ bool	 counts_day_add(struct txn *, int64_t day, slice source,
 void	 counts_day_walk(struct txn *, int64_t from, int64_t to,
 	    bool (*each)(void *, int64_t day, slice source,
 	    const struct count_day *), void *);
-/* Their sum, of one source or of all (empty). */
-void	 counts_day_sum(struct txn *, slice source, int64_t from, int64_t to,
-	    struct count_day *sum);
-
 /* More people of an issue (core/judge/label.h), with their words, "a, b". */
 bool	 counts_issue_add(struct txn *, int64_t day, unsigned label,
 	    int64_t people, slice words);

@@ -156,8 +156,7 @@ mentions_count(struct txn *t)
 
 /* --- putting ---------------------------------------------------------- */
 
-/* Alike but for numbers: a counter of comments in a title, or of points in a
- * description, moves with every poll and says nothing new. */
+/* Alike but for numbers: counters of comments or points say nothing new. */
 static bool
 alike(slice a, slice b)
 {
@@ -228,10 +227,13 @@ put_new(struct arrival *a, const struct item *item)
 static void
 replace_words(struct arrival *a, const struct item *item)
 {
-	slice	 id = a->old.mention.id;
+	const struct mention was = a->old.mention;
 
-	a->old.mention = item->mention;
-	a->old.mention.id = id;
+	a->old.mention = item->mention;	/* how far: mentions_reach() */
+	a->old.mention.id = was.id;
+	a->old.mention.time = was.time ? was.time : item->mention.time;
+	a->old.mention.likes = was.likes;
+	a->old.mention.replies = was.replies;
 	a->old.edited = item->found;
 }
 

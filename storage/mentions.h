@@ -32,6 +32,9 @@ enum mentions_put {
  */
 enum mentions_put mentions_meet(struct txn *, slice space, slice canonical,
 	    slice sketch, const struct item *, uint64_t *id);
+/* How far it went: likes, replies, answers and spread are the item's. False:
+ * the transaction must be aborted. */
+bool	 mentions_reach(struct txn *, uint64_t id, const struct item *);
 /* The slices point into the map: valid until the transaction ends. */
 bool	 mentions_get(struct txn *, uint64_t id, struct item *);
 bool	 mentions_find(struct txn *, slice space, slice netid, uint64_t *id);

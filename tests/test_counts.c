@@ -1,6 +1,41 @@
 #include "storage/counts.h"
 #include "tests/box.h"
 
+static int64_t
+all(const struct count_day *d)
+{
+	int64_t	 sum = 0;
+
+	for (size_t i = 0; i < CLASSES; i++)
+		for (size_t j = 0; j < COUNT_SIDES; j++)
+			sum += d->of[i][j];
+	return sum;
+}
+
+struct sum { slice source; int64_t all, replied; };
+
+static bool
+add(void *arg, int64_t day, slice source, const struct count_day *d)
+{
+	struct sum *s = arg;
+
+	CHECK(day > 0);
+	if (s->source.n && !slice_eq(s->source, source))
+		return true;
+	s->all += all(d);
+	s->replied += d->what[COUNT_REPLIED];
+	return true;
+}
+
+static struct sum
+sum_of(struct txn *t, const char *source, int64_t from, int64_t to)
+{
+	struct sum s = { .source = slice_of(source) };
+
+	counts_day_walk(t, from, to, add, &s);
+	return s;
+}
+
 /* --- records ---------------------------------------------------------- */
 
 static void
@@ -20,14 +55,14 @@ test_day(void)
 	m.rating = 6;
 	count_mention(&d, &m, &v);
 	CHECK(d.of[CLASS_COMPLAINT][COUNT_NEGATIVE] == 1);
-	CHECK(d.of[CLASS_OTHER][COUNT_NEUTRAL] == 1 && count_all(&d) == 2);
+	CHECK(d.of[CLASS_OTHER][COUNT_NEUTRAL] == 1 && all(&d) == 2);
 	CHECK(d.what[COUNT_STARS] == 4 && d.what[COUNT_STARRED] == 1);
 	count_put(&k, &d);
 	CHECK(k.len <= 20 && count_get(sink_slice(&k), &back));
 	CHECK(memcmp(&d, &back, sizeof(d)) == 0);
 	for (size_t n = 0; n < k.len; n++)
 		CHECK(!count_get(slice_head(sink_slice(&k), n), &back));
-	CHECK(count_all(&back) == 0);
+	CHECK(all(&back) == 0);
 
 	for (size_t i = 0; i < CLASSES; i++)	/* the largest record */
 		d.of[i][i % 3] = d.of[i][(i + 1) % 3] = INT64_MAX;
@@ -77,7 +112,7 @@ test_words(void)
 static bool
 count_records(void *arg, int64_t day, slice source, const struct count_day *d)
 {
-	CHECK(day > 0 && source.n == 1 && count_all(d) == 1);
+	CHECK(day > 0 && source.n == 1 && all(d) == 1);
 	return ++*(size_t *)arg != 0;
 }
 
@@ -92,7 +127,7 @@ count_issues(void *arg, int64_t day, unsigned label,
 static void
 test_store(void)
 {
-	struct count_day one, sum, none;
+	struct count_day one, none;
 	struct box b;
 	size_t	 n = 0;
 
@@ -116,20 +151,18 @@ test_store(void)
 	box_begin(&b, true);
 	counts_day_walk(b.txn, INT64_MIN, INT64_MAX, count_records, &n);
 	CHECK(n >= 400 * 3 && n <= 402 * 3);
-	counts_day_sum(b.txn, SLICE("b"), 491, 500, &sum);
-	CHECK(count_all(&sum) == 10 && sum.what[COUNT_REPLIED] == 20);
-	counts_day_sum(b.txn, SLICE(""), 491, 500, &sum);
-	CHECK(count_of(&sum, COUNT_POSITIVE) == 30);
+	CHECK(sum_of(b.txn, "b", 491, 500).all == 10);
+	CHECK(sum_of(b.txn, "b", 491, 500).replied == 20);
+	CHECK(sum_of(b.txn, "", 491, 500).all == 30);
 	counts_issue_walk(b.txn, 490, 492, count_issues, (n = 0, &n));
 	CHECK(n == 3);
 	counts_issue_walk(b.txn, 0, INT64_MAX, count_issues, (n = 0, &n));
 	CHECK(n == 5);
 	CHECK(counts_day_add(b.txn, 900000, SLICE("a"), &one));	/* a jump */
 	CHECK(counts_day_add(b.txn, 501, SLICE("a"), &one));
-	counts_day_sum(b.txn, SLICE(""), 491, 500, &sum);
-	CHECK(count_all(&sum) == 30);
+	CHECK(sum_of(b.txn, "", 491, 500).all == 30);
 	CHECK(counts_day_add(b.txn, 7, SLICE("z"), &none));	/* nothing written */
-	counts_day_sum(b.txn, SLICE("z"), 7, 7, &sum);
+	CHECK(sum_of(b.txn, "z", 7, 7).all == 0);
 	CHECK(table_put(b.txn, TABLE_COUNT, SLICE("12345678a"), SLICE("C\1")));
 	CHECK(counts_broken(b.txn) != NULL);
 	store_abort(b.txn);

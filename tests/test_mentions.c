@@ -162,12 +162,25 @@ test_edit_keeps(void)
 
 	CHECK(mentions_get(box_begin(&b, false), 1, &got));
 	CHECK(slice_eq(got.mention.text, SLICE("I am happy")));
-	CHECK(got.mention.likes == 12);
+	CHECK(got.mention.likes == 0);	/* how far it goes is told apart */
 	CHECK(got.found == 5 && got.edited == 77 && got.fate == FATE_DIGEST);
 	CHECK(slice_eq(got.rule, SLICE("brand")));
 	CHECK(got.verdict.priority == 61 && got.verdict.nreasons == 1);
 	CHECK(!mentions_get(b.txn, 2, &got));
 	CHECK(got.found == 0);
+	store_abort(b.txn);
+
+	item.answers = 3;
+	item.spread = 900;
+	CHECK(mentions_reach(box_begin(&b, true), 1, &item));
+	CHECK(mentions_reach(b.txn, 2, &item));		/* gone meanwhile */
+	CHECK(box_commit(&b) && box_broken(&b) == 0);
+	CHECK(mentions_get(box_begin(&b, false), 1, &got));
+	CHECK(got.mention.likes == 12 && got.answers == 3 &&
+	    got.spread == 900 && got.edited == 77);
+	CHECK(slice_eq(got.mention.text, SLICE("I am happy")));
+	CHECK(got.verdict.priority == 61);
+	CHECK(mentions_find(b.txn, SLICE("s"), SLICE("n"), &id) && id == 1);
 	store_abort(b.txn);
 	box_end(&b);
 }

@@ -117,6 +117,54 @@ test_spread(void)
 }
 
 static void
+test_reach(void)
+{
+	static const struct { int64_t likes, answers, reach; } of[] = {
+		{ 0, 0, 0 }, { 3, 0, 3 }, { 3, 2, 11 }, { -9, 1, 4 },
+		{ 7, -7, 7 }, { INT64_MAX, INT64_MAX, (int64_t)5 << 28 },
+		{ INT64_MIN, INT64_MIN, 0 },
+	};
+	unsigned before = 0, steps = 0;
+
+	for (size_t i = 0; i < COUNT(of); i++)
+		CHECK(spread_reach(of[i].likes, of[i].answers) == of[i].reach);
+	for (int64_t r = 0; r <= 4096; r++) {
+		unsigned now = spread_step(r);
+
+		CHECK(now == before || now == before + 1);
+		steps += now != before;
+		before = now;
+	}
+	CHECK(spread_step(7) == 0 && spread_step(8) == 1 &&
+	    spread_step(11) == 1 && spread_step(12) == 2);
+	CHECK(steps == 19);		/* so often is a store written for it */
+	CHECK(spread_step((int64_t)5 << 28) < 256);
+	CHECK(spread_step(INT64_MAX) < 256);
+}
+
+/* A first poll says what is usual, and how long it has been so. */
+static void
+test_first_poll(void)
+{
+	struct spread s;
+	int64_t	 told = 0, now = YEARS_BEGIN;
+
+	spread_init(&s);
+	CHECK(spread_usual(&s) == -1);
+	for (int i = 0; i < 100; i++) {
+		spread_since(&s, now, now - (int64_t)(i + 1) * 86400);
+		spread_grew(&s, now, -1, i % 10 ? i % 3 : 12, &told, 360);
+	}
+	CHECK(s.since == now - 60 * 86400);
+	CHECK(spread_usual(&s) == 3);
+	CHECK(spread_limit(&s, now, 360) > 32 &&
+	    spread_limit(&s, now, 360) < SPREAD_NEW * 8);
+	spread_since(&s, now, now + 86400);
+	spread_since(&s, now, INT64_MIN / 2);
+	CHECK(s.since == now - 60 * 86400);
+}
+
+static void
 test_story(void)
 {
 	struct spread s, back;
@@ -132,9 +180,9 @@ test_story(void)
 	CHECK(spread_limit(&s, now, 3600) > SPREAD_LEAST);
 	CHECK(!spread_grew(&s, now, -1, 31, &told, 90) && told == 0);
 	CHECK(spread_grew(&s, now, 31, 100, &told, 90) && told == 100);
-	CHECK(!spread_grew(&s, now, 100, 140, &told, 90));
-	CHECK(spread_grew(&s, now, 140, 160, &told, 90) && told == 160);
-	CHECK(!spread_grew(&s, now, 160, 90, &told, 90));	/* unliked */
+	CHECK(!spread_grew(&s, now, 100, 399, &told, 90) && told == 100);
+	CHECK(spread_grew(&s, now, 399, 400, &told, 90) && told == 400);
+	CHECK(!spread_grew(&s, now, 400, 90, &told, 90));	/* unliked */
 	spread_put(&k, &s);
 	CHECK(spread_get(sink_slice(&k), &back) &&
 	    memcmp(&s, &back, sizeof(s)) == 0);
@@ -148,6 +196,8 @@ main(void)
 	test_odds();
 	test_rises();
 	test_spread();
+	test_reach();
+	test_first_poll();
 	test_story();
 	return test_failed;
 }

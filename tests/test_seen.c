@@ -38,6 +38,33 @@ test_meeting(struct arena *a)
 	CHECK(seen_before(list, &again) == SEEN_SAME);
 }
 
+/* A post that goes clearly further is told from one that hardly does, and from
+ * one that is said in other words. */
+static void
+test_spreading(struct arena *a)
+{
+	static const struct { int64_t likes, replies; enum seen is; } then[] = {
+		{ 12, 1, SEEN_SAME }, { 0, 0, SEEN_SAME }, { -40, 0, SEEN_SAME },
+		{ 15, 1, SEEN_SAME }, { 20, 1, SEEN_SPREADS },
+		{ 12, 4, SEEN_SPREADS }, { INT64_MAX, INT64_MAX, SEEN_SPREADS },
+	};
+	struct mention m = said("1", "a");
+	slice	 list;
+
+	m.likes = 12;
+	m.replies = 1;
+	list = seen_after(a, SLICE(""), &m, 1);
+	for (size_t i = 0; i < COUNT(then); i++) {
+		m.likes = then[i].likes;
+		m.replies = then[i].replies;
+		CHECK(seen_before(list, &m) == then[i].is);
+	}
+	list = seen_after(a, list, &m, 1);
+	CHECK(list.n == SEEN_ENTRY && seen_before(list, &m) == SEEN_SAME);
+	m.text = SLICE("b");
+	CHECK(seen_before(list, &m) == SEEN_EDITED);
+}
+
 /* The oldest go when there is no room; the newest never do. */
 static void
 test_many(struct arena *a)
@@ -69,6 +96,7 @@ main(void)
 
 	arena_init(&a, room, ROOM);
 	test_meeting(&a);
+	test_spreading(&a);
 	arena_init(&a, room, ROOM / 2);
 	test_many(&a);
 	return test_failed;

@@ -60,9 +60,9 @@ test_event(void)
 		shop.hour[i] = shop.day[i % 7] = 1;
 	shop.from = h.from;
 	shop.times = 10;
-	years_make(&years, &shop, 75);
+	years_make(&years, &shop, 65);
 	spike_init(&k);
-	years_hear(&k, &years, 75, SPIKE_QUIET_DAYS, hear, &h);
+	years_hear(&k, &years, 65, SPIKE_QUIET_DAYS, hear, &h);
 	CHECK(h.alarms == 1 && h.series == SPIKE_NEGATIVE && h.quiet == 0);
 	CHECK(h.first - h.from <= 2);
 	CHECK(h.updates >= 5 && h.updates <= 20);
@@ -170,6 +170,39 @@ test_gaps(void)
 	CHECK(!spike_look(&k, now, SPIKE_QUIET_DAYS, &a));
 }
 
+/* Another source triples what is heard, for good: once the detector has been
+ * told so, no alarm; and a spike after that is one. */
+static void
+test_doubt(void)
+{
+	for (int doubt = 0; doubt < 2; doubt++) {
+		begin();
+		hours(40 * 24, 6, SPIKE_ALL);
+		CHECK(spike_usual(&k, SPIKE_ALL) / 10 - 144 <= 5);
+		hours(1, 6, SPIKE_ALL);
+		heard.alarms = 0;
+		if (doubt)
+			spike_doubt(&k);
+		CHECK(spike_usual(&k, SPIKE_ALL) == -1 || !doubt);
+		hours(20 * 24, 18, SPIKE_ALL);
+		CHECK(heard.alarms == !doubt);
+		CHECK(spike_usual(&k, SPIKE_ALL) / 10 > 350);
+		hours(2, 90, SPIKE_ALL);
+		CHECK(heard.alarms == 1 + !doubt);
+	}
+	begin();				/* in the middle of an event */
+	hours(40 * 24, 6, SPIKE_ALL);
+	hours(3, 60, SPIKE_NEGATIVE);
+	CHECK(heard.alarms == 1);
+	spike_doubt(&k);
+	heard = (struct heard){ 0 };
+	hours(10 * 24, 30, SPIKE_NEGATIVE);
+	CHECK(heard.alarms + heard.updates == 0);
+	spike_init(&k);
+	spike_doubt(&k);			/* of nothing */
+	CHECK(k.at == 0);
+}
+
 static slice
 record(const struct spike *s, char *buf, size_t n)
 {
@@ -213,6 +246,7 @@ main(void)
 	test_steps();
 	test_turn();
 	test_gaps();
+	test_doubt();
 	test_record();
 	free(years.list);
 	return test_failed;

@@ -52,23 +52,6 @@ count_plus(struct count_day *sum, const struct count_day *more)
 	}
 }
 
-int64_t
-count_of(const struct count_day *d, enum count_side side)
-{
-	int64_t	 sum = 0;
-
-	for (size_t i = 0; i < CLASSES; i++)
-		sum += d->of[i][side];
-	return sum;
-}
-
-int64_t
-count_all(const struct count_day *d)
-{
-	return count_of(d, COUNT_NEGATIVE) + count_of(d, COUNT_NEUTRAL) +
-	    count_of(d, COUNT_POSITIVE);
-}
-
 /* --- words ------------------------------------------------------------ */
 
 slice

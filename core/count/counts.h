@@ -2,7 +2,10 @@
  * counts.h - the numbers of a day that outlive its mentions.
  *
  * One record a day and source, one a day and issue; both sparse: what is 0
- * costs nothing. A day is the shop's own, calendar_day() of core/desk/week.h.
+ * costs nothing. A day is the shop's own, calendar_day() of core/desk/week.h:
+ * of a mention and its alarm that on which it was said, as in the report,
+ * which goes on with these where the mentions are gone; of what was done the
+ * day on which it was.
  */
 #ifndef CORE_COUNTS_H
 #define CORE_COUNTS_H
@@ -27,10 +30,10 @@ enum count_what {
 	COUNT_REPLIED,			/* the first reply of ours */
 	COUNT_REPLY_MINUTES,		/* of them all: the mean is this / that */
 	COUNT_IN_GOAL,			/* replied within it */
-	COUNT_RESOLVED, COUNT_REOPENED,
+	COUNT_RESOLVED, COUNT_REOPENED,	/* is not any more */
 	COUNT_RECOVERED,		/* unhappy, and then not */
 	COUNT_LEAD_WON,			/* the owner says so */
-	COUNT_ALERTS, COUNT_ALERTS_FALSE,
+	COUNT_ALERTS, COUNT_ALERTS_FALSE, /* of them "not us", and still */
 	COUNT_STARS, COUNT_STARRED,	/* the sum; how many had any */
 	COUNT_SIGHTINGS,
 	COUNT_WHATS
@@ -52,8 +55,6 @@ struct count_issue {
 void	 count_mention(struct count_day *, const struct mention *,
 	    const struct verdict *);
 void	 count_plus(struct count_day *sum, const struct count_day *more);
-int64_t	 count_of(const struct count_day *, enum count_side);
-int64_t	 count_all(const struct count_day *);
 
 /* The words of one issue in verdict.issue_words, "a, b"; empty: none. */
 slice	 count_words(slice issue_words, unsigned label);

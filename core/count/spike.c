@@ -9,7 +9,6 @@
 enum {
 	BLOCK = 4,			/* slots: an hour is learnt at a time */
 	TELL_AGAIN = 1800,		/* seconds between updates, at least */
-	DOUBT = 8,
 	COUNT_MOST = 1 << 30,		/* of an event */
 	WARM = 48 * PROFILE_ONE,	/* hours learnt before the first alarm */
 	TRUST = 96 * PROFILE_ONE	/* ... before an hour is too much */
@@ -278,13 +277,13 @@ grown(const struct spike_line *l, int64_t now)
 
 /* Does this one begin now? */
 static bool
-begins(struct spike *s, int j, int quiet)
+begins(struct spike *s, size_t j, int64_t now, int quiet)
 {
 	struct spike_line *l = &s->line[j];
 	struct spike_window w;
 
 	if (l->since || l->level_due < WARM ||
-	    !spike_worst(s, l, least[j], quiet, &w))
+	    !spike_worst(s, j, now, least[j], quiet, &w))
 		return false;
 	begin(s, l, &w);
 	return true;
@@ -302,7 +301,7 @@ spike_look(struct spike *s, int64_t now, int quiet, struct spike_alarm *a)
 			told = j;
 	}
 	for (int j = SPIKES; j-- > 0;)
-		if (begins(s, j, quiet))
+		if (begins(s, (size_t)j, now, quiet))
 			begun = j;
 	if (begun < told) {
 		tell(&s->line[begun], now, (enum spike_series)begun,
@@ -315,11 +314,27 @@ spike_look(struct spike *s, int64_t now, int quiet, struct spike_alarm *a)
 	return true;
 }
 
+int64_t
+spike_usual(const struct spike *s, enum spike_series series)
+{
+	const struct spike_line *l = &s->line[series];
+
+	return l->level_due < WARM ? -1 :
+	    profile_level(l->level, l->level_due) * 240 >> 20;
+}
+
+/* What the ring still holds was said to the old ears; and for two weeks, as
+ * with a new box, what is usual is not taken for sure. */
 void
 spike_doubt(struct spike *s)
 {
+	memset(s->seen, 0, sizeof(s->seen));
+	s->profile.hours = 0;
 	for (int j = 0; j < SPIKES; j++) {
-		s->line[j].level /= DOUBT;
-		s->line[j].level_due /= DOUBT;
+		struct spike_line *l = &s->line[j];
+
+		l->level = l->level_due = 0;
+		l->since = 0;
+		l->until = s->at;
 	}
 }

@@ -2,7 +2,7 @@
  * spike.h - is more being said than usual? For all mentions, the negative
  * ones and the praise of one shop.
  *
- * Whether a count is too high is asked of seven windows that end now, from a
+ * Whether a count is too high is asked of ten windows that end now, from a
  * quarter of an hour to a day: the log likelihood ratio of "more" against "as
  * usual", and the largest decides. That is a generalised likelihood ratio
  * over limited windows (Lai 1995, J. R. Stat. Soc. B 57, 613), the form of
@@ -16,12 +16,14 @@
  *
  * What may be usual: the share of the hour and the weekday (profile.h), and
  * how much is said, which fades over some weeks. It is learnt a day later,
- * without the hours of an event, and without what lies too far above.
+ * without the hours of an event, and without what lies too far above. What
+ * sort of a day it is, is learnt from the day so far and, for the negative and
+ * the praise, from what else is said meanwhile.
  *
  * Times: Unix seconds. A quarter of an hour in which no source answered is
- * not learnt from. tests/bench/spike.md says how often it is wrong, and how
- * late: at an even 20 negatives an hour a tripling is told within two hours in
- * 95 of 100, at fewer it is not.
+ * not learnt from. tests/bench/spike.md says how often it is wrong (up to 1,200
+ * mentions a day at most once in 120 days), and how late: at an even 15 negatives an
+ * hour a tripling is told within two hours in 95 of 100, at fewer it is not.
  */
 #ifndef CORE_SPIKE_H
 #define CORE_SPIKE_H
@@ -38,7 +40,7 @@ enum {
 	SPIKE_BLIND = 2 * 3600,		/* between two answers, not more */
 	SPIKE_LATE = 86400,		/* older mentions are no news */
 	SPIKE_EVENT = 7 * 86400,	/* later it is the new usual */
-	SPIKE_QUIET_DAYS = 90,		/* for one false alarm: the default */
+	SPIKE_QUIET_DAYS = 120,		/* for one false alarm: the default */
 	SPIKE_BYTES = 3 * 1024		/* of a record of all series, at most;
 					 * a tenth of that where little is
 					 * said */
@@ -97,8 +99,11 @@ void	 spike_add(struct spike *, int64_t when, enum spike_series, int n);
 bool	 spike_look(struct spike *, int64_t now, int quiet,
 	    struct spike_alarm *);
 
-/* The owner listens to other sources, or for other words: what was usual is
- * known less well. */
+/* What a day usually brings of it, in tenths; -1: not known yet, no alarm. */
+int64_t	 spike_usual(const struct spike *, enum spike_series);
+/* The owner listens to other sources, or for other words: how much is usual
+ * is not known any more: no alarm for three days, and careful ones for two
+ * weeks. The rhythm of the week stays. */
 void	 spike_doubt(struct spike *);
 
 void	 spike_put(struct sink *, const struct spike *);

@@ -18,9 +18,9 @@ int64_t	 spike_due(const struct spike *, const struct spike_line *,
 	    int64_t slot);
 /* The standard deviation of a count whose mean is `due` (as in a profile). */
 int64_t	 spike_spread(const struct spike_line *, int64_t due);
-/* The window that speaks most for an event, above the limit for one false
- * alarm in `quiet` days; false: none does. */
-bool	 spike_worst(const struct spike *, const struct spike_line *, int least,
-	    int quiet, struct spike_window *);
+/* The window of a series that speaks most for an event, above the limit for
+ * one false alarm in `quiet` days; false: none does. */
+bool	 spike_worst(const struct spike *, size_t series, int64_t now,
+	    int least, int quiet, struct spike_window *);
 
 #endif

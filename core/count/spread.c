@@ -8,8 +8,18 @@ enum {
 	MANY = 1024 * POST,		/* then half of them fade */
 	CAREFUL = 8 * POST,
 	OCTAVE = 256,			/* octaves in 256ths */
-	LN2 = 11629080			/* 24 bits behind the point */
+	LN2 = 11629080,			/* 24 bits behind the point */
+	REACH_MOST = 1 << 28,
+	STEP_LEAST = 8,			/* below it is no step */
+	PAST_MOST = 60 * 86400
 };
+
+int64_t
+spread_reach(int64_t likes, int64_t answers)
+{
+	return fix_max(0, fix_min(likes, REACH_MOST)) + SPREAD_ANSWER *
+	    fix_max(0, fix_min(answers, REACH_MOST));
+}
 
 void
 spread_init(struct spread *s)
@@ -25,6 +35,23 @@ octave(int64_t reach)
 	while (o + 1 < SPREAD_OCTAVES && reach >> o > 0)
 		o++;
 	return o;			/* 2^(o-1) <= reach < 2^o */
+}
+
+unsigned
+spread_step(int64_t reach)
+{
+	unsigned o = octave(reach);
+
+	return reach < STEP_LEAST ? 0 :
+	    2 * o - 7 + (unsigned)(reach >> (o - 2) & 1);
+}
+
+void
+spread_since(struct spread *s, int64_t now, int64_t when)
+{
+	when = fix_min(now, fix_max(when, now - PAST_MOST));
+	if (s->since == 0 || s->since > when)
+		s->since = when;
 }
 
 static int64_t
@@ -46,20 +73,42 @@ reach_of(int64_t octaves)
 	return ((int64_t)1 << whole) + (((int64_t)1 << whole) * part / OCTAVE);
 }
 
+/* The octave above which the farthest tenth are; how many those are, and how
+ * many octaves beyond it all of them together. */
+static size_t
+farthest(const struct spread *s, int64_t *above, int64_t *excess)
+{
+	int64_t	 all = total(s);
+	size_t	 q = SPREAD_OCTAVES - 1;
+
+	*above = *excess = 0;
+	for (; q > 0 && (*above + s->posts[q]) * 10 <= all; q--) {
+		*excess += *above;
+		*above += s->posts[q];
+	}
+	*excess += *above;
+	return q;
+}
+
+int64_t
+spread_usual(const struct spread *s)
+{
+	int64_t	 above, excess;
+
+	return total(s) < SPREAD_KNOWN * POST ? -1 :
+	    ((int64_t)1 << farthest(s, &above, &excess)) - 1;
+}
+
 int64_t
 spread_limit(const struct spread *s, int64_t now, int quiet)
 {
-	int64_t	 all = total(s), above = 0, excess = 0, many, slope;
 	int64_t	 days = fix_max((now - s->since) / 86400, 1);
-	size_t	 q = SPREAD_OCTAVES - 1;
+	int64_t	 above, excess, many, slope;
+	size_t	 q;
 
-	if (all < SPREAD_KNOWN * POST)
+	if (total(s) < SPREAD_KNOWN * POST)
 		return SPREAD_NEW;
-	for (; q > 0 && (above + s->posts[q]) * 10 <= all; q--) {
-		excess += above;
-		above += s->posts[q];
-	}
-	excess += above;		/* octaves beyond q, of all of them */
+	q = farthest(s, &above, &excess);
 	/* So many in `quiet` days, in 16ths; each octave further are
 	 * (excess - above) / excess of them left. */
 	above = fix_max(above, POST);
@@ -93,7 +142,7 @@ spread_grew(struct spread *s, int64_t now, int64_t before, int64_t after,
 			s->posts[i] /= 2;
 		s->since += (now - s->since) / 2;
 	}
-	if (after < limit || (*told && after / 3 < *told / 2))
+	if (after < limit || (*told && after / SPREAD_MORE < *told))
 		return false;
 	*told = after;
 	return true;

@@ -64,6 +64,8 @@ size_t	 hints_find(struct report *, struct hint hints[static REPORT_HINTS]);
 int64_t	 report_open_time(const struct calendar *, int64_t from, int64_t to);
 /* All classes that have a goal together. */
 void	 report_wanting(const struct report *, struct answers *sum);
+/* When it was said, as far as that can be believed. */
+int64_t	 report_said(const struct item *);
 /* Daily counts about an event; how many before and after, at most
  * REPORT_ASIDE each. */
 struct change report_change(const struct report *, const struct event *);

@@ -41,9 +41,8 @@ day_of(const struct report *r, int64_t t)
 	return calendar_day(r->head.hours, t);
 }
 
-/* When it was said, as far as that can be believed. */
-static int64_t
-said(const struct item *i)
+int64_t
+report_said(const struct item *i)
 {
 	return i->mention.time > 0 && i->mention.time <= i->found ?
 	    i->mention.time : i->found;
@@ -114,7 +113,7 @@ add_reach(struct report *r, const struct mention *m)
 static void
 add_slot(struct report *r, const struct item *item)
 {
-	int64_t	 local = zone_local(&r->head.hours->zone, said(item));
+	int64_t	 local = zone_local(&r->head.hours->zone, report_said(item));
 	int64_t	 day = local / DAY - (local % DAY < 0);
 	int64_t	 week = (day + THURSDAY) % 7;
 
@@ -235,7 +234,7 @@ report_mention(struct report *r, const struct report_seen *s)
 	enum class class = class_of(item);
 	size_t	 at, source;
 
-	if (!series_has(r->days, day_of(r, said(item)), &at))
+	if (!series_has(r->days, day_of(r, report_said(item)), &at))
 		return;
 	source = series_source(r->days, item->source);
 	series_add(r->days, at, source, class,

@@ -108,6 +108,8 @@ series_by(const struct series *s, size_t source, size_t a, size_t b)
 	return n;
 }
 
+/* A person who was forgotten leaves a gap on some days; what is too old leaves
+ * nearly all of a day, and of the days before it. */
 size_t
 series_join(struct series *s, const struct series *counts)
 {
@@ -115,14 +117,19 @@ series_join(struct series *s, const struct series *counts)
 	size_t	 cut = 0;
 
 	for (size_t i = 0; i < s->n && i < counts->n; i++) {
-		more += series_all(counts, i, i + 1) - series_all(s, i, i + 1);
+		int64_t	 had = series_all(counts, i, i + 1);
+		int64_t	 has = series_all(s, i, i + 1);
+
+		if (had > has) {
+			memcpy(s->of[i], counts->of[i], sizeof(s->of[i]));
+			memcpy(s->by[i], counts->by[i], sizeof(s->by[i]));
+		}
+		more += (had > 2 * has) - (has > 0 && had <= 2 * has);
 		if (more > most) {
 			most = more;
 			cut = i + 1;
 		}
 	}
-	memcpy(s->of, counts->of, cut * sizeof(s->of[0]));
-	memcpy(s->by, counts->by, cut * sizeof(s->by[0]));
 	return cut;
 }
 

@@ -39,9 +39,9 @@ void	 series_add(struct series *, size_t at, size_t source, enum class,
 void	 series_add_counts(struct series *, size_t at, size_t source,
 	    const struct count_day *);
 
-/* Days at the start whose counts outlived their mentions: `counts` has the
- * same days and numbers of sources. Where to go over from one to the other is
- * where most is known. How many days were taken. */
+/* Where counts outlived mentions, of the past or of people who were forgotten,
+ * they stand for the day: `counts` has the same days and numbers of sources.
+ * Of how many days at the start most is known by their counts only. */
 size_t	 series_join(struct series *, const struct series *counts);
 
 /* Sums over days [a, b) of all, of a class, of a polarity, of a source. */

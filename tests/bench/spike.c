@@ -6,12 +6,16 @@
  *	spike find N TIMES [r]	negatives become TIMES as many, after 45 days
  *				and some: how long till it is told; r: in shops
  *				with hours and weekdays, else at an even rate
+ *	spike spread N		N pretend shops each for ten years of posts
+ *				that go as far as they go: how often one is
+ *				told (core/count/spread.c)
  *	spike bound TIMES	the rate from which on any detector at all
  *				could tell it within 2 hours in 95 of 100
  *
  * Built by hand: cc -O2 -I. -o spike tests/bench/spike.c core/count/[fps]*.c
  * core/slice.c core/sink.c core/arena.c -lm. What it said is in spike.md.
  */
+#include "core/count/spread.h"
 #include "tests/shop_years.h"
 
 #include <stdio.h>
@@ -144,6 +148,63 @@ find(int n, double times, bool rhythm)
 		delays(rates[i], i, n, times, rhythm);
 }
 
+/*
+ * Posts of power laws, that most go nowhere, seen as a poll sees them: when
+ * they are new and when they have gone a step further. A shop of its own each
+ * time; its first poll shows thirty.
+ */
+static long
+spread_years(double rate, double slope, uint64_t seed)
+{
+	struct spread s;
+	long	 alarms = 0;
+	double	 t = 0;
+
+	dice = seed * 7919 + 17;
+	spread_init(&s);
+	for (int i = 0; t < 3650; i++, t += i < 30 ? 0 : waiting() / rate) {
+		int64_t	 now = YEARS_BEGIN + (int64_t)(t * 86400), told = 0;
+		int64_t	 end = (int64_t)fmin(1e9, 3 * (pow(chance(),
+		    -1 / slope) - 1)), at = end / 4, next;
+
+		if (i < 30)
+			spread_since(&s, now, now - (int64_t)(86400 * i /
+			    rate));
+		spread_grew(&s, now, -1, i < 30 ? end : at, &told,
+		    SPREAD_QUIET_DAYS);
+		for (; i >= 30 && at < end; at = next) {
+			next = at + at / 4 + 1 < end ? at + at / 4 + 1 : end;
+			spread_grew(&s, now, at, next, &told,
+			    SPREAD_QUIET_DAYS);
+		}
+		alarms += i >= 30 && told > 0;
+	}
+	return alarms;
+}
+
+static void
+spreads(int n)
+{
+	static const double rates[] = { .33, 1, 3, 10, 30, 120 };
+	static const double slopes[] = { .8, 1, 1.3, 2 };
+
+	printf("| posts a day | slope 0.8 | 1.0 | 1.3 | 2.0 |\n"
+	    "|---|---|---|---|---|\n");
+	for (size_t i = 0; i < COUNT(rates); i++) {
+		printf("| %.2f |", rates[i]);
+		for (size_t j = 0; j < COUNT(slopes); j++) {
+			long	 all = 0;
+
+			for (int k = 0; k < n; k++)
+				all += spread_years(rates[i], slopes[j],
+				    (uint64_t)k * 100 + i * 10 + j);
+			printf(" %.0f |", 3650. * n / (double)(all ? all : 1));
+		}
+		printf("\n");
+		fflush(stdout);
+	}
+}
+
 static double
 tail(double mean, int k)		/* P(Poisson >= k) */
 {
@@ -188,6 +249,8 @@ main(int argc, char **argv)
 		quiet_years(n, argc > 3 ? atoi(argv[3]) : SPIKE_QUIET_DAYS);
 	else if (strcmp(what, "find") == 0)
 		find(n, argc > 3 ? atof(argv[3]) : 3, argc > 4);
+	else if (strcmp(what, "spread") == 0)
+		spreads(n);
 	else
 		bound(argc > 2 ? atof(argv[2]) : 3);
 	free(years.list);

@@ -5,6 +5,7 @@
  *	POST /post?host=&author=&url=&lang=	body: [title NEWLINE] text; the
  *						answer is its number
  *	POST /edit?id=				body: its new text
+ *	POST /spread?id=&points=&replies=	so many like it, answer it
  *	POST /flood?host=&n=			body: text; {n} is a number
  *	GET  /posts				id host url title text
  *	GET  /letters				channel count priority id url
@@ -87,6 +88,14 @@ edit(struct visit *v)
 {
 	return v->r->body.n && post_edit(v->town,
 	    request_number(v->r, "id", 0), v->r->body.p);
+}
+
+static bool
+spread(struct visit *v)
+{
+	return post_spread(v->town, request_number(v->r, "id", 0),
+	    request_number(v->r, "points", 0),
+	    request_number(v->r, "replies", 0));
 }
 
 static bool
@@ -260,6 +269,7 @@ static const struct {
 	bool		 locks;		/* takes the lock itself */
 } verbs[] = {
 	{ "/post", post, true }, { "/edit", edit, true },
+	{ "/spread", spread, true },
 	{ "/flood", flood, true }, { "/posts", posts, false },
 	{ "/letters", letters, false }, { "/counts", counts, false },
 	{ "/trouble", trouble, false }, { "/spare", spare, false },

@@ -220,7 +220,8 @@ put_hit(struct buf *out, const struct post *p, bool first)
 	buf_json(out, p->text);
 	buf_text(out, ",\"author\":");
 	buf_json(out, p->author);
-	buf_text(out, ",\"points\":3,\"num_comments\":1,\"parent_id\":null}");
+	buf_printf(out, ",\"points\":%ld,\"num_comments\":%ld,"
+	    "\"parent_id\":null}", p->points, p->replies);
 }
 
 static void

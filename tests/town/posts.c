@@ -24,6 +24,8 @@ static void
 fill_in(struct town *t, struct post *p, const struct post *from)
 {
 	p->id = from->id ? from->id : ++t->last_id;
+	p->points = 3;
+	p->replies = 1;
 	p->time = from->time ? from->time : (int64_t)time(NULL);
 	p->changed = p->time;
 	p->host = must_copy(from->host);
@@ -76,6 +78,22 @@ post_edit(struct town *t, long id, const char *text)
 		say(SAY_EDITED, "%-14s \"%s\"", p->host,
 		    say_short(buf, sizeof(buf), text, 70));
 	}
+	town_unlock(t);
+	return found;
+}
+
+bool
+post_spread(struct town *t, long id, long points, long replies)
+{
+	bool	 found = false;
+
+	town_lock(t);
+	for (size_t i = 0; i < t->nposts; i++)
+		if (t->posts[i].id == id) {
+			t->posts[i].points = points;
+			t->posts[i].replies = replies;
+			found = true;
+		}
 	town_unlock(t);
 	return found;
 }

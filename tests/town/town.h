@@ -44,6 +44,7 @@ struct post {
 	long		 id;
 	char		*host, *title, *text, *author, *lang, *url;
 	int64_t		 time, changed;
+	long		 points, replies;	/* where they are told */
 };
 
 struct letter {				/* one that has arrived, maybe twice */
@@ -91,6 +92,8 @@ void	 host_unchanged(struct town *, const char *name);
 /* Copies all; fills in id, time and url where they are 0 or NULL. */
 long	 post_add(struct town *, const struct post *);
 bool	 post_edit(struct town *, long id, const char *text);
+/* So many liked it, so many answered. */
+bool	 post_spread(struct town *, long id, long points, long replies);
 /* The newest `most` of a host, newest first; under the lock. */
 size_t	 posts_of(const struct town *, const char *host,
 	    const struct post **out, size_t most);
