@@ -104,9 +104,9 @@ print_verdict(struct json_line *j, const struct verdict *v)
 	json_line_text(j, "lang", v->lang);
 	json_line_raw(j, "reasons", SLICE("["));
 	for (size_t i = 0; i < v->nreasons; i++) {
-		sink_text(k, i ? ",{\"why\":\"" : "{\"why\":\"");
+		sink_put(k, i ? SLICE(",{\"why\":\"") : SLICE("{\"why\":\""));
 		json_escape(k, v->reasons[i].why);
-		sink_text(k, "\",\"points\":");
+		sink_put(k, SLICE("\",\"points\":"));
 		sink_int(k, v->reasons[i].points);
 		sink_byte(k, '}');
 	}

@@ -45,7 +45,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	static struct memo_word words[MEMO_LEAST];
-	const struct memo memo = { MEMO_LEAST - 1, words };
+	static struct memo_marks marks[MEMO_MARKS];
+	const struct memo memo = { MEMO_LEAST - 1, words, marks };
 	static struct table t;
 	slice	 text = { (const char *)data, n };
 	int64_t	 apart[2] = { 0, 0 };

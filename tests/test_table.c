@@ -116,8 +116,10 @@ sums(void)
 {
 	static uint8_t bytes[SIZE];
 	static struct memo_word words[TABLES][MEMO_LEAST];
+	static struct memo_marks counted[TABLES][MEMO_MARKS];
 	const struct memo memo[TABLES] = {
-		{ MEMO_LEAST - 1, words[0] }, { MEMO_LEAST - 1, words[1] } };
+		{ MEMO_LEAST - 1, words[0], counted[0] },
+		{ MEMO_LEAST - 1, words[1], counted[1] } };
 	static int32_t parts[SENTENCE_WORDS];
 	static struct sentence s;
 	struct table t;

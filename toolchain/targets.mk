@@ -38,9 +38,12 @@ SHRINK_riscv64 = $(LTO)
 FAST = bignum_core constant_time sha256 sha512 aes gcm chacha20 poly1305
 # these would sign with a key of ours; there is none
 KEYLESS = pk_wrap ssl_tls12_client ssl_tls13_generic
-# every word of every text goes through these
+# every word of every text goes through these: quick, but without padding, for
+# together they must fit where a processor keeps the code it runs
+QUICK = -O2 -fno-align-functions -fno-align-loops -fno-align-jumps \
+	-fno-align-labels
 HOT  = match/tokens judge/sentence judge/feature judge/table judge/lexicon \
-       judge/mood judge/tone judge/tongue judge/read judge/class text/text sink \
+       judge/mood judge/tone judge/tongue text/text sink \
        json/json_line judge/quote judge/issue
 FAST_mipsel   = -mno-mips16
 FAST_mips     = -mno-mips16

@@ -1,46 +1,60 @@
 #include "core/json/json.h"
 #include "core/text/text.h"
 
-/* So many bytes stand for themselves. */
-static size_t
-plain(slice s)
+static inline bool
+is_plain(char c)	/* stands for itself */
 {
-	size_t	 n = 0;
+	return (uint8_t)(c - 0x20) < 0x5f && c != '"' && c != '\\';
+}
 
-	while (n < s.n && (uint8_t)(s.p[n] - 0x20) < 0x5f && s.p[n] != '"' &&
-	    s.p[n] != '\\')
-		n++;
+/* As many plain bytes as come and as there is room for. */
+static size_t
+put_plain(struct sink *k, slice s)
+{
+	size_t	 n = 0, room = k->full ? 0 : k->cap - k->len;
+	char	*to;
+
+	if (room > s.n)
+		room = s.n;
+	if (room == 0)
+		return 0;
+	for (to = k->buf + k->len; n < room && is_plain(s.p[n]); n++)
+		to[n] = s.p[n];
+	k->len += n;
 	return n;
+}
+
+static void
+put_other(struct sink *k, uint32_t c, slice raw)
+{
+	if (c == '"' || c == '\\') {
+		sink_byte(k, '\\');
+		sink_byte(k, (char)c);
+	} else if (c == '\n') {
+		sink_put(k, SLICE("\\n"));
+	} else if (c < 0x20 || c == 0x7f) {
+		sink_put(k, SLICE("\\u00"));
+		sink_byte(k, "0123456789abcdef"[c >> 4]);
+		sink_byte(k, "0123456789abcdef"[c & 15]);
+	} else if (c == TEXT_BAD) {
+		sink_put(k, SLICE("\xef\xbf\xbd"));
+	} else {
+		sink_put(k, raw);
+	}
 }
 
 void
 json_escape(struct sink *k, slice s)
 {
 	for (;;) {
-		size_t	 n = plain(s);
-		slice	 rest = slice_from(s, n), raw;
+		slice	 rest = slice_from(s, put_plain(k, s));
 		uint32_t c;
 
-		sink_put(k, slice_head(s, n));
 		if (rest.n == 0)
 			return;
 		s = rest;
 		c = text_next(&rest);
-		raw = slice_head(s, s.n - rest.n);
-		if (c == '"' || c == '\\') {
-			sink_byte(k, '\\');
-			sink_byte(k, (char)c);
-		} else if (c == '\n') {
-			sink_put(k, SLICE("\\n"));
-		} else if (c < 0x20 || c == 0x7f) {
-			sink_put(k, SLICE("\\u00"));
-			sink_byte(k, "0123456789abcdef"[c >> 4]);
-			sink_byte(k, "0123456789abcdef"[c & 15]);
-		} else if (c == TEXT_BAD) {
-			sink_put(k, SLICE("\xef\xbf\xbd"));
-		} else {
-			sink_put(k, raw);
-		}
+		put_other(k, c, slice_head(s, s.n - rest.n));
 		s = rest;
 	}
 }
@@ -52,19 +66,28 @@ json_line_open(struct sink *k)
 	return (struct json_line){ .k = k };
 }
 
+/* The name is ours: nothing to escape. */
 static struct sink *
 line_key(struct json_line *line, const char *key)
 {
 	struct sink *k = line->k;
+	slice	 name = slice_of(key);
+	char	*to;
 
-	if (line->more)
-		sink_byte(k, ',');
+	if (k->full || k->cap - k->len < name.n + 3 + line->more) {
+		k->full = true;
+		return k;
+	}
+	to = k->buf + k->len;
+	*to = ',';
+	to += line->more;
+	*to++ = '"';
+	slice_copy(to, name);
+	to += name.n;
+	*to++ = '"';
+	*to++ = ':';
+	k->len = (size_t)(to - k->buf);
 	line->more = true;
-	sink_byte(k, '"');
-	while (*key != '\0')		/* ours: nothing to escape */
-		sink_byte(k, *key++);
-	sink_byte(k, '"');
-	sink_byte(k, ':');
 	return k;
 }
 

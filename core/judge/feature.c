@@ -5,7 +5,7 @@ enum {
 	PIECES_FROM = 3,	/* bytes of a word that are cut in pieces: */
 	PIECES_UNTIL = 25,	/* so many at least, so many at most */
 	NUMBER_LEAST = 2,	/* digits that say only that they are some */
-	DENIALS = 128
+	DENIAL_BITS = 7, DENIALS = 1 << DENIAL_BITS
 };
 
 /* One salt for each kind, so that "good" as a word is not "good" as a piece. */
@@ -30,45 +30,46 @@ pair(uint32_t a, uint32_t b)
 	return mix((a ^ 0x5bd1e995u) * 0x9e3779b1u + b);
 }
 
+#define DENIAL_PLACE	0xe01820e5u
+
 /* Of: not no never none nobody nothing neither nor nowhere cannot cant dont
  * doesnt didnt isnt wasnt wont wouldnt couldnt shouldnt aint arent werent
  * hasnt havent hadnt without hardly barely nope; nicht nie niemals nichts
  * kein keine keinen keiner keinem ohne; pas jamais rien aucun aucune sans;
  * nunca nada ni sin jamas; non mai niente nessun nessuna nessuno senza; nao
- * nem sem nenhum nenhuma. Each at its hash modulo DENIALS, or behind. */
+ * nem sem nenhum nenhuma. Each has a place of its own, at the first bits of
+ * DENIAL_PLACE (found by trying) times its hash: one look, and no branch that
+ * nobody can guess. */
 static const uint32_t denials[DENIALS] = {
-	0xff799600, 0xe936ab01, 0x68ac5882, 0xd1fb2c03, 0xf470a083, 0,
-	0, 0xd134fa07, 0, 0xf7720389, 0, 0,
-	0xbb2b770c, 0x2a341f8d, 0, 0, 0xc183ac10, 0,
-	0xbda2ee92, 0xfb9b0092, 0, 0, 0x5e232496, 0xb50e8b17,
-	0xd76d4f96, 0, 0, 0, 0x0978479c, 0x079aea9d,
-	0, 0x5929bf9f, 0x2af46420, 0, 0, 0,
-	0xf213b124, 0xe70624a5, 0, 0x4ebfc3a7, 0, 0xa471a9a9,
-	0xfe8017aa, 0, 0, 0x41c87fad, 0xca0d612d, 0x948d292f,
-	0, 0, 0, 0xa59db233, 0x086605b3, 0x8f350333,
-	0xa324d4b6, 0xbcd44db7, 0, 0, 0xfc6bf4ba, 0,
 	0, 0, 0, 0, 0, 0,
-	0, 0xc4b4c6c3, 0, 0xbd7c2bc5, 0xea727f45, 0x275651c7,
-	0x7467b748, 0x0b9b3249, 0xd000b7c5, 0, 0, 0,
-	0, 0xab2694cf, 0x0bde55d0, 0xb5a21cd1, 0, 0x5b1dd353,
-	0xd0843953, 0, 0, 0, 0, 0,
-	0x1feb2d5a, 0, 0x87927a5c, 0x21fedfdd, 0x4a822f5e, 0x005f785f,
-	0xe7215b60, 0x8219fbdc, 0x73d50662, 0, 0x121cfde4, 0,
-	0, 0xc1bcf067, 0, 0xc9a40ae9, 0x3d528cea, 0,
-	0, 0x30e3e0ed, 0xeca1906d, 0x97bc0c6f, 0, 0,
-	0xb072de72, 0x0b77ca73, 0, 0, 0, 0,
+	0xd0843953, 0, 0x5929bf9f, 0, 0xd76d4f96, 0xa471a9a9,
+	0, 0, 0xf213b124, 0xbda2ee92, 0x121cfde4, 0x3d528cea,
 	0, 0, 0, 0, 0, 0,
-	0, 0xbb97fbff,
+	0xa59db233, 0, 0, 0, 0x68ac5882, 0,
+	0xe70624a5, 0xfb9b0092, 0x41c87fad, 0, 0, 0x7467b748,
+	0x5e232496, 0, 0, 0, 0xb5a21cd1, 0,
+	0xd134fa07, 0xea727f45, 0, 0xe936ab01, 0x2af46420, 0x0b9b3249,
+	0, 0, 0, 0, 0xf470a083, 0,
+	0x086605b3, 0, 0, 0, 0x0bde55d0, 0,
+	0, 0, 0xe7215b60, 0, 0xbd7c2bc5, 0x948d292f,
+	0xbb2b770c, 0x97bc0c6f, 0x079aea9d, 0, 0x87927a5c, 0xbb97fbff,
+	0, 0, 0xc1bcf067, 0x73d50662, 0x2a341f8d, 0,
+	0x4a822f5e, 0, 0x21fedfdd, 0xfe8017aa, 0, 0x8f350333,
+	0, 0x5b1dd353, 0x005f785f, 0x30e3e0ed, 0xc183ac10, 0,
+	0, 0, 0x0978479c, 0xa324d4b6, 0x8219fbdc, 0,
+	0, 0xd000b7c5, 0x275651c7, 0xc9a40ae9, 0xeca1906d, 0xff799600,
+	0xb072de72, 0xf7720389, 0xc4b4c6c3, 0, 0, 0x0b77ca73,
+	0, 0, 0xbcd44db7, 0, 0x4ebfc3a7, 0,
+	0, 0xca0d612d, 0, 0, 0, 0,
+	0xb50e8b17, 0x1feb2d5a, 0, 0, 0, 0xd1fb2c03,
+	0xfc6bf4ba, 0xab2694cf,
 };
 
 bool
 feature_denies(uint32_t word)
 {
-	uint32_t at = word % DENIALS;
-
-	while (denials[at] != 0 && denials[at] != word)
-		at = (at + 1) % DENIALS;
-	return denials[at] != 0;
+	return denials[word * DENIAL_PLACE >> (32 - DENIAL_BITS)] == word &&
+	    word != 0;
 }
 
 static bool
@@ -207,26 +208,34 @@ feature_end(struct features *f, const struct sentence *s,
 	return 1;
 }
 
+/* How many of each mark, three bits each, the first one highest. */
+uint64_t
+feature_marks_key(const struct features *f, const struct sentences *k)
+{
+	const struct {
+		size_t	 count, most;
+	} marks[FEATURE_MARKS_MOST] = {
+		{ f->exclamations, 3 }, { f->questions, 2 },
+		{ f->capitals, 3 }, { f->drawn, 2 }, { f->dots, 2 },
+		{ k->addresses, 2 }, { k->accounts, 2 }, { k->tags, 3 },
+		{ k->quotes >> 1, 1 }, { f->emoji, 3 }, { f->numbers, 2 },
+		{ f->words >> 2, 7 },
+	};
+	uint64_t key = 0;
+
+	for (size_t i = 0; i < FEATURE_MARKS_MOST; i++)
+		key = key << 3 | (marks[i].count < marks[i].most ?
+		    marks[i].count : marks[i].most);
+	return key;
+}
+
 size_t
 feature_marks(const struct features *f, const struct sentences *k,
     uint32_t out[static FEATURE_MARKS_MOST])
 {
-	const struct {
-		size_t	 count, shift, most;
-	} marks[FEATURE_MARKS_MOST] = {
-		{ f->exclamations, 0, 3 }, { f->questions, 0, 2 },
-		{ f->capitals, 0, 3 }, { f->drawn, 0, 2 }, { f->dots, 0, 2 },
-		{ k->addresses, 0, 2 }, { k->accounts, 0, 2 },
-		{ k->tags, 0, 3 }, { k->quotes, 1, 1 }, { f->emoji, 0, 3 },
-		{ f->numbers, 0, 2 }, { f->words, 2, 7 },
-	};
+	uint64_t key = feature_marks_key(f, k);
 
-	for (size_t i = 0; i < FEATURE_MARKS_MOST; i++) {
-		size_t	 n = marks[i].count >> marks[i].shift;
-
-		if (n > marks[i].most)
-			n = marks[i].most;
-		out[i] = mix(SALT_MARK + (uint32_t)(i * 16 + n));
-	}
+	for (size_t i = FEATURE_MARKS_MOST; i-- > 0; key >>= 3)
+		out[i] = mix(SALT_MARK + (uint32_t)(i * 16 + (key & 7)));
 	return FEATURE_MARKS_MOST;
 }

@@ -36,6 +36,9 @@ size_t	 feature_end(struct features *, const struct sentence *,
 size_t	 feature_marks(const struct features *, const struct sentences *,
 	    uint32_t out[static FEATURE_MARKS_MOST]);
 
+/* What of the marks tells one text from another, below 2^63. */
+uint64_t feature_marks_key(const struct features *, const struct sentences *);
+
 /* Is this the hash_bytes() of a "not", in one of the six languages? */
 bool	 feature_denies(uint32_t word);
 

@@ -41,32 +41,15 @@ enum label {
 	NONE = LABELS
 };
 
-struct finding {
-	int	 points;
-	size_t	 n;
-	slice	 words[ISSUE_WORDS];
-};
-
 struct search {
 	const struct lexicon *words, *issues;
 	enum class class;
-	struct finding label[LABELS], what[WHATS];
+	struct findings labels, whats;
 
 	slice	 text;			/* in which the sentence stands */
 	const struct sentence *said, *s;	/* s: with numbers named */
 	bool	 felt, praise, but;
 };
-
-static void
-note(struct finding *f, int points, slice raw)
-{
-	for (size_t i = 0; i < f->n; i++)
-		if (slice_ieq(f->words[i], raw))
-			return;
-	if (f->n < ISSUE_WORDS)
-		f->words[f->n++] = raw;
-	f->points += points;
-}
 
 /* ---- a sentence ---------------------------------------------------------- */
 
@@ -126,8 +109,10 @@ name_numbers(struct sentence *s, const struct sentence *said, slice text)
 		struct sentence_word *w = &s->words[i];
 		slice	 fold = { s->buf + w->at, w->n };
 
-		if (ascii_digit(fold.p[0]) && fold.n <= WORDS_MOST)
-			w->hash = name_number(fold, text, w->raw);
+		if (!ascii_digit(fold.p[0]) || fold.n > WORDS_MOST)
+			continue;
+		w->hash = name_number(fold, text, w->raw);
+		w->slot = MEMO_NONE;
 	}
 }
 
@@ -173,14 +158,15 @@ note_cue(struct search *k, size_t first, const struct cue *cue)
 	if (v == LABEL_PLAIN || (v > LABEL_WHAT && is_turned(k, first)))
 		return;
 	if (v <= LABEL_WHAT) {
-		note(&k->what[LABEL_WHAT - v], TOPIC, raw);
+		finding_note(findings_at(&k->whats, (unsigned)(LABEL_WHAT -
+		    v)), TOPIC, raw);
 		return;
 	}
 	points = v < 0 ? WEAK : STRONG;
 	if (!k->but && is_praise(k))
 		points /= 2;
-	note(&k->label[v < 0 ? LABEL_WEAK - v : v],
-	    points + (k->but ? BEHIND_BUT : 0), raw);
+	finding_note(findings_at(&k->labels, (unsigned)(v < 0 ?
+	    LABEL_WEAK - v : v)), points + (k->but ? BEHIND_BUT : 0), raw);
 }
 
 /* Where one sentence has both, what comes behind the "but" counts. */
@@ -254,27 +240,16 @@ static const struct {
 	[TRUST] = { LIED, NONE },
 };
 
-/* To the one finding goes what the other has. */
-static void
-join(struct finding *to, const struct finding *from)
-{
-	int	 points = to->points + from->points;
-
-	for (size_t i = 0; i < from->n; i++)
-		note(to, 0, from->words[i]);
-	to->points = points;
-}
-
 static void
 shift(struct search *k)
 {
 	for (size_t i = 0; i < COUNT(shifts); i++) {
-		struct finding *from = &k->label[shifts[i].from];
-
-		if (from->n == 0 || k->what[shifts[i].about].n == 0)
+		if (!findings_has(&k->labels, shifts[i].from) ||
+		    !findings_has(&k->whats, shifts[i].about))
 			continue;
-		join(&k->label[shifts[i].to], from);
-		*from = (struct finding){ .n = 0 };
+		finding_join(findings_at(&k->labels, shifts[i].to),
+		    &k->labels.of[shifts[i].from]);
+		findings_drop(&k->labels, shifts[i].from);
 	}
 }
 
@@ -301,40 +276,44 @@ weigh(struct search *k)
 	bool	 wish = k->class == CLASS_IDEA;
 
 	for (unsigned i = 0; i < LABELS; i++) {
-		struct finding *f = &k->label[i];
+		unsigned what = label_what(i);
 
-		if (f->n > 0 && !fits(k->class, i))
-			*f = (struct finding){ .n = 0 };
-		else if (f->n > 0)
-			f->points += k->what[label_what(i)].points;
+		if (!findings_has(&k->labels, i))
+			continue;
+		if (!fits(k->class, i))
+			findings_drop(&k->labels, i);
+		else if (findings_has(&k->whats, what))
+			k->labels.of[i].points += k->whats.of[what].points;
 	}
 	for (unsigned w = 0; w < WHATS; w++) {
 		unsigned to = wish ? usual[w].wish : usual[w].complaint;
 
-		if (to != NONE && k->what[w].n > 0 && fits(k->class, to))
-			join(&k->label[to], &k->what[w]);
+		if (to != NONE && findings_has(&k->whats, w) &&
+		    fits(k->class, to))
+			finding_join(findings_at(&k->labels, to),
+			    &k->whats.of[w]);
 	}
 }
 
 static void
-pick(struct search *k, struct issues *out)
+pick(struct findings *f, struct issues *out)
 {
 	while (out->n < ISSUES_MAX) {
-		struct finding *best = &k->label[0];
-		int	 least = out->n ? out->list[0].points * SECOND_PART /
-		    100 : 1;
+		unsigned best = LABELS;
+		int	 most = 0, least = out->n ? out->list[0].points *
+		    SECOND_PART / 100 : 1;
 
-		for (size_t i = 1; i < LABELS; i++)
-			if (k->label[i].points > best->points)
-				best = &k->label[i];
-		if (best->points < least || (out->n && best->points < SECOND))
+		for (unsigned i = 0; f->has >> i != 0; i++)
+			if (findings_has(f, i) && f->of[i].points > most)
+				most = f->of[best = i].points;
+		if (best == LABELS || most < least ||
+		    (out->n && most < SECOND))
 			return;
-		out->list[out->n] = (struct issue){
-		    .label = (unsigned)(best - k->label),
-		    .points = best->points, .nwords = best->n };
-		memcpy(out->list[out->n++].words, best->words,
-		    sizeof(best->words));
-		*best = (struct finding){ .n = 0 };
+		out->list[out->n] = (struct issue){ .label = best,
+		    .points = most, .nwords = f->of[best].n };
+		memcpy(out->list[out->n++].words, f->of[best].words,
+		    sizeof(f->of[best].words));
+		findings_drop(f, best);
 	}
 }
 
@@ -372,10 +351,13 @@ static void
 search(const struct lexicon *issues, struct issues *out,
     struct reader *reader, const struct read *r, enum class class)
 {
-	struct search k = { .words = r->tongue->words, .issues = issues,
-	    .class = class };
+	struct search k;
 	struct again again;
 
+	k.words = r->tongue->words;
+	k.issues = issues;
+	k.class = class;
+	k.labels.has = k.whats.has = 0;
 	for (int title = 1; title >= 0; title--) {
 		k.text = title ? r->title : r->text;
 		read_again(&again, reader, r, title);
@@ -383,7 +365,7 @@ search(const struct lexicon *issues, struct issues *out,
 	}
 	shift(&k);
 	weigh(&k);
-	pick(&k, out);
+	pick(&k.labels, out);
 }
 
 void

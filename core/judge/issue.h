@@ -12,11 +12,11 @@
 #define CORE_ISSUE_H
 
 #include "core/judge/class.h"
-#include "core/judge/label.h"
+#include "core/judge/finding.h"
 #include "core/judge/read.h"
 
 enum {
-	ISSUES_MAX = 3, ISSUE_WORDS = 3
+	ISSUES_MAX = 3, ISSUE_WORDS = FINDING_WORDS
 };
 
 struct issue {

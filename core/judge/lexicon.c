@@ -3,6 +3,8 @@
 #include "core/judge/hash.h"
 #include "core/judge/sentence.h"
 
+#include <limits.h>
+
 enum { GAP_WORDS = 3 };		/* that a "_" may take */
 
 static inline bool
@@ -19,17 +21,23 @@ may_have(const struct lexicon_index *x, uint32_t hash)
 	return has_bit(x->filter, x->filter_bits, hash);
 }
 
+/* Behind the filter. */
+static inline int
+search(const struct lexicon_index *x, uint32_t hash)
+{
+	const uint16_t *bucket = x->starts + (hash >> (32 - x->bits));
+	const uint16_t *at = x->marks + bucket[0], *end = x->marks + bucket[1];
+
+	for (; at < end; at++)
+		if (*at == (uint16_t)hash)
+			return (int)(at - x->marks);
+	return -1;
+}
+
 int
 lexicon_search(const struct lexicon_index *x, uint32_t hash)
 {
-	const uint16_t *bucket = x->starts + (hash >> (32 - x->bits));
-	uint16_t mark = (uint16_t)hash;
-
-	if (may_have(x, hash))
-		for (size_t i = bucket[0]; i < bucket[1]; i++)
-			if (x->marks[i] == mark)
-				return (int)i;
-	return -1;
+	return may_have(x, hash) ? search(x, hash) : -1;
 }
 
 static slice
@@ -88,14 +96,21 @@ take(const struct lexicon *l, int value, size_t words, struct cue *cue)
 }
 
 /* A group: how many entries; of each its value, the number of elements (three
- * bits) and of their bytes (five), and they themselves. */
+ * bits) and of their bytes (five), and they themselves. Most end at the next
+ * word. */
 static void
 try_group(const struct lexicon *l, const uint8_t *p, const struct sentence *s,
     size_t word, struct cue *cue)
 {
-	for (unsigned n = *p++; n > 0; n--, p += 2 + (p[1] & 31)) {
-		size_t	 end = follow(p + 2, p[1] >> 5, s, word + 1);
+	unsigned next = word + 1 < s->n ? s->words[word + 1].hash & 0x7fff :
+	    UINT_MAX;
 
+	for (unsigned n = *p++; n > 0; n--, p += 2 + (p[1] & 31)) {
+		size_t	 end;
+
+		if (p[2] < 0x80 && (unsigned)(p[2] << 8 | p[3]) != next)
+			continue;
+		end = follow(p + 2, p[1] >> 5, s, word + 1);
 		if (end > word + cue->words)
 			take(l, p[0] < 128 ? p[0] : p[0] - 256, end - word,
 			    cue);
@@ -165,55 +180,52 @@ try_drawn(const struct lexicon *l, const struct sentence *s, size_t word,
 	}
 }
 
-/* Most words that are in no entry end at the filters, all asked at once. */
+/* What may begin at a word, as far as the filters tell. */
+struct maybe {
+	unsigned lengths;	/* a word with a star behind so many letters */
+	bool	 groups, word;
+};
+
 static void
 look_up(const struct lexicon *l, const struct sentence *s, size_t word,
-    struct cue *cue, bool *any)
+    const struct maybe *may, struct cue *cue, bool *any)
 {
 	const struct sentence_word *w = &s->words[word];
-	uint32_t next = word + 1 < s->n ? w[1].hash : 0;
-	unsigned lengths = l->lengths[lexicon_stem(word_at(s, word))] &
-	    (w->n < LEXICON_PREFIX ? (2u << w->n) - 1 : ~0u);
-	bool	 pair = has_bit(l->pairs, l->pair_bits,
-	    lexicon_pair(w->hash, next)) | (lengths & 1);
 
-	if (pair)
+	if (may->groups)
 		*any = try_hash(l, w->hash, s, word, cue);
-	else if (may_have(&l->words, w->hash))
+	else if (may->word)
 		try_word(l, w->hash, cue);
-	if (lengths > 1)
-		*any |= try_stars(l, lengths, s, word, cue);
+	if (may->lengths > 1)
+		*any |= try_stars(l, may->lengths, s, word, cue);
 	if (cue->words == 0 && w->drawn)
 		try_drawn(l, s, word, cue);
 }
 
-/* What is remembered of the word, or NULL. */
-static struct memo_word *
-memo_of(const struct sentence *s, const struct sentence_word *w)
-{
-	struct memo_word *m = s->memo == NULL || w->slot == MEMO_NONE ? NULL :
-	    s->memo + w->slot;
-
-	/* another word may have got its place since */
-	return m != NULL && m->hash == w->hash ? m : NULL;
-}
-
+/* Most words that are in no entry end at the filters, all asked at once. */
 bool
 lexicon_find(const struct lexicon *l, const struct sentence *s, size_t word,
     struct cue *cue)
 {
 	const struct sentence_word *w = &s->words[word];
-	struct memo_word *m = memo_of(s, w);
+	struct memo_word *m = sentence_memo(s, w);
+	uint32_t next = word + 1 < s->n ? w[1].hash : 0;
+	struct maybe may;
 	bool	 any = false;
 
 	if (m != NULL && (m->marks >> l->number & 1))
 		return false;
+	may.lengths = l->lengths[lexicon_stem(word_at(s, word))] &
+	    (w->n < LEXICON_PREFIX ? (2u << w->n) - 1 : ~0u);
+	may.groups = has_bit(l->pairs, l->pair_bits,
+	    lexicon_pair(w->hash, next)) | (may.lengths & 1);
+	may.word = may_have(&l->words, w->hash);
 	cue->words = 0;
-	look_up(l, s, word, cue, &any);
+	if (may.groups | may.word | (may.lengths > 1) | w->drawn)
+		look_up(l, s, word, &may, cue, &any);
 	if (cue->words > 0)
 		return true;
-	if (m != NULL && !any && !w->drawn &&
-	    lexicon_search(&l->groups, w->hash) < 0)
+	if (m != NULL && !(any | w->drawn | may_have(&l->groups, w->hash)))
 		m->marks |= (uint16_t)(1 << l->number);
 	return false;
 }

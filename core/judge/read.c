@@ -17,7 +17,8 @@ struct pass {
 bool
 reader_init(struct reader *r, struct memo_word *words, size_t nwords)
 {
-	r->memo = (struct memo){ (uint32_t)(nwords - 1), words };
+	r->memo = (struct memo){ (uint32_t)(nwords - 1), words, r->marks };
+	memset(r->marks, 0, sizeof(r->marks));
 	return polarity_table(&r->tables[READ_POLARITY]) &&
 	    class_table(&r->tables[READ_CLASS]);
 }
@@ -54,10 +55,12 @@ read_text(struct reader *reader, struct read *r, slice text, slice said)
 
 	tone_begin(&r->tone, &p.mood, text);
 	sentences_init(&p.sentences, text);
+	p.sentences.memo = &reader->memo;
 	while (sentence_next(&p.sentences, s = &reader->kept[r->kept])) {
-		bool	 more = r->tongue == NULL && tongue_add(&p.signs, s);
+		bool	 more;
 
-		reading_sentence(&r->reading, s);
+		reading_sentence(&r->reading, s);	/* has a memo now */
+		more = r->tongue == NULL && tongue_add(&p.signs, s);
 		p.ahead++;
 		r->kept++;
 		if (!more || p.ahead == READ_AHEAD)
@@ -67,6 +70,8 @@ read_text(struct reader *reader, struct read *r, slice text, slice said)
 			r->more = true;
 		}
 	}
+	p.signs.all = &reader->kept[r->kept - p.ahead];
+	p.signs.nall = p.ahead;
 	tell(&p);
 	tone_end(&p.mood, &p.sentences);
 	reading_marks(&r->reading, &p.sentences);

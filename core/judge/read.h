@@ -21,6 +21,7 @@ enum {
 struct reader {
 	struct table tables[READ_TABLES];
 	struct memo memo;
+	struct memo_marks marks[MEMO_MARKS];
 	struct sentence kept[READ_AHEAD + 1];
 };
 
@@ -41,8 +42,8 @@ struct again {
 	struct sentences k;
 };
 
-/* The memo is of a power of two of words, all zeros. False: the tables are not
- * for this program. */
+/* The memo is of a power of two of words, MEMO_LEAST or more, all zeros. False:
+ * the tables are not for this program. */
 bool	 reader_init(struct reader *, struct memo_word *, size_t nwords);
 
 /* A title may be empty. `said` is the source's language. */

@@ -10,11 +10,11 @@
 static inline int64_t
 root_of(uint64_t n)
 {
-	uint64_t r = 0, bit = 1;
+	uint64_t r = 0;
 
-	while (bit * bit < n)
-		bit <<= 1;
-	for (; bit > 0; bit >>= 1)
+	/* from half as many bits as n has */
+	for (uint64_t bit = (uint64_t)1 << (64 - __builtin_clzll(n | 1)) / 2;
+	    bit > 0; bit >>= 1)
 		if ((r | bit) * (r | bit) <= n)
 			r |= bit;
 	return (int64_t)r;

@@ -45,18 +45,17 @@ has_room(const struct sentence *s, size_t n)
 	return s->n < SENTENCE_WORDS && s->len + n + 1 <= SENTENCE_BYTES;
 }
 
-/* The caller has seen that there is room. */
+/* The caller has seen that there is room, and puts the fold at its end. */
 static inline struct sentence_word *
-put(struct sentence *s, slice fold, slice raw, uint32_t hash)
+add(struct sentence *s, slice raw, size_t n, uint32_t hash)
 {
 	struct sentence_word *w = &s->words[s->n++];
 
 	if (s->len > 0)
 		s->buf[s->len++] = ' ';
 	*w = (struct sentence_word){ .raw = raw, .at = (uint16_t)s->len,
-	    .n = (uint16_t)fold.n, .hash = hash };
-	slice_copy(s->buf + s->len, fold);
-	s->len += fold.n;
+	    .n = (uint16_t)n, .hash = hash };
+	s->len += n;
 	return w;
 }
 
@@ -65,6 +64,8 @@ is_capitals(slice raw)
 {
 	size_t	 n = 0;
 
+	if (raw.p[raw.n - 1] >= 'a' && raw.p[raw.n - 1] <= 'z')
+		return false;	/* as most */
 	for (size_t i = 0; i < raw.n; i++) {
 		if (raw.p[i] >= 'a' && raw.p[i] <= 'z')
 			return false;
@@ -94,48 +95,51 @@ hump(slice raw, size_t at)
 	return at;
 }
 
-static inline void
-put_word(struct sentence *s, const struct token *t, slice fold, slice raw,
-    uint32_t hash)
-{
-	struct sentence_word *w = put(s, fold, raw, hash);
+/* Words are short: so many bytes at once are their copy, and what is copied
+ * behind them is overwritten by the next. */
+enum { AT_ONCE = 16 };
 
+/* The bytes of a token from one on; whole: all of them. */
+static inline struct sentence_word *
+put_word(struct sentence *s, const struct token *t, size_t at, size_t n)
+{
+	bool	 whole = n == t->n, word = t->kind == TOKEN_WORD;
+	slice	 fold = { t->fold + at, n };
+	slice	 raw = whole ? t->raw : (slice){ t->raw.p + at, n };
+	struct sentence_word *w = add(s, raw, n, whole ? t->hash :
+	    hash_bytes(fold));
+
+	if (whole && n <= AT_ONCE && w->at <= SENTENCE_BYTES - AT_ONCE)
+		memcpy(s->buf + w->at, t->fold, AT_ONCE);
+	else
+		memcpy(s->buf + w->at, fold.p, n);
 	w->emoji = t->kind == TOKEN_EMOJI;
 	w->wide = t->kind == TOKEN_WIDE;
-	w->capitals = t->kind == TOKEN_WORD && is_capitals(raw);
-	w->drawn = t->kind == TOKEN_WORD && is_drawn(fold);
+	w->capitals = word && is_capitals(raw);
+	w->drawn = word && t->thrice && is_drawn(fold);
+	return w;
 }
 
-/* The words of a hashtag, as far as it shows them. */
-static void
-put_humps(struct sentence *s, const struct token *t)
-{
-	slice	 fold = token_fold(t);
-
-	for (size_t at = 0, to; at < t->n && s->n < SENTENCE_WORDS &&
-	    s->len + fold.n + 1 < SENTENCE_BYTES; at = to) {
-		slice	 part;
-
-		to = hump(t->raw, at);
-		part = slice_head(slice_from(fold, at), to - at);
-		put_word(s, t, part, slice_head(slice_from(t->raw, at),
-		    to - at), hash_bytes(part));
-		s->words[s->n - 1].tagged = true;
-	}
-}
-
+/* A hashtag is the words in it, as far as it shows them. */
 static void
 put_token(struct sentence *s, const struct token *t, bool comma,
     const char *tag)
 {
-	size_t	 first = s->n;
+	bool	 tagged = t->raw.p < tag;
+	bool	 humps = tagged && t->raw.n == t->n && hump(t->raw, 0) < t->n;
+	size_t	 at = 0, to = t->n;
 
-	if (t->raw.p < tag && t->raw.n == t->n && hump(t->raw, 0) < t->n)
-		put_humps(s, t);
-	else
-		put_word(s, t, token_fold(t), t->raw, t->hash);
-	s->words[first].comma = comma;
-	s->words[first].tagged = t->raw.p < tag;
+	do {
+		struct sentence_word *w;
+
+		if (humps && s->len + t->n + 1 >= SENTENCE_BYTES)
+			break;
+		to = humps ? hump(t->raw, at) : t->n;
+		w = put_word(s, t, at, to - at);
+		w->comma = comma && at == 0;
+		w->tagged = tagged;
+		at = to;
+	} while (at < t->n && s->n < SENTENCE_WORDS);
 }
 
 /* The bytes of the face that begins here, or 0. */
@@ -145,13 +149,16 @@ put_face(struct sentence *s, slice at)
 	for (size_t i = 0; i < COUNT(faces); i++) {
 		size_t	 n = faces[i].face.n;
 		slice	 behind = slice_from(at, n);
+		struct sentence_word *w;
 
 		if (!slice_starts(at, faces[i].face) ||
 		    (behind.n && (ascii_alpha(behind.p[0]) ||
 		    behind.p[0] == '/')) || !has_room(s, faces[i].emoji.n))
 			continue;
-		put(s, faces[i].emoji, slice_head(at, n),
-		    hash_bytes(faces[i].emoji))->emoji = true;
+		w = add(s, slice_head(at, n), faces[i].emoji.n,
+		    hash_bytes(faces[i].emoji));
+		slice_copy(s->buf + w->at, faces[i].emoji);
+		w->emoji = true;
 		return n;
 	}
 	return 0;
@@ -261,15 +268,15 @@ fetch(struct sentences *k)
 			k->skip = blank_after(k, t->raw.p);
 			continue;
 		}
+		memo_soon(k->memo, t->hash);
 		k->has_next = true;
 		return true;
 	}
 	return false;
 }
 
-/* Makes next the word after what was skipped, or the end of the text. */
 static void
-ahead(struct sentences *k)
+look_ahead(struct sentences *k)
 {
 	do {
 		if (!k->has_next && !fetch(k)) {
@@ -278,6 +285,14 @@ ahead(struct sentences *k)
 		}
 		k->has_next = k->next.raw.p >= k->skip;
 	} while (!k->has_next);
+}
+
+/* Makes next the word after what was skipped, or the end of the text. */
+static inline void
+ahead(struct sentences *k)
+{
+	if (!k->has_next || k->next.raw.p < k->skip)
+		look_ahead(k);
 }
 
 bool

@@ -39,6 +39,8 @@ struct sentence {
 };
 
 struct sentences {
+	const struct memo *memo;	/* in which its words will be asked
+					 * for, or NULL */
 	struct tokens tokens;
 	slice	 text;
 	const char *after;	/* the last token */
@@ -59,6 +61,17 @@ sentence_from(const struct sentence *s, size_t word)
 	size_t	 at = s->words[word].at;
 
 	return (slice){ s->buf + at, s->len - at };
+}
+
+/* What is remembered of a word of the sentence, or NULL. */
+static inline struct memo_word *
+sentence_memo(const struct sentence *s, const struct sentence_word *w)
+{
+	struct memo_word *m = s->memo == NULL || w->slot == MEMO_NONE ? NULL :
+	    s->memo + w->slot;
+
+	/* another word may have got its place since */
+	return m != NULL && memo_is(m, w->hash) ? m : NULL;
 }
 
 #endif

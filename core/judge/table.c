@@ -15,8 +15,8 @@ enum { HEAD = 12, BITS_LEAST = 4, BITS_MOST = 20, BYTE = 8,
 	PARTS_MOST = 2,		/* no row is in more than four bytes */
 	PAD = 3,		/* bytes */
 	PER_MOST = 8,		/* values of a part */
-	LANE = 16,		/* bits: four values to a number */
-	LANES = 256,		/* features: 256 times 255 is below 65536 */
+	MARKS_PRIME = 61,	/* below MEMO_MARKS */
+	NUMBER = 64,		/* bits, which the values of a part share */
 	LONG = 625, LONG_ROOT = 25,	/* features: some sixty words */
 	MANY = 1 << 23 };	/* features: the sums cannot overflow */
 
@@ -27,16 +27,18 @@ number(const uint8_t *p)
 }
 
 /* The values of the book side by side in what is zeros, each 128 more than it
- * is, so that one addition is that of four. */
+ * is, so that one addition is that of all; and so many that none spills into
+ * the next: 2^n times 255 is below 2^(n + 8). */
 static void
 widen(struct table *t)
 {
 	const uint8_t *p = t->book;
 
+	t->lane = NUMBER / (unsigned)t->per;
+	t->most = (size_t)1 << (t->lane - BYTE);
 	for (size_t i = 0; i < t->parts << t->bits; i++)
 		for (size_t k = 0; k < t->per; k++)
-			t->wide[i][k / 4] |= (uint64_t)(*p++ ^ 0x80) <<
-			    k % 4 * LANE;
+			t->wide[i] |= (uint64_t)(*p++ ^ 0x80) << k * t->lane;
 }
 
 bool
@@ -84,61 +86,75 @@ reading_init(struct reading *r, const struct table *const *tables, size_t n,
 	}
 }
 
-/* The codes of a row, the first one lowest. */
+/* The codes of a row, the first one lowest; of so many bits. */
 static inline uint32_t
-row(const struct table *t, uint32_t hash)
+row(const struct table *t, size_t bits, uint32_t hash)
 {
-	size_t	 bit = t->bits * t->parts * (size_t)(hash >> t->shift);
+	size_t	 bit = bits * (hash >> t->shift);
 	const uint8_t *p = t->rows + bit / BYTE;
 
 	return ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
 	    (uint32_t)p[3] << 24) >> bit % BYTE;
 }
 
+/* What n values together are, in their lanes. */
 static void
-unpack(const uint64_t lanes[2], size_t per, int32_t bias, int32_t *sum)
+unpack(const struct table *t, uint64_t lanes, size_t n, int32_t *sum)
 {
-	uint64_t v = lanes[0];
+	uint64_t mask = ~(uint64_t)0 >> (NUMBER - t->lane);
 
-	for (size_t k = 0; k < per; k++, v >>= LANE) {
-		v = k == 4 ? lanes[1] : v;
-		sum[k] += (int32_t)(v & 0xffff) - bias;
-	}
+	for (size_t k = 0; k < t->per; k++)
+		sum[k] += (int32_t)(lanes >> k * t->lane & mask) -
+		    0x80 * (int32_t)n;
 }
 
-/* Adds the rows of at most LANES features: a lane has room for so many. */
 static void
-add_rows(const struct table *t, const uint32_t *hash, size_t n, int32_t *sum)
+add_one(const struct table *t, const uint32_t *hash, size_t n, int32_t *sum)
 {
-	const uint64_t (*second)[2] = t->wide + ((size_t)1 << t->bits);
 	uint32_t mask = ((uint32_t)1 << t->bits) - 1;
-	uint64_t one[2] = { 0, 0 }, two[2] = { 0, 0 };
+	uint64_t one = 0;
+	size_t	 bits = t->bits;
+
+	for (size_t i = 0; i < n; i++)
+		one += t->wide[row(t, bits, hash[i]) & mask];
+	unpack(t, one, n, sum);
+}
+
+static void
+add_two(const struct table *t, const uint32_t *hash, size_t n, int32_t *sum)
+{
+	const uint64_t *second = t->wide + ((size_t)1 << t->bits);
+	uint32_t mask = ((uint32_t)1 << t->bits) - 1;
+	uint64_t one = 0, two = 0;
+	size_t	 bits = (size_t)2 * t->bits;
 
 	for (size_t i = 0; i < n; i++) {
-		uint32_t codes = row(t, hash[i]);
-		const uint64_t *v = t->wide[codes & mask];
+		uint32_t codes = row(t, bits, hash[i]);
 
-		one[0] += v[0];
-		one[1] += v[1];
-		if (t->parts == 1)
-			continue;
-		v = second[codes >> t->bits & mask];
-		two[0] += v[0];
-		two[1] += v[1];
+		one += t->wide[codes & mask];
+		two += second[codes >> t->bits & mask];
 	}
-	unpack(one, t->per, 128 * (int32_t)n, sum);
-	if (t->parts > 1)
-		unpack(two, t->per, 128 * (int32_t)n, sum + t->per);
+	unpack(t, one, n, sum);
+	unpack(t, two, n, sum + t->per);
 }
 
 /* Adds the rows of features, of every table. */
 static void
 add(const struct reading *r, const uint32_t *hash, size_t n, int32_t *sum)
 {
-	for (size_t i = 0; i < r->ntables; sum += r->tables[i++]->heads)
-		for (size_t f = 0; f < n; f += LANES)
-			add_rows(r->tables[i], hash + f,
-			    n - f < LANES ? n - f : LANES, sum);
+	for (size_t i = 0; i < r->ntables; i++) {
+		const struct table *t = r->tables[i];
+
+		for (size_t f = 0; f < n; f += t->most) {
+			size_t	 some = n - f < t->most ? n - f : t->most;
+
+			if (t->parts == 1)
+				add_one(t, hash + f, some, sum);
+			else
+				add_two(t, hash + f, some, sum);
+		}
+		sum += t->heads;
+	}
 }
 
 static uint8_t
@@ -160,11 +176,11 @@ look_up(const struct reading *r, const struct sentence *s, size_t word,
 
 	add(r, hashes, n, sum);
 	w->hash = s->words[word].hash;
-	w->features = (uint8_t)n;
+	w->sign = 0;
+	w->features = n & 63;
 	w->check = check_of(s, &s->words[word]);
 	w->marks = 0;
-	for (size_t k = 0; k < TABLE_HEADS; k++)
-		w->sum[k] = (int16_t)sum[k];
+	memo_sums(w->sum, sum);
 }
 
 /* By its hash, or worked out. A word that comes often is kept in its place
@@ -177,7 +193,7 @@ recall(const struct reading *r, const struct sentence *s, size_t word,
 	struct memo_word *w = r->memo == NULL ? spare :
 	    &r->memo->words[at->hash & r->memo->mask];
 
-	if (r->memo != NULL && w->features > 0 && w->hash == at->hash &&
+	if (r->memo != NULL && w->features > 0 && memo_is(w, at->hash) &&
 	    w->check == check_of(s, at)) {
 		w->marks |= MEMO_AGAIN;
 		return w;
@@ -204,10 +220,30 @@ places(struct reading *r, const struct sentence *s)
 	return n;
 }
 
+/* Two sums to a number, of the n words of a sentence. */
+struct pairs {
+	uint64_t even[MEMO_LANES], odd[MEMO_LANES];
+};
+
+static void
+add_pairs(struct reading *r, const struct pairs *p, size_t n)
+{
+	int32_t	 zero = MEMO_ZERO * (int32_t)n;
+
+	for (size_t i = 0; i < MEMO_LANES; i++) {
+		r->sum[4 * i] += (int32_t)(uint32_t)p->even[i] - zero;
+		r->sum[4 * i + 1] += (int32_t)(uint32_t)p->odd[i] - zero;
+		r->sum[4 * i + 2] += (int32_t)(p->even[i] >> 32) - zero;
+		r->sum[4 * i + 3] += (int32_t)(p->odd[i] >> 32) - zero;
+	}
+}
+
 void
 reading_sentence(struct reading *r, struct sentence *s)
 {
+	const uint64_t half = UINT64_C(0x0000ffff0000ffff);
 	struct memo_word spare;
+	struct pairs p = { { 0 }, { 0 } };
 
 	if (r->nfeatures > MANY)
 		return;
@@ -218,9 +254,12 @@ reading_sentence(struct reading *r, struct sentence *s)
 		s->words[i].slot = w == &spare ? MEMO_NONE :
 		    (uint16_t)(w - r->memo->words);
 		r->nfeatures += w->features;
-		for (size_t k = 0; k < TABLE_HEADS; k++)
-			r->sum[k] += w->sum[k];
+		for (size_t k = 0; k < MEMO_LANES; k++) {
+			p.even[k] += w->sum[k] & half;
+			p.odd[k] += w->sum[k] >> MEMO_LANE & half;
+		}
 	}
+	add_pairs(r, &p, s->n);
 	r->nfeatures += (uint32_t)places(r, s);
 }
 
@@ -234,7 +273,7 @@ value(const struct reading *r, size_t head, uint32_t hash)
 	while (head >= (*t)->heads)
 		head -= (*t++)->heads;
 	part = head / (*t)->per;
-	code = row(*t, hash) >> (*t)->bits * part &
+	code = row(*t, (*t)->bits * (*t)->parts, hash) >> (*t)->bits * part &
 	    (((uint32_t)1 << (*t)->bits) - 1);
 	p = (*t)->book + (part * (*t)->per << (*t)->bits) + head % (*t)->per +
 	    (*t)->per * code;
@@ -250,7 +289,8 @@ reading_parts(const struct reading *r, const struct sentence *s, size_t head,
 	struct memo_word spare;
 
 	for (size_t i = 0; i < s->n; i++)
-		parts[i] = 2 * recall(r, s, i, &spare)->sum[head];
+		parts[i] = 2 * memo_sum(recall(r, s, i, &spare)->sum,
+		    head);
 	for (size_t i = 0; i <= s->n && s->n > 0; i++) {
 		uint32_t hashes[FEATURE_PLACE_MOST];
 		size_t	 n = i < s->n ? feature_place(&f, s, i, hashes) :
@@ -265,14 +305,44 @@ reading_parts(const struct reading *r, const struct sentence *s, size_t head,
 	}
 }
 
+static void
+marks_sum(const struct reading *r, const struct sentences *k,
+    int32_t sum[TABLE_HEADS])
+{
+	uint32_t hashes[FEATURE_MARKS_MOST];
+
+	add(r, hashes, feature_marks(&r->features, k, hashes), sum);
+}
+
+/* Out of the memo, in which they are put where they were not. */
+static const uint64_t *
+recall_marks(const struct reading *r, const struct sentences *k)
+{
+	uint64_t key = feature_marks_key(&r->features, k) | (uint64_t)1 << 63;
+	struct memo_marks *m = &r->memo->marks[key % MARKS_PRIME];
+	int32_t	 sum[TABLE_HEADS] = { 0 };
+
+	if (m->key != key) {
+		marks_sum(r, k, sum);
+		memo_sums(m->sum, sum);
+		m->key = key;
+	}
+	return m->sum;
+}
+
 void
 reading_marks(struct reading *r, const struct sentences *k)
 {
-	uint32_t hashes[FEATURE_MARKS_MOST];
-	size_t	 n = feature_marks(&r->features, k, hashes);
+	const uint64_t *lanes;
 
-	add(r, hashes, n, r->sum);
-	r->nfeatures += (uint32_t)n;
+	r->nfeatures += FEATURE_MARKS_MOST;
+	if (r->memo == NULL || r->memo->marks == NULL) {
+		marks_sum(r, k, r->sum);
+		return;
+	}
+	lanes = recall_marks(r, k);
+	for (size_t i = 0; i < TABLE_HEADS; i++)
+		r->sum[i] += memo_sum(lanes, i);
 }
 
 /*

@@ -27,7 +27,9 @@ struct table {
 	size_t	 heads, parts, per, ndense, nlangs;
 	int32_t	 unit;		/* 65536ths that a value of 1 weighs */
 	const uint8_t *bias, *dense, *book, *rows;
-	uint64_t wide[TABLE_CODES][2];	/* the book as it is added */
+	unsigned lane;		/* bits of a value in a number of these: */
+	size_t	 most;		/* so many can be added */
+	uint64_t wide[TABLE_CODES];	/* the book as it is added */
 };
 
 /* false: not such bytes. They must stay. */

@@ -80,7 +80,7 @@ script_of(uint32_t letter)
 }
 
 /* The points of each of so many languages that a sign stands for. */
-enum sign { SIGN_WORD, SIGN_ACCENT, SIGN_END };
+enum sign { SIGN_WORD = 1, SIGN_ACCENT, SIGN_END };
 static const uint8_t shares[][TONGUES + 2] = {
 	[SIGN_WORD] = { 0, SURE, 3, 2, 1, 1, 1, 0, 0 },
 	[SIGN_ACCENT] = { 0, 3, 1, 1, 0, 0, 0, 0, 0 },
@@ -117,18 +117,39 @@ end_of(slice fold)
 	return hash_end(h);
 }
 
-static uint64_t
-weigh(const struct sentence_word *w, slice fold)
+/* The languages of a word and what in it says so. */
+static uint8_t
+look_up(const struct sentence_word *w, slice fold, enum sign *sign)
 {
 	int	 at = lexicon_search(&small_words, w->hash);
-	uint64_t points = at >= 0 ? share(small_words_in[at], SIGN_WORD) : 0;
 
-	if (w->raw.n > w->n)
-		points += share(accent_of(w->raw), SIGN_ACCENT);
-	if (at >= 0 || w->n < LONGER)
-		return points;
-	at = lexicon_search(&small_words, end_of(fold));
-	return points + (at >= 0 ? share(small_words_in[at], SIGN_END) : 0);
+	*sign = SIGN_WORD;
+	if (at < 0 && w->n >= LONGER) {
+		*sign = SIGN_END;
+		at = lexicon_search(&small_words, end_of(fold));
+	}
+	return at >= 0 ? small_words_in[at] : 0;
+}
+
+static uint64_t
+weigh(const struct sentence *s, const struct sentence_word *w)
+{
+	struct memo_word *m = sentence_memo(s, w);
+	enum sign sign;
+	uint8_t	 in;
+
+	if (m != NULL && m->sign != 0) {
+		sign = (enum sign)m->sign;
+		in = m->hash & 0xff;
+	} else {
+		in = look_up(w, (slice){ s->buf + w->at, w->n }, &sign);
+	}
+	if (m != NULL) {
+		m->sign = sign & 3;
+		m->hash = (m->hash & ~0xffu) | in;
+	}
+	return share(in, sign) + (w->raw.n > w->n ?
+	    share(accent_of(w->raw), SIGN_ACCENT) : 0);
 }
 
 /* The language with most points, and how far ahead of the next it is. */
@@ -155,6 +176,9 @@ spread(uint64_t lanes, unsigned points[TONGUES + 1])
 		points[i] = (unsigned)(lanes >> 8 * i & 0xff);
 }
 
+/* No language has as many points as are enough: most are told so. */
+#define NO_SIXTEEN	UINT64_C(0xf0f0f0f0f0f0f0f0)
+
 static bool
 is_enough(const struct tongue_signs *g)
 {
@@ -162,7 +186,7 @@ is_enough(const struct tongue_signs *g)
 
 	if (g->words + g->foreign >= LOOK_AT)
 		return true;
-	if (g->words % EVERY != 0)
+	if (g->words % EVERY != 0 || (g->points & NO_SIXTEEN) == 0)
 		return false;
 	spread(g->points, points);
 	leader(points, &ahead);
@@ -186,7 +210,7 @@ tongue_add(struct tongue_signs *g, const struct sentence *s)
 			g->letter = c;
 		} else {
 			g->words++;
-			g->points += weigh(w, (slice){ s->buf + w->at, w->n });
+			g->points += weigh(s, w);
 		}
 		if (is_enough(g))
 			return false;
@@ -207,28 +231,54 @@ said_tongue(slice said)
 
 /* Words of weight in the tables of those still in question: "awesome pizza!!"
  * has no small ones, and yet is English. */
+struct question {
+	const unsigned *points;
+	unsigned most;
+	unsigned known[TONGUES];
+};
+
 static void
-add_known(unsigned points[TONGUES + 1], slice text)
+ask(struct question *q, const struct sentence *s)
+{
+	struct cue cue;
+
+	for (size_t at = 0; at < TONGUES; at++) {
+		const struct lexicon *l = tongues[at].words;
+
+		if (l == NULL || 2 * q->points[at] < q->most)
+			continue;
+		for (size_t i = 0; i < s->n; i++)
+			if (!s->words[i].emoji && lexicon_find(l, s, i, &cue))
+				q->known[at] += KNOWN;
+	}
+}
+
+static void
+ask_again(struct question *q, slice text)
 {
 	struct sentences k;
 	struct sentence s;
-	struct cue cue;
-	unsigned known[TONGUES] = { 0 }, ahead;
-	unsigned most = points[leader(points, &ahead)];
 
 	sentences_init(&k, slice_head(text, LOOK_AGAIN));
 	while (sentence_next(&k, &s))
-		for (size_t i = 0; i < s.n * TONGUES; i++) {
-			size_t	 at = i % TONGUES;
-			const struct lexicon *l = tongues[at].words;
+		ask(q, &s);
+}
 
-			if (l != NULL && 2 * points[at] >= most &&
-			    !s.words[i / TONGUES].emoji &&
-			    lexicon_find(l, &s, i / TONGUES, &cue))
-				known[at] += KNOWN;
-		}
+static void
+add_known(unsigned points[TONGUES + 1], const struct tongue_signs *g,
+    slice text)
+{
+	unsigned ahead;
+	struct question q = { .points = points,
+	    .most = points[leader(points, &ahead)] };
+
+	if (g->all == NULL || text.n > LOOK_AGAIN)
+		ask_again(&q, text);
+	else
+		for (size_t i = 0; i < g->nall; i++)
+			ask(&q, &g->all[i]);
 	for (size_t i = 0; i < TONGUES; i++)
-		points[i] += known[i];
+		points[i] += q.known[i];
 }
 
 static const struct tongue *
@@ -258,7 +308,7 @@ tongue_told(const struct tongue_signs *g, slice text, slice said)
 		return tongue_at(best);
 	if (claimed)
 		return said_tongue(said);
-	add_known(points, text);
+	add_known(points, g, text);
 	best = leader(points, &ahead);
 	if (ahead > 0 && points[best] * 2 >= g->words)
 		return tongue_at(best);

@@ -7,6 +7,8 @@
 
 #include "core/judge/lexicon.h"
 
+struct sentence;
+
 struct tongue {
 	const char *code;	/* "en"; "xx": not one of those we know */
 	const char *name;	/* for people: "French", "Cyrillic letters" */
@@ -18,6 +20,9 @@ struct tongue {
 
 /* What the first words of a text say; begins as zeros. */
 struct tongue_signs {
+	const struct sentence *all;	/* that the text has, for who asks;
+					 * NULL: it has to be read again */
+	size_t	 nall;
 	uint64_t points;	/* a byte for each language */
 	uint32_t letter;	/* the last one of another script */
 	unsigned words, foreign;

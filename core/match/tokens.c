@@ -136,7 +136,7 @@ begin(struct token *t, const struct tokens *k, slice at, enum token_kind kind)
 	t->raw = slice_head(at, 0);
 	t->pos = k->pos;
 	t->kind = kind;
-	t->whole = true;
+	t->whole = t->thrice = true;
 	t->n = t->head = t->tail = 0;
 	t->hash = 0;
 }
@@ -194,13 +194,20 @@ take_word(struct tokens *k, slice at, struct token *t)
 	k->rest = rest;
 }
 
-/* Letters and digits of ASCII as they fold; all else is 0. */
+/* Letters and digits of ASCII as they fold; OTHER: what is no ASCII, or may
+ * begin a tag; all else is 0. */
+enum { OTHER = 1 };
+#define OTHERS	OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, \
+		OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER
+
 static const char plain[UCHAR_MAX + 1] = {
-	['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+	['#'] = OTHER, ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+	['@'] = OTHER,
 	['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
 	'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
 	['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
 	'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+	[0x80] = OTHERS, OTHERS, OTHERS, OTHERS, OTHERS, OTHERS, OTHERS, OTHERS
 };
 
 static inline char
@@ -226,13 +233,17 @@ static bool
 take_ascii(struct tokens *k, slice at, struct token *t)
 {
 	const char *p = at.p, *end = p + (at.n < TOKEN_MAX ? at.n : TOKEN_MAX);
-	char	*to = t->fold, *joint = NULL, c;
+	char	*to = t->fold, *joint = NULL, c, last = '\0';
+	unsigned run = 0, runs = 0;
 	uint32_t h = HASH_BEGIN;
 
 	for (;;) {
-		for (; p < end && (c = plain_ascii(*p)) != '\0'; p++) {
+		for (; p < end && (c = plain_ascii(*p)) > OTHER; p++) {
 			*to++ = c;
 			h = hash_byte(h, c);
+			run = c == last ? run + 1 : 0;
+			runs |= run;
+			last = c;
 		}
 		if (end - p < 2 || *p != '\'' || !ascii_alpha(p[1]))
 			break;
@@ -245,6 +256,7 @@ take_ascii(struct tokens *k, slice at, struct token *t)
 	t->raw.n = (size_t)(p - at.p);
 	t->n = (size_t)(to - t->fold);
 	t->hash = hash_end(h);
+	t->thrice = runs > 1;
 	if (joint != NULL)
 		ending(t, (size_t)(joint - t->fold));
 	k->before = (uint8_t)p[-1];
@@ -318,8 +330,7 @@ skip_ascii(struct tokens *k)
 {
 	const char *p = k->rest.p, *end = p + k->rest.n;
 
-	while (p < end && plain_ascii(*p) == '\0' && (*p & 0x80) == 0 &&
-	    *p != '#' && *p != '@')
+	while (p < end && plain_ascii(*p) == '\0')
 		p++;
 	if (p == k->rest.p)
 		return;
@@ -372,7 +383,7 @@ token_next(struct tokens *k, struct token *t)
 		slice	 at = k->rest;
 		uint32_t c, sign;
 
-		if (plain_ascii(*at.p) != '\0' && take_ascii(k, at, t))
+		if (plain_ascii(*at.p) > OTHER && take_ascii(k, at, t))
 			return true;
 		c = text_next(&k->rest);
 		sign = tag_sign(k, c);

@@ -23,6 +23,8 @@ struct token {
 	uint32_t pos;		/* the how many-th word, from 0 */
 	enum token_kind kind;
 	bool	 whole;		/* false: longer than fold[] has room for */
+	bool	 thrice;	/* false: no letter stands in it three times in
+				 * a row */
 	size_t	 n;		/* bytes of fold */
 	uint32_t hash;		/* hash_bytes() of fold; a tag has none */
 	size_t	 head;		/* "joe" of "joe's", "@anna" of

@@ -98,7 +98,7 @@ lib_verdicts(const uint8_t *bytes, size_t size, const char *p, size_t n,
     int32_t *out)
 {
 	static struct memo_word words[MEMO_LEAST];
-	const struct memo memo = { MEMO_LEAST - 1, words };
+	const struct memo memo = { .mask = MEMO_LEAST - 1, .words = words };
 	static struct sentence s;
 	struct table table;
 	const struct table *tables[] = { &table };
