@@ -89,6 +89,15 @@ crisis(const struct answering *a)
 	return day.crisis;
 }
 
+static bool
+add_day(void *sum, int64_t day, slice source, const struct count_day *d)
+{
+	(void)day;
+	(void)source;
+	count_plus(sum, d);
+	return true;
+}
+
 void
 answering_know(struct answering *a)
 {
@@ -97,9 +106,9 @@ answering_know(struct answering *a)
 	size_t	 n = contact_keys(a->arena, space, &a->item->mention, keys);
 	uint64_t who = contacts_of(a->txn, a->arena, space, &a->item->mention);
 	struct fault unsaid = { "" };
-	struct count_day days;
+	struct count_day days = { .what = { 0 } };
 
-	counts_day_sum(a->txn, SLICE(""), 0, INT64_MAX, &days);
+	counts_day_walk(a->txn, 0, INT64_MAX, add_day, &days);
 	a->person = n ? keys[0] : SLICE("");
 	a->contact = arena_take(a->arena, sizeof(*a->contact));
 	a->known = who != 0 && a->contact != NULL &&
