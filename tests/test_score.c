@@ -364,7 +364,6 @@ long_ones(void)
 	arena_init(&own, room, sizeof(room));
 	made = scorer_make(&own, &shop);
 	CHECK(made != NULL);
-
 	for (size_t i = 0; i < COUNT(parts); i++) {
 		struct sink k = { .buf = text, .cap = sizeof(text) };
 		struct mention m = { .id = SLICE("1") };
