@@ -143,18 +143,18 @@ hear(int n, int64_t now, bool baseline)
 	uint64_t id, other;
 
 	i.fate = baseline ? FATE_MUTED : i.fate;
-	CHECK(mentions_put(txn, i.source, i.mention.id, &i, &id) ==
+	CHECK(mentions_meet(txn, i.source, i.mention.id, SLICE(""), &i, &id) ==
 	    MENTIONS_NEW);
 	CHECK(baseline ? counting_old(&c, txn, &i) :
 	    counting_new(&c, txn, &spike, &i, now));
 	if (!baseline && dice(3) > 0)
 		work(id, now);
 	if (dice(4) == 0)
-		CHECK(mentions_put(txn, i.source, i.mention.id, &i,
+		CHECK(mentions_meet(txn, i.source, i.mention.id, SLICE(""), &i,
 		    &other) == MENTIONS_SAME && other == id);
 	if (dice(4) == 0)
-		CHECK(mentions_put(txn, SLICE("elsewhere"), i.mention.id,
-		    &i, &other) == MENTIONS_SIGHTED && other == id &&
+		CHECK(mentions_meet(txn, SLICE("elsewhere"), i.mention.id,
+		    SLICE(""), &i, &other) == MENTIONS_SIGHTED && other == id &&
 		    counting_sighted(&c, txn, i.source, now));
 	if (dice(4))
 		return;
@@ -162,8 +162,8 @@ hear(int n, int64_t now, bool baseline)
 	i.mention.text = slice_of(edit);
 	i.mention.time = now + DAY;
 	i.found = now + 3600;
-	CHECK(mentions_put(txn, i.source, i.mention.id, &i, &other) ==
-	    MENTIONS_EDITED && other == id);
+	CHECK(mentions_meet(txn, i.source, i.mention.id, SLICE(""), &i,
+	    &other) == MENTIONS_EDITED && other == id);
 }
 
 static void

@@ -143,15 +143,17 @@ reach(void)
 		struct sentences k;
 		struct features f = { .before = 0 };
 		uint32_t out[FEATURE_PLACE_MOST];
-		size_t	 n = 0;
+		size_t	 n = 0, turned = 0;
 
 		sentences_init(&k, cases[i].text);
 		while (sentence_next(&k, &s)) {
-			for (size_t w = 0; w < s.n; w++)
+			for (size_t w = 0; w < s.n; w++) {
 				n += feature_place(&f, &s, w, out) - 1;
+				turned += f.turned;
+			}
 			feature_end(&f, &s, out);
 		}
-		CHECK(n == cases[i].denied);
+		CHECK(n == cases[i].denied && n == turned);
 	}
 }
 

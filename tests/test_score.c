@@ -79,7 +79,7 @@ static const struct {
 	{ "It was alright I suppose", '?', "other", "en", NULL },
 	{ "The soup was not good", '-', "complaint", "en",
 	    "'was not good'" },
-	{ "The service was not terrible", '0', "other", "en",
+	{ "The service was not terrible", '+', "praise", "en",
 	    "'was not terrible'" },
 	{ "The service was not terrible, but the cake was stale", '-',
 	    "complaint", "en", "'stale'" },

@@ -199,6 +199,45 @@ say(slice text, int compound, struct polarity_verdict *v)
 	polarity_of(&r, 0, &g, 0, v);
 }
 
+/* Behind a "not" the sums of a word change places, and its parts with them,
+ * where the first table has two heads. */
+static void
+sides(void)
+{
+	static uint8_t bytes[SIZE];
+	static struct sentence s;
+	static struct memo_word words[2][MEMO_LEAST];
+	struct memo memo[2] = { { MEMO_LEAST - 1, words[0], NULL },
+	    { MEMO_LEAST - 1, words[1], NULL } };
+	struct table t, other;
+	const struct table *first[] = { &t, &other }, *last[] = { &other, &t };
+	int32_t	 parts[SENTENCE_WORDS], by, sum = 0;
+	struct sentences k;
+	struct reading a, b;
+	const struct memo_word *w;
+
+	make(bytes);
+	CHECK(polarity_table(&t) && table_open(&other, bytes, SIZE));
+	reading_init(&a, first, 2, &memo[0]);
+	reading_init(&b, last, 2, &memo[1]);
+	CHECK(a.sides && !b.sides);
+	sentences_init(&k, SLICE("not lovely"));
+	CHECK(sentence_next(&k, &s));
+	reading_sentence(&b, &s);
+	reading_sentence(&a, &s);
+	w = &words[0][s.words[1].hash & memo[0].mask];
+	by = memo_sum(w->sum, 1) - memo_sum(w->sum, 0);
+	CHECK(memo_is(w, s.words[1].hash) && by > 0);
+	CHECK(a.sum[0] - b.sum[HEADS] == by);
+	CHECK(a.sum[1] - b.sum[HEADS + 1] == -by);
+	for (size_t c = 0; c < HEADS; c++)
+		CHECK(a.sum[2 + c] == b.sum[c]);
+	reading_parts(&a, &s, 0, parts);
+	for (size_t i = 0; i < s.n; i++)
+		sum += parts[i];
+	CHECK(sum == 2 * a.sum[0]);
+}
+
 static void
 verdicts(void)
 {
@@ -252,6 +291,7 @@ main(void)
 	opening();
 	sums();
 	room();
+	sides();
 	verdicts();
 	lengths();
 	return test_failed;

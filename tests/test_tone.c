@@ -143,6 +143,21 @@ order(void)
 	CHECK(compound("it is not good") == -341);
 }
 
+/* What a word weighed before a "not" is kept apart from what is left. */
+static void
+lost(void)
+{
+	struct tone t = tone("it is never tasty", &english);
+
+	CHECK(t.lost_praise >= 1000 && t.lost_blame == 0 && t.plus == 0);
+	t = tone("the room was not dirty", &english);
+	CHECK(t.lost_blame >= 1000 && t.lost_praise == 0 && t.minus == 0);
+	t = tone("the room was not dirty, but late", &english);
+	CHECK(t.lost_blame < 1500 && t.lost_blame >= 500);
+	t = tone("a tasty cake in a dirty room", &english);
+	CHECK(t.lost_blame == 0 && t.lost_praise == 0);
+}
+
 static void
 languages(void)
 {
@@ -220,6 +235,7 @@ main(void)
 {
 	table();
 	order();
+	lost();
 	languages();
 	names();
 	hostile();

@@ -1,5 +1,6 @@
 #include "core/judge/class.h"
 
+#include "core/judge/small_words.h"
 #include "core/judge/tables.h"
 
 enum {
@@ -68,8 +69,9 @@ put_pairs(const struct class_signs *g, int32_t pairs[static CLASS_PAIRS])
 	int32_t	 minus = tone_much(t->minus);
 	int32_t	 bad = minus > chance[NEGATIVE] ? minus : chance[NEGATIVE];
 	int32_t	 asked = upto(t->questions, 1);
+	bool	 nouns = g->lang == DE;	/* all of them have a capital */
 	const int32_t all[CLASS_PAIRS] = {
-		g->shop ? 0 : upto(t->names, 3),
+		g->shop || nouns ? 0 : upto(t->names, 3),
 		g->shop ? 0 : upto(t->humps, 1),
 		lesser(lead, bad), lesser(other, bad), lesser(other, lead),
 		lesser(other, chance[POSITIVE]), lesser(lead, asked), asked,

@@ -72,6 +72,25 @@ feature_denies(uint32_t word)
 	    word != 0;
 }
 
+/* "Not only good", "nothing but praise", "no wonder": the rest is not denied.
+ * Of: but only just wonder doubt wait problem aber sondern nur mais seulement
+ * pero sino solo ma mas apenas. */
+static bool
+is_granted(uint32_t word)
+{
+	static const uint32_t granted[] = {
+		0x48dda8d2, 0x23c534b6, 0xf7c8d2ee, 0xaedba2ad, 0x45d663eb,
+		0xebbbde97, 0x047fe7db, 0xa6148be0, 0x81dce0b6, 0x9e38b314,
+		0x9fd6c0d5, 0x6b0cbf9f, 0x2206d4b5, 0x27ff3c8a, 0x0867038b,
+		0xa81ea56e, 0xfafb3e09, 0x3d629f4f,
+	};
+
+	for (size_t i = 0; i < COUNT(granted); i++)
+		if (granted[i] == word)
+			return true;
+	return false;
+}
+
 static bool
 is_number(slice fold)
 {
@@ -178,10 +197,11 @@ feature_place(struct features *f, const struct sentence *s, size_t word,
 	size_t	 n = 0;
 
 	count(f, w, h);
-	if (w->comma)
+	if (w->comma || (f->denied > 0 && is_granted(h)))
 		f->denied = 0;
 	out[n++] = pair(f->before, h);
-	if (f->denied > 0) {
+	f->turned = f->denied > 0;
+	if (f->turned) {
 		f->denied--;
 		if (!w->emoji)
 			out[n++] = mix(h ^ SALT_NOT);

@@ -20,6 +20,7 @@ enum {
 struct features {
 	uint32_t before;	/* the word before this one, or 0 */
 	unsigned denied;	/* words that a "not" still reaches */
+	bool	 turned;	/* one has reached the last word */
 	/* counted for the marks */
 	size_t	 words, capitals, drawn, exclamations, questions, dots;
 	size_t	 emoji, numbers;

@@ -109,6 +109,16 @@ add_face(struct tone *t, int64_t v, slice raw)
 	mood_note(t, v > 0 ? TONE_PRAISE : TONE_BLAME, raw);
 }
 
+/* A "not" has made v of a word that the lists have with so many tenths. */
+static void
+deny(struct mood *m, int tenths, int64_t v)
+{
+	if (tenths > 0 && v < 0)
+		m->lost_praise += v * 100 / NOT_PRAISE;
+	else if (tenths < 0 && v > 0)
+		m->lost_blame += v * 100 / -NOT_BLAME;
+}
+
 /* Returns where the evidence begins: with the "not" before it. */
 static size_t
 weigh(struct mood *m, const struct cue *cue, size_t first)
@@ -132,7 +142,8 @@ weigh(struct mood *m, const struct cue *cue, size_t first)
 	}
 	v = m->but ? v * AFTER_BUT / 100 : v;
 	m->tone->phrases += cue->words > 1 || from < first ? v : 0;
-	m->tone->denied += from < first && v > 0 ? v : 0;
+	if (from < first)
+		deny(m, cue->tenths, v);
 	*(v > 0 ? &m->plus : &m->minus) += v > 0 ? v : -v;
 	mood_note(m->tone, v > 0 ? TONE_PRAISE : TONE_BLAME, raw);
 	return from;
@@ -153,6 +164,8 @@ turn(struct mood *m, enum cue_kind kind)
 		pay_owed(m);
 		m->plus = m->plus * BEFORE_BUT / 100;
 		m->minus = m->minus * BEFORE_BUT / 100;
+		m->lost_praise = m->lost_praise * BEFORE_BUT / 100;
+		m->lost_blame = m->lost_blame * BEFORE_BUT / 100;
 		m->but = true;
 	} else if (kind == CUE_IRONY) {
 		m->minus += m->plus * TURNED / 100;
@@ -253,6 +266,8 @@ read_tag(struct mood *m, size_t i)
 	read_words(&inner);
 	m->plus += inner.plus;
 	m->minus += inner.minus - inner.owed;
+	m->lost_praise += inner.lost_praise;
+	m->lost_blame += inner.lost_blame;
 }
 
 /* One that begins at this word; returns of how many it is. */
@@ -295,6 +310,7 @@ begin(struct mood *m, const struct sentence *s)
 		loud += s->words[i].capitals;
 	m->s = s;
 	m->plus = m->minus = m->owed = 0;
+	m->lost_praise = m->lost_blame = 0;
 	m->but = m->asks = false;
 	m->loud = 2 * loud > s->n;
 }
@@ -309,6 +325,8 @@ end(struct mood *m)
 	pay_owed(m);
 	t->plus += m->plus;
 	t->minus += m->minus;
+	t->lost_praise += m->lost_praise;
+	t->lost_blame += m->lost_blame;
 	t->praise += m->plus * (100 + 8 * stress) / (100 * POINT);
 	t->blame += m->minus * (100 + 8 * stress) / (100 * POINT);
 }

@@ -17,6 +17,7 @@ struct mood {
 	/* of the sentence */
 	const struct sentence *s;
 	int64_t	 plus, minus;	/* thousandths, both positive */
+	int64_t	 lost_praise, lost_blame;	/* as in tone.h */
 	int64_t	 owed;		/* a "no" that has turned nothing yet */
 	size_t	 owed_at;
 	bool	 but;		/* has come */

@@ -7,8 +7,9 @@ enum {
 	LOWEST = 16 * TABLE_ONE,	/* e^-16 is nothing */
 	LOG2_E = 1477,		/* in units of TABLE_ONE */
 	WORDS_PART = 50,	/* percent of a sentiment from the word lists */
-	CLEAR = 1500,		/* thousandths of a point, */
-	MILD = 500		/* and so many of "not bad" */
+	SIDE = 20,		/* of a sentiment: less is neutral */
+	CLEAR = 1500,		/* thousandths of a point: phrases that win, */
+	WORTH = 600		/* and what a "not" must have taken */
 };
 
 bool
@@ -49,25 +50,53 @@ chances(const int32_t answer[2], int32_t chance[POLARITIES])
 		chance[i] = (int32_t)((uint64_t)e[i] * 1000 / sum);
 }
 
-/* "no complaints" is praise, and "not bad" no blame, whatever the table makes
- * of their two words: where phrases speak clearly and nothing speaks against
- * them, they are right. */
+/* The word lists know better than the table: its sentiment goes with theirs,
+ * and with the side. */
 static void
-heed_phrases(const struct polarity_signs *g, struct polarity_verdict *v)
+overrule(const struct polarity_signs *g, struct polarity_verdict *v,
+    enum polarity side)
 {
-	bool	 plus = g->phrases > 0;
-	enum polarity side = plus ? POSITIVE : NEGATIVE;
-	int64_t	 much = plus ? g->phrases : -g->phrases;
+	static const int8_t least[POLARITIES] = { -100, 1 - SIDE, SIDE },
+	    most[POLARITIES] = { -SIDE, SIDE - 1, 100 };
+	int32_t	 now = (v->sentiment + g->compound / 5) / 3;
 
-	v->denied = g->denied >= MILD && g->minus == 0;
-	if (much < CLEAR && v->denied && v->side == NEGATIVE)
-		side = NEUTRAL;
-	else if (much < CLEAR || (plus ? g->minus : g->plus) != 0)
-		return;
 	if (v->side == side)
 		return;
 	v->side = side;
-	v->sentiment = (v->sentiment + g->compound / 5) / 3;
+	v->sentiment = now < least[side] ? least[side] :
+	    now > most[side] ? most[side] : now;
+}
+
+/* "no complaints" is praise, whatever the table makes of its two words: where
+ * phrases speak clearly and nothing speaks against them, they are right. */
+static bool
+heed_phrases(const struct polarity_signs *g, struct polarity_verdict *v)
+{
+	if (g->phrases >= CLEAR && g->minus == 0)
+		overrule(g, v, POSITIVE);
+	else if (g->phrases <= -CLEAR && g->plus == 0)
+		overrule(g, v, NEGATIVE);
+	else
+		return false;
+	return true;
+}
+
+/* Where a "not" has taken from a side as much as all else that speaks for it,
+ * the text is not on that side. It is on the other one if no praise is left,
+ * or if both the words and the table say so. */
+static void
+heed_denials(const struct polarity_signs *g, struct polarity_verdict *v)
+{
+	bool	 plus = v->side == POSITIVE;
+	int64_t	 lost = plus ? g->lost_praise : g->lost_blame;
+	int64_t	 left = plus ? g->plus : g->minus;
+	int64_t	 other = plus ? g->minus : g->plus;
+	enum polarity opposite = plus ? NEGATIVE : POSITIVE;
+
+	if (v->side == NEUTRAL || lost < WORTH || lost < left)
+		return;
+	overrule(g, v, (plus && left == 0) || (other > left &&
+	    v->chance[opposite] >= v->chance[NEUTRAL]) ? opposite : NEUTRAL);
 }
 
 void
@@ -84,5 +113,7 @@ polarity_of(const struct reading *r, size_t table,
 	    answer[1] > 0 ? POSITIVE : NEUTRAL;
 	lean = v->chance[POSITIVE] - v->chance[NEGATIVE];
 	v->sentiment = (WORDS_PART * c + (100 - WORDS_PART) * lean) / 1000;
-	heed_phrases(g, v);
+	v->denied = g->lost_blame >= WORTH && g->minus == 0;
+	if (!heed_phrases(g, v))
+		heed_denials(g, v);
 }

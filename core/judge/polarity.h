@@ -15,7 +15,7 @@ enum { POLARITY_DENSE = 5 };
 struct polarity_signs {		/* what core/judge/tone.h has found */
 	int32_t	 compound;	/* -1000 to 1000 */
 	int64_t	 minus, plus;	/* thousandths, both positive */
-	int64_t	 phrases, denied;	/* the same, as there */
+	int64_t	 phrases, lost_praise, lost_blame;	/* as there */
 };
 
 struct polarity_verdict {

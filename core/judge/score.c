@@ -117,7 +117,7 @@ feel(struct judge *j)
 	const struct tone *t = &j->read->tone;
 	const struct polarity_signs signs = { .compound = t->compound,
 	    .minus = t->minus, .plus = t->plus, .phrases = t->phrases,
-	    .denied = t->denied };
+	    .lost_praise = t->lost_praise, .lost_blame = t->lost_blame };
 	struct polarity_verdict *p = &j->polarity;
 	int64_t	 stars = j->mention->rating;
 

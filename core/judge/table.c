@@ -84,6 +84,7 @@ reading_init(struct reading *r, const struct table *const *tables, size_t n,
 		r->tables[r->ntables++] = tables[i];
 		r->heads += tables[i]->heads;
 	}
+	r->sides = r->ntables > 0 && tables[0]->heads == TABLE_SIDES;
 }
 
 /* The codes of a row, the first one lowest; of so many bits. */
@@ -206,18 +207,21 @@ recall(const struct reading *r, const struct sentence *s, size_t word,
 	return w;
 }
 
-/* What the words are in their places; n: how many features there were. */
-static size_t
-places(struct reading *r, const struct sentence *s)
+/* The place of a word's own sum for a head. */
+static inline size_t
+side(const struct reading *r, const struct features *f, size_t head)
 {
-	uint32_t hashes[(SENTENCE_WORDS + 1) * FEATURE_PLACE_MOST];
-	size_t	 n = 0;
+	return head ^ (r->sides && f->turned && head < TABLE_SIDES);
+}
 
-	for (size_t i = 0; i < s->n; i++)
-		n += feature_place(&r->features, s, i, hashes + n);
-	n += feature_end(&r->features, s, hashes + n);
-	add(r, hashes, n, r->sum);
-	return n;
+/* A word that a "not" reaches, counted as it is, speaks for the other side. */
+static void
+turn(struct reading *r, const struct memo_word *w)
+{
+	int32_t	 less = memo_sum(w->sum, 0) - memo_sum(w->sum, 1);
+
+	r->sum[0] -= less;
+	r->sum[1] += less;
 }
 
 /* Two sums to a number, of the n words of a sentence. */
@@ -242,8 +246,10 @@ void
 reading_sentence(struct reading *r, struct sentence *s)
 {
 	const uint64_t half = UINT64_C(0x0000ffff0000ffff);
+	uint32_t hashes[(SENTENCE_WORDS + 1) * FEATURE_PLACE_MOST];
 	struct memo_word spare;
 	struct pairs p = { { 0 }, { 0 } };
+	size_t	 n = 0;
 
 	if (r->nfeatures > MANY)
 		return;
@@ -253,14 +259,19 @@ reading_sentence(struct reading *r, struct sentence *s)
 
 		s->words[i].slot = w == &spare ? MEMO_NONE :
 		    (uint16_t)(w - r->memo->words);
+		n += feature_place(&r->features, s, i, hashes + n);
 		r->nfeatures += w->features;
 		for (size_t k = 0; k < MEMO_LANES; k++) {
 			p.even[k] += w->sum[k] & half;
 			p.odd[k] += w->sum[k] >> MEMO_LANE & half;
 		}
+		if (r->sides && r->features.turned)
+			turn(r, w);
 	}
+	n += feature_end(&r->features, s, hashes + n);
 	add_pairs(r, &p, s->n);
-	r->nfeatures += (uint32_t)places(r, s);
+	add(r, hashes, n, r->sum);
+	r->nfeatures += (uint32_t)n;
 }
 
 static int32_t
@@ -288,9 +299,7 @@ reading_parts(const struct reading *r, const struct sentence *s, size_t head,
 	struct features f = { .before = 0 };
 	struct memo_word spare;
 
-	for (size_t i = 0; i < s->n; i++)
-		parts[i] = 2 * memo_sum(recall(r, s, i, &spare)->sum,
-		    head);
+	memset(parts, 0, s->n * sizeof(*parts));
 	for (size_t i = 0; i <= s->n && s->n > 0; i++) {
 		uint32_t hashes[FEATURE_PLACE_MOST];
 		size_t	 n = i < s->n ? feature_place(&f, s, i, hashes) :
@@ -298,6 +307,9 @@ reading_parts(const struct reading *r, const struct sentence *s, size_t head,
 		size_t	 left = i == 0 ? 0 : i - 1, right = i < s->n ? i : left;
 		int32_t	 pair = value(r, head, hashes[0]);
 
+		if (i < s->n)
+			parts[i] += 2 * memo_sum(recall(r, s, i, &spare)->sum,
+			    side(r, &f, head));
 		parts[left] += pair;
 		parts[right] += pair;
 		while (n-- > 1)

@@ -7,6 +7,9 @@
  * the sum of its features' values, divided by the root of how many they are,
  * and of a few dense inputs that others measured. The sum is exact and the
  * same on every processor, and so is each word's part in it.
+ *
+ * A table of two heads is one of sides, against and for: a word that a "not"
+ * reaches (core/judge/feature.h) speaks for the other one.
  */
 #ifndef CORE_TABLE_H
 #define CORE_TABLE_H
@@ -16,6 +19,7 @@
 enum {
 	TABLES = 2,		/* read side by side at most */
 	TABLE_HEADS = MEMO_HEADS,	/* of all tables together */
+	TABLE_SIDES = 2,	/* heads; such a table is the first */
 	TABLE_CODES = 1024,	/* of a book, with all its parts */
 	TABLE_ONE = 1024	/* 1.0 of an answer */
 };
@@ -38,6 +42,7 @@ bool	 table_open(struct table *, const uint8_t *bytes, size_t n);
 struct reading {
 	const struct table *tables[TABLES];	/* their heads in this order */
 	size_t	 ntables, heads;
+	bool	 sides;		/* the first table has them */
 	const struct memo *memo;	/* may be NULL */
 	struct features features;
 	int32_t	 sum[TABLE_HEADS];

@@ -39,8 +39,9 @@ struct tone {
 	int64_t	 praise, blame;	/* hundredths of a point, both positive */
 	int64_t	 emoji;		/* the same, both in one */
 	int64_t	 plus, minus;	/* of all, in thousandths as VADER sums */
-	int64_t	 phrases;	/* what of it several words together say, */
-	int64_t	 denied;	/* and of that the blame that a "not" turned */
+	int64_t	 phrases;	/* what of it several words together say */
+	int64_t	 lost_praise, lost_blame;	/* what words weighed before
+				 * a "not" turned them; both positive */
 	int	 compound;	/* -1000 to 1000: both in one, with the
 				 * marks */
 	size_t	 words, letters_only;

@@ -46,9 +46,12 @@ put_dense(struct reader *reader, slice text, int32_t *dense)
 	    .text = text };
 
 	read_mention(reader, &r, none, text, none);
+	g.lang = r.tongue->number;
 	polarity_of(&r.reading, READ_POLARITY, &(struct polarity_signs){
 	    .compound = r.tone.compound, .plus = r.tone.plus,
-	    .minus = r.tone.minus }, r.tongue->number, &v);
+	    .minus = r.tone.minus, .phrases = r.tone.phrases,
+	    .lost_praise = r.tone.lost_praise,
+	    .lost_blame = r.tone.lost_blame }, r.tongue->number, &v);
 	class_dense(&g, dense);
 	return r.tongue->words != NULL ? (int32_t)r.tongue->number : -1;
 }
@@ -73,15 +76,15 @@ long
 class_lines(const char *p, long n, uint32_t *hash, long most, int32_t *counts,
     int32_t *dense, int32_t *lang)
 {
-	static struct reader reader;
-	static struct memo_word memo[MEMO_LEAST];
+	static struct memo_word words[MEMO_LEAST];
+	static struct reader reader = { .memo = { MEMO_LEAST - 1, words,
+	    NULL } };
 	slice	 rest = { p, (size_t)n };
 	struct out o = { hash, 0, most };
 
 	if (!polarity_table(&reader.tables[READ_POLARITY]))
 		return -1;
 	reader.tables[READ_CLASS] = reader.tables[READ_POLARITY];
-	reader.memo = (struct memo){ MEMO_LEAST - 1, memo };
 	for (long i = 0; rest.n > 0; i++) {
 		slice	 text = line(&rest);
 		long	 before = o.n;

@@ -72,11 +72,26 @@ step_dense(struct job *j, int i, const float *e)
 		}
 }
 
+/* The row, and in the lowest bit, whether its weights change places. */
+static uint32_t
+place(const struct ftrl_texts *t, int64_t f, int bits)
+{
+	return t->hash[f] >> (32 - bits) << 1 |
+	    (t->heads == FTRL_SIDES && (t->hash[f] & 1));
+}
+
+static size_t
+weight(const struct ftrl_texts *t, uint32_t place, int head)
+{
+	return (size_t)(place >> 1) * (size_t)t->heads +
+	    ((size_t)head ^ (place & 1));
+}
+
 static void
 step(struct job *j, int i, uint64_t *s)
 {
 	const struct ftrl_texts *t = j->t;
-	int	 heads = t->heads, shift = 32 - j->p->bits;
+	int	 heads = t->heads;
 	size_t	 kept = 0;
 	float	 z[FTRL_HEADS] = { 0 }, x;
 	const float *d = t->dense + (size_t)i * (size_t)t->ndense;
@@ -84,25 +99,24 @@ step(struct job *j, int i, uint64_t *s)
 
 	for (int64_t f = t->from[i]; f < t->from[i + 1]; f++)
 		if ((float)(dice(s) & 0xffff) >= j->p->drop * 65536)
-			j->kept[kept++] = t->hash[f] >> shift;
+			j->kept[kept++] = place(t, f, j->p->bits);
 	x = 1 / sqrtf((float)(n ? n : 1));
 	for (size_t f = 0; f < kept; f++)
 		for (int k = 0; k < heads; k++)
-			z[k] += j->rows[(size_t)j->kept[f] * (size_t)heads +
-			    (size_t)k];
+			z[k] += j->rows[weight(t, j->kept[f], k)];
 	for (int k = 0; k < heads; k++) {
 		z[k] = z[k] * x + j->bias[k];
 		for (int f = 0; f < t->ndense; f++)
 			z[k] += d[f] * j->dense[k * t->ndense + f];
 	}
 	errors(t, i, z);
-	for (size_t f = 0; f < kept; f++) {
-		size_t	 at = (size_t)j->kept[f] * (size_t)heads;
+	for (size_t f = 0; f < kept; f++)
+		for (int k = 0; k < heads; k++) {
+			size_t	 at = weight(t, j->kept[f], k);
 
-		for (int k = 0; k < heads; k++, at++)
 			j->rows[at] = moved(&j->cells[2 * at],
 			    j->rows[at], z[k] * x, j->p);
-	}
+		}
 	step_dense(j, i, z);
 }
 
@@ -161,9 +175,7 @@ ftrl_score(const struct ftrl_texts *t, int bits, const float *rows,
 			float	 sum = 0;
 
 			for (int64_t f = t->from[i]; f < t->from[i + 1]; f++)
-				sum += rows[(size_t)(t->hash[f] >>
-				    (32 - bits)) * (size_t)t->heads +
-				    (size_t)k];
+				sum += rows[weight(t, place(t, f, bits), k)];
 			sum = sum * x + bias[k];
 			for (int f = 0; f < t->ndense; f++)
 				sum += t->dense[(size_t)i *

@@ -7,12 +7,13 @@
 
 #include <stdint.h>
 
-enum { FTRL_HEADS = 16 };
+enum { FTRL_HEADS = 16, FTRL_SIDES = 2 };
 
 struct ftrl_texts {
 	int	 n, ndense, heads;
 	const int64_t *from;	/* features of text i: from[i] to from[i + 1] */
-	const uint32_t *hash;
+	const uint32_t *hash;	/* of two heads: an odd one is of a word that a
+				 * "not" turned, its weights change places */
 	const float *dense;	/* n * ndense */
 	const float *target;	/* n * (heads + 1): the reference class first */
 	const float *weight;	/* of a text */

@@ -20,6 +20,16 @@ line(const char *p, size_t n, size_t *at, slice *text)
 	return true;
 }
 
+/* The lowest bit of a feature that the table leaves alone: its word is turned
+ * (ftrl.h). */
+static size_t
+mark(uint32_t *out, size_t n, bool turned)
+{
+	for (size_t i = 0; i < n; i++)
+		out[i] = (out[i] & ~(uint32_t)1) | turned;
+	return n;
+}
+
 static size_t
 features_of(slice text, uint32_t *out, size_t most)
 {
@@ -34,12 +44,17 @@ features_of(slice text, uint32_t *out, size_t most)
 		    FEATURE_PLACE_MOST) + FEATURE_MARKS_MOST > most)
 			break;
 		for (size_t i = 0; i < s.n; i++) {
-			n += feature_word(&s, i, out + n);
-			n += feature_place(&f, &s, i, out + n);
+			uint32_t place[FEATURE_PLACE_MOST];
+			size_t	 many = feature_place(&f, &s, i, place);
+
+			n += mark(out + n, feature_word(&s, i, out + n),
+			    f.turned);
+			memcpy(out + n, place, many * sizeof(*place));
+			n += mark(out + n, many, false);
 		}
-		n += feature_end(&f, &s, out + n);
+		n += mark(out + n, feature_end(&f, &s, out + n), false);
 	}
-	return n + feature_marks(&f, &k, out + n);
+	return n + mark(out + n, feature_marks(&f, &k, out + n), false);
 }
 
 long
@@ -126,7 +141,8 @@ lib_verdicts(const uint8_t *bytes, size_t size, const char *p, size_t n,
 			polarity_of(&r, 0, &(struct polarity_signs){
 			    .compound = t.compound, .plus = t.plus,
 			    .minus = t.minus, .phrases = t.phrases,
-			    .denied = t.denied }, g->number, &v);
+			    .lost_praise = t.lost_praise,
+			    .lost_blame = t.lost_blame }, g->number, &v);
 		out[0] = (int32_t)v.side;
 		for (size_t c = 0; c < POLARITIES; c++)
 			out[1 + c] = v.chance[c];

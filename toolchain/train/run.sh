@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh - makes core/judge/polarity.bin again, from the folder above.
+# run.sh - makes core/judge/polarity.bin and class.bin again.
 # usage: toolchain/train/run.sh [check]
 #
 # Wants gcc, python3 with numpy, scipy and torch (1.13), the public sets in
@@ -40,3 +40,5 @@ if [ ! -s "$TRAIN/teacher2.npz" ]; then
 	wait $one
 fi
 $PYTHON toolchain/train/polarity.py "$@"
+[ "${1:-}" = check ] ||
+	$PYTHON -B toolchain/train/class.py "${SHARED:-../shared/scoring}"
