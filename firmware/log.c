@@ -27,7 +27,7 @@ make_plain(char *s)
 void
 log_event(slice who, const char *format, ...)
 {
-	char	 line[LINE], text[LINE - 320], clock[16];
+	char	 line[LINE], text[LINE - 320], clock[40];
 	time_t	 now = time(NULL);
 	struct tm tm;
 	va_list	 ap;
@@ -36,7 +36,8 @@ log_event(slice who, const char *format, ...)
 	if (quiet)
 		return;
 	localtime_r(&now, &tm);
-	strftime(clock, sizeof(clock), "%H:%M:%S", &tm);
+	snprintf(clock, sizeof(clock), "%02d:%02d:%02d", tm.tm_hour,
+	    tm.tm_min, tm.tm_sec);
 	va_start(ap, format);
 	vsnprintf(text, sizeof(text), format, ap);
 	va_end(ap);

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,11 +17,12 @@ enum { NOT_RUN = 126, NOT_THERE = 127 };	/* as shells have it */
 static void
 close_others(void)
 {
-	long	 most = sysconf(_SC_OPEN_MAX);
+	struct rlimit most;
+	int	 end = 4096;
 
-	if (most < 0 || most > 4096)
-		most = 4096;
-	for (int fd = STDERR_FILENO + 1; fd < (int)most; fd++)
+	if (getrlimit(RLIMIT_NOFILE, &most) == 0 && most.rlim_cur < 4096)
+		end = (int)most.rlim_cur;
+	for (int fd = STDERR_FILENO + 1; fd < end; fd++)
 		close(fd);
 }
 

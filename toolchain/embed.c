@@ -4,7 +4,7 @@
  * usage: embed certdata.txt recipe.json... >embed.c
  *
  * certdata.txt is Mozilla's own text form (PKCS #11 attributes). Taken are
- * the certificates trusted to name TLS servers. Of each, only validity,
+ * the certificates trusted to name TLS servers, today's (see ENDED). Of each, only validity,
  * subject and key go into the program; see net/embed.h.
  */
 #include <ctype.h>
@@ -17,6 +17,13 @@
 enum { MAXROOTS = 400, MAXDER = 8192, MAXATTR = 4096,
 	MAXTEXT = 1 << 20, MAXROOT = 2048,
 	ROOTS_WINDOW = 13 };	/* 8 KB to unpack it */
+
+/*
+ * Roots that Mozilla trusts only for what they signed before a day (YYMMDD)
+ * before this one have nothing left to vouch for: a server's certificate lives
+ * 398 days at most, and the last of these ended in January 2026.
+ */
+#define ENDED "250101"
 
 struct bytes { unsigned char b[MAXDER]; size_t n; };
 struct root { struct bytes der; size_t subject, nsubject, key, nkey; };
@@ -188,7 +195,7 @@ read_list(const char *file, bool want_certs)
 	char	 line[512];
 	static unsigned char value[MAXDER], part[MAXATTR];
 	static struct key key;
-	size_t	 nvalue = 0, n;
+	size_t	 nvalue = 0, n, had = 0;	/* roots before this one */
 	bool	 cert = false;
 
 	if (f == NULL)
@@ -206,10 +213,17 @@ read_list(const char *file, bool want_certs)
 		} else if (strncmp(line, "CKA_VALUE MULTI", 15) == 0) {
 			if (!octal_block(f, value, sizeof(value), &nvalue))
 				die("too large", "certificate");
+			had = nroots;
 			for (size_t i = 0; want_certs && cert && i < ntrusted; i++)
 				if (trusted[i].n == key.n && nroots < MAXROOTS &&
 				    memcmp(trusted[i].b, key.b, key.n) == 0)
 					anchor(&roots[nroots++], value);
+		} else if (want_certs && cert && nroots > had &&
+		    strncmp(line, "CKA_NSS_SERVER_DISTRUST_AFTER MULTI", 35)
+		    == 0) {
+			if (octal_block(f, part, sizeof(part), &n) && n == 13 &&
+			    memcmp(part, ENDED, 6) < 0)
+				roots[--nroots].der.n = 0;
 		} else if (!want_certs && !cert && ntrusted < MAXROOTS &&
 		    strncmp(line, "CKA_TRUST_SERVER_AUTH", 21) == 0 &&
 		    strstr(line, "CKT_NSS_TRUSTED_DELEGATOR")) {
