@@ -28,13 +28,14 @@ report(bool good, const char *what, const char *why)
 static void
 check_clock(void)
 {
-	char	 now[40];
-	time_t	 t = time(NULL);
-	struct tm tm;
+	char	 words[80];
+	struct sink k = { .buf = words, .cap = sizeof(words) - 1 };
+	int64_t	 now = (int64_t)time(NULL);
 
-	gmtime_r(&t, &tm);
-	strftime(now, sizeof(now), "it says %Y-%m-%d %H:%M UTC", &tm);
-	report(t >= WHEN_WRITTEN, "the clock", now);
+	sink_text(&k, "it says ");
+	when_put(&k, now);
+	words[k.len] = '\0';
+	report(now >= WHEN_WRITTEN, "the clock", words);
 }
 
 static void

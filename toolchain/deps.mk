@@ -26,14 +26,14 @@ $(1)/deps/cJSON.o: $(SRC)/cjson/cJSON.c toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -Dstrtod=cjson_number -c -o $$@ $$<
 $(1)/deps/cjson_number.o: toolchain/cjson_number.c toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) $(WARN) -c -o $$@ $$<
-$(1)/deps/lm_%.o: $(LM)/%.c toolchain/targets.mk
+$(1)/deps/lm_%.o: $(LM)/%.c toolchain/lmdb_shim.h toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -w -include toolchain/lmdb_shim.h -c -o $$@ $$<
 $(1)/deps/ex_utf8.o: toolchain/expat_utf8.c toolchain/expat_config.h toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -Itoolchain -I$(EX) -c -o $$@ $$<
 $(1)/deps/ex_%.o: $(EX)/%.c toolchain/expat_config.h toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -Itoolchain -I$(EX) -c -o $$@ $$<
 $(1)/deps/z_%.o: $(ZL)/%.c toolchain/targets.mk
-	@mkdir -p $$(@D) && $(2) $(3) -w -DHAVE_UNISTD_H -DHAVE_HIDDEN -DDYNAMIC_CRC_TABLE -DBUILDFIXED -c -o $$@ $$<
+	@mkdir -p $$(@D) && $(2) $(3) -w -DHAVE_UNISTD_H -DHAVE_HIDDEN -DDYNAMIC_CRC_TABLE -DBUILDFIXED -DZ_TESTW=0 -c -o $$@ $$<
 $(1)/deps/mb_%.o: $(MB)/%.c toolchain/$(4) toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -DMBEDTLS_CONFIG_FILE='"toolchain/$(4)"' \
 	    -I. -I$(SRC)/mbedtls/include -I$(MB) -c -o $$@ $$<

@@ -4,8 +4,8 @@
  * usage: embed certdata.txt recipe.json... >embed.c
  *
  * certdata.txt is Mozilla's own text form (PKCS #11 attributes). Taken are
- * the certificates trusted to name TLS servers, today's (see ENDED). Of each, only validity,
- * subject and key go into the program; see net/embed.h.
+ * the certificates trusted to name TLS servers (but see ENDED). Of each, only
+ * validity, subject and key go into the program; see net/embed.h.
  */
 #include <ctype.h>
 #include <stdbool.h>

@@ -23,17 +23,17 @@ FLAGS_mipsel  = -fno-pie -fno-pic $(MIPS)
 FLAGS_mips    = -fno-pie -fno-pic $(MIPS)
 FLAGS_riscv64 = -fno-pie -fno-pic
 
-# What makes it small: MIPS16 code but for the files that must be fast or hold
-# assembly (FAST); link-time optimisation elsewhere. Position-independence costs
-# 60 KB of relocations on aarch64, whose linker cannot pack them, so that only
-# x86_64 and armv7 have it.
+# What makes it small: link-time optimisation, and on MIPS the short code but
+# for the files that must be fast or hold assembly (FAST).
+# Position-independence costs 60 KB of relocations on aarch64, whose linker
+# cannot pack them, so that only x86_64 and armv7 have it.
 LTO    = -flto=2 -ffat-lto-objects -flto-partition=one
 MIPS16 = -mips16 -minterlink-mips16
 SHRINK_x86_64  = $(LTO)
 SHRINK_aarch64 = $(LTO)
 SHRINK_armv7   = $(LTO)
-SHRINK_mipsel  = $(MIPS16)
-SHRINK_mips    = $(MIPS16)
+SHRINK_mipsel  = $(MIPS16) $(LTO)
+SHRINK_mips    = $(MIPS16) $(LTO)
 SHRINK_riscv64 = $(LTO)
 FAST = bignum_core constant_time sha256 sha512 aes gcm chacha20 poly1305
 # these would sign with a key of ours; there is none
@@ -45,8 +45,9 @@ QUICK = -O2 -fno-align-functions -fno-align-loops -fno-align-jumps \
 HOT  = match/tokens judge/sentence judge/feature judge/table judge/lexicon \
        judge/mood judge/tone judge/tongue text/text sink \
        json/json_line judge/quote judge/issue
-FAST_mipsel   = -mno-mips16
-FAST_mips     = -mno-mips16
+# (link-time optimisation would forget which files are not MIPS16)
+FAST_mipsel   = -mno-mips16 -fno-lto
+FAST_mips     = $(FAST_mipsel)
 
 LINK_x86_64   = $(PIE)
 LINK_aarch64  = $(FIXED) -Wl,-z,norelro
