@@ -40,7 +40,7 @@ PLAN = dict(epochs=12, alpha=1., beta=1., l1=0., l2=1., drop=.3, rate=.2)
 SEEDS = 4  # models whose mean is taken
 WEIGHT = dict(label=1.3, complaints=3., plain=.5)
 OWN = 2.5  # of all other mentions of ours
-LEAN = dict(complaint=.4)  # what its bias gets on top, and others:
+LEAN = dict(complaint=0.)  # what a bias gets on top, and all others:
 ALL = .1
 BOOKS = dict(parts=2, bits=9)
 UNLABELLED = '''tweeteval_sentiment_train kaggle_tse_public goemotions_train
