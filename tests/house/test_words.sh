@@ -83,7 +83,7 @@ sources
 sources "x": must be an address or an object
 sources "x": feed must be an address with http:// or https://
 sources "x": feed must be an address with http:// or https://
-sources "x": "every" is seconds, at least 1
+sources "x": "every" is seconds, from 1 to
 sources "x": "every" is seconds
 sources "x": there is no such recipe
 sources "x": there is no such recipe
