@@ -61,7 +61,7 @@ print_event(void *arg, const struct event *e)
 	char	 buf[32];
 	struct sink day = { .buf = buf, .cap = sizeof(buf) };
 
-	l->found |= e->id == l->id;
+	l->found |= l->id == 0 || e->id == l->id;
 	if (l->id)
 		return true;
 	day_put(&day, e->day);
@@ -269,8 +269,13 @@ verb_event(const char *file, int argc, char **argv)
 {
 	struct listing all = { .id = 0 };
 
-	if (argc == 1)
-		return walk(file, &all);
+	if (argc == 1) {
+		int	 status = walk(file, &all);
+
+		if (status == EXIT_GOOD && !all.found)
+			fprintf(stderr, "no day is marked yet\n");
+		return status;
+	}
 	if (strcmp(argv[1], "remove") == 0)
 		return argc == 3 ? remove_event(file, argv[2]) : usage();
 	if (strcmp(argv[1], "--file") == 0)

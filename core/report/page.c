@@ -221,7 +221,8 @@ reach(struct report *r, struct doc *d)
 	DOC_PARA(d, SLICE("Between "), number(r, r->widest), SLICE(" people, "
 	    "if all who follow the writers are the same, and "), number(r,
 	    r->reach), SLICE(", if nobody follows two. That is from "),
-	    number(r, r->told), SLICE(" mentions; for the other "), number(r,
+	    number(r, r->told), r->told == 1 ? SLICE(" mention") :
+	    SLICE(" mentions"), SLICE("; for the other "), number(r,
 	    r->untold), SLICE(" it is not told by the source."));
 	if (r->echoes)
 		DOC_PARA(d, number(r, r->echoes),

@@ -63,8 +63,11 @@ shares(struct report *r, struct doc *d)
 	for (size_t i = 0; i <= FIGURE_WAYS; i++) {
 		int64_t	 n = i ? r->figures.sum[i - 1] : heard;
 		struct ratio is = ratio_of(n, all);
-		struct sink k = sink_open(r->arena);
+		struct sink k;
 
+		if (i > 0 && n == 0)
+			continue;	/* never counted, most likely */
+		k = sink_open(r->arena);
 		sink_int(&k, n);
 		sink_text(&k, " of ");
 		sink_int(&k, all);
