@@ -22,9 +22,8 @@ static const struct form {
 	    "{\"action\":\"http\",\"label\":\"$L\",\"url\":\"$A\","
 	    "\"method\":\"POST\",\"clear\":true}", ",", ",", "]" },
 	{ "telegram", ANSWERS | JSON, PRESS_NOT_URGENT,
-	    "{\"inline_keyboard\":[[",
-	    "{\"text\":\"$L\",\"callback_data\":\"$T\"}", ",", "],[",
-	    "]]}" },
+	    "{\"inline_keyboard\":[[", "{\"text\":\"$L\",\"callback_data\":"
+	    "\"$T\"}", ",", "],[", "]]}" },
 	{ "slack", WEB, PRESS_SEEN, "", "<$A|$L>", " \xc2\xb7 ",
 	    " \xc2\xb7 ", "" },
 	{ "md", WEB, PRESS_SEEN, "", "[$L]($A)", " \xc2\xb7 ", " \xc2\xb7 ",
