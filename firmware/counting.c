@@ -99,8 +99,8 @@ series(const struct verdict *v)
 
 /* On the day on which it was said. What is older than the counts that are kept
  * is in no report. */
-static bool
-count_said(const struct config *c, struct txn *t, const struct item *item)
+bool
+counting_said(const struct config *c, struct txn *t, const struct item *item)
 {
 	int64_t	 said = report_said(item);
 	struct count_day d = { .what = { 0 } };
@@ -110,12 +110,6 @@ count_said(const struct config *c, struct txn *t, const struct item *item)
 	count_mention(&d, &item->mention, &item->verdict);
 	d.what[COUNT_ALERTS] = item->fate == FATE_SENT;
 	return counts_day_add(t, day(c, said), item->source, &d);
-}
-
-bool
-counting_old(const struct config *c, struct txn *t, const struct item *item)
-{
-	return count_said(c, t, item);
 }
 
 bool
@@ -134,7 +128,7 @@ counting_new(const struct config *c, struct txn *t, struct spike *spike,
 	spike->east = (int32_t)zone_east(&c->staff.hours.zone, now);
 	spike_add(spike, item->mention.time ? item->mention.time : now,
 	    series(&item->verdict), 1);
-	return count_said(c, t, item) && count_issues(c, t, item, now);
+	return counting_said(c, t, item) && count_issues(c, t, item, now);
 }
 
 /* --- items ----------------------------------------------------------------------- */

@@ -28,8 +28,8 @@ struct detectors {
  * False: abort. */
 bool	 counting_new(const struct config *, struct txn *, struct spike *,
 	    const struct item *, int64_t now);
-/* One of a first poll: it is no news, but it was said. */
-bool	 counting_old(const struct config *, struct txn *, const struct item *);
+/* That alone, for one of a first poll: it is no news, but it was said. */
+bool	 counting_said(const struct config *, struct txn *, const struct item *);
 /* A known one was met elsewhere, too. */
 bool	 counting_sighted(const struct config *, struct txn *, slice source,
 	    int64_t now);

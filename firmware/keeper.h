@@ -183,7 +183,6 @@ bool	 keeper_pause(int ms);
 /* keeper_clock.c: waits until the clock is right, and rights it. False: it
  * stayed wrong, or somebody wants us to stop. */
 bool	 clock_begin(struct keeper *, bool once);
-bool	 clock_right(void);		/* or at least possible */
 
 /* keeper_fetch.c */
 void	 fetch_begin(struct keeper *);		/* reads the store */

@@ -20,7 +20,8 @@ enum {
 
 static const slice us = { "clock", 5 };
 
-bool
+/* Or at least possible. */
+static bool
 clock_right(void)
 {
 	return keeper_now() >= WHEN_WRITTEN;

@@ -201,7 +201,7 @@ is_new(struct triage *t, struct heard_of *h, uint64_t id)
 {
 	count(t, &h->item);
 	if (h->item.fate == FATE_MUTED) {
-		t->failed = !counting_old(t->k->c, t->txn, &h->item);
+		t->failed = !counting_said(t->k->c, t->txn, &h->item);
 		return;
 	}
 	announce(t, &h->item, h->level);

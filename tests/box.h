@@ -6,6 +6,7 @@
 #include "storage/outbox.h"
 #include "storage/sources.h"
 #include "storage/tables.h"
+#include "storage/tasks.h"
 #include "tests/test.h"
 
 #include <pthread.h>
@@ -131,6 +132,21 @@ box_item(const char *id, const char *text, int64_t found)
 	item.mention.text = slice_of(text);
 	item.mention.time = found;
 	return item;
+}
+
+/* The mention is stored, and Anna has to see to it: its number. */
+static inline int64_t
+box_open_item(struct box *b, const struct item *item, int64_t opened)
+{
+	struct task t = { .state = TASK_NEW, .opened = opened,
+	    .owner = SLICE("anna") };
+	uint64_t n = 0;
+
+	CHECK(mentions_put(box_begin(b, true), SLICE("paper"), SLICE(""), item,
+	    &n) == MENTIONS_NEW);
+	t.mention = (int64_t)n;
+	CHECK(tasks_put(b->txn, &t) && box_commit(b));
+	return (int64_t)n;
 }
 
 #endif

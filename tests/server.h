@@ -5,6 +5,8 @@
 #ifndef TESTS_SERVER_H
 #define TESTS_SERVER_H
 
+#include "net/tls.h"
+
 #include <arpa/inet.h>
 #include <mbedtls/ecp.h>
 #include <mbedtls/net_sockets.h>
@@ -142,6 +144,19 @@ paper_file(const char *text)
 	must(fd < 0 || write(fd, text, strlen(text)) < 0, "temporary file");
 	close(fd);
 	return name;
+}
+
+/* Whom one trusts who has read these certificates. */
+static inline struct roots *
+paper_trust(const char *pem)
+{
+	const char *file = paper_file(pem);
+	struct fault f = { "" };
+	struct roots *r = roots_open(file, &f);
+
+	must(r == NULL || f.text[0] != '\0', "roots");
+	unlink(file);
+	return r;
 }
 
 /* --- the server ----------------------------------------------------------- */

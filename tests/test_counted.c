@@ -145,7 +145,7 @@ hear(int n, int64_t now, bool baseline)
 	i.fate = baseline ? FATE_MUTED : i.fate;
 	CHECK(mentions_meet(txn, i.source, i.mention.id, SLICE(""), &i, &id) ==
 	    MENTIONS_NEW);
-	CHECK(baseline ? counting_old(&c, txn, &i) :
+	CHECK(baseline ? counting_said(&c, txn, &i) :
 	    counting_new(&c, txn, &spike, &i, now));
 	if (!baseline && dice(3) > 0)
 		work(id, now);

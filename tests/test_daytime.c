@@ -80,17 +80,12 @@ int
 main(void)
 {
 	struct paper_for ca_for = { .cn = "Test Root", .ca = true };
-	struct fault f = { "" };
 	struct paper ca;
 	struct roots *roots;
-	const char *file;
 
 	signal(SIGPIPE, SIG_IGN);
 	paper_make(&ca, &ca_for, NULL);
-	file = paper_file(ca.pem);
-	roots = roots_open(file, &f);
-	unlink(file);
-	CHECK(roots != NULL);
+	roots = paper_trust(ca.pem);
 	for (size_t i = 0; i < COUNT(rows); i++)
 		ask(i, &ca, roots);
 	roots_close(roots);

@@ -4,7 +4,6 @@
  */
 #include "firmware/keeper.h"
 #include "firmware/log.h"
-#include "storage/tasks.h"
 #include "tests/box.h"
 
 #include <sys/stat.h>
@@ -64,15 +63,8 @@ static int64_t
 put_item(struct box *b, const char *id)
 {
 	struct item item = box_item(id, id, born);
-	struct task t = { .state = TASK_NEW, .opened = born,
-	    .owner = SLICE("anna") };
-	uint64_t n = 0;
 
-	CHECK(mentions_meet(box_begin(b, true), SLICE("paper"), SLICE(""),
-	    SLICE(""), &item, &n) == MENTIONS_NEW);
-	t.mention = (int64_t)n;
-	CHECK(tasks_put(b->txn, &t) && box_commit(b));
-	return (int64_t)n;
+	return box_open_item(b, &item, born);
 }
 
 static slice

@@ -5,7 +5,6 @@
 #include "firmware/acting.h"
 #include "firmware/learning.h"
 #include "storage/taps.h"
-#include "storage/tasks.h"
 #include "tests/box.h"
 
 enum { NOW = 1795000000 };
@@ -25,15 +24,8 @@ put_item(struct box *b, const char *id, const char *text)
 	    .type = SLICE("post"), .text = slice_of(text), .time = NOW },
 	    .source = SLICE("paper"), .rule = SLICE("us"),
 	    .words = SLICE("mokka"), .found = NOW, .fate = FATE_DIGEST };
-	struct task t = { .state = TASK_NEW, .opened = NOW,
-	    .owner = SLICE("anna") };
-	uint64_t n = 0;
 
-	CHECK(mentions_meet(box_begin(b, true), SLICE("paper"), SLICE(""),
-	    SLICE(""), &item, &n) == MENTIONS_NEW);
-	t.mention = (int64_t)n;
-	CHECK(tasks_put(b->txn, &t) && box_commit(b));
-	return (int64_t)n;
+	return box_open_item(b, &item, NOW);
 }
 
 static enum acted

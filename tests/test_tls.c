@@ -62,18 +62,6 @@ visit(struct server *s, const char *host, struct roots *roots,
 	return ok;
 }
 
-static struct roots *
-trust(const char *pem)
-{
-	const char *file = paper_file(pem);
-	struct fault f = { "" };
-	struct roots *r = roots_open(file, &f);
-
-	CHECK(r != NULL && f.text[0] == '\0');
-	unlink(file);
-	return r;
-}
-
 /* --- who is let in -------------------------------------------------------- */
 
 static const struct {
@@ -200,7 +188,7 @@ test_chains(struct paper *ca, struct roots *roots)
 
 	/* by itself: refused, unless the owner named just this one */
 	paper_make(&leaf, &leaf_for, NULL);
-	own = trust(leaf.pem);
+	own = paper_trust(leaf.pem);
 	server_start(&s, hello, COUNT(hello));
 	CHECK(!visit(&s, "shop.example", roots, NULL, NULL, &f));
 	CHECK(strstr(f.text, "signed by itself") != NULL);
@@ -374,8 +362,8 @@ main(void)
 	signal(SIGPIPE, SIG_IGN);
 	paper_make(&ca, &ca_for, NULL);
 	paper_make(&other, &other_for, NULL);
-	roots = trust(ca.pem);
-	others = trust(other.pem);
+	roots = paper_trust(ca.pem);
+	others = paper_trust(other.pem);
 	test_peers(&ca, roots);
 	test_clock(&ca, roots);
 	test_chains(&ca, roots);

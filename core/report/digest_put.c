@@ -7,15 +7,6 @@
 
 enum { DAY = 86400, NUDGE_DAYS = 3 };
 
-static slice
-number(struct digest *d, int64_t n)
-{
-	struct sink k = sink_open(d->arena);
-
-	sink_int(&k, n);
-	return sink_close(&k, d->arena);
-}
-
 /* "3 complaints, 1 question" */
 static slice
 put_classes(struct digest *d)
@@ -136,7 +127,7 @@ write_best(struct digest *d, struct doc *doc, const struct best *b,
 	}
 	if (b->seen > b->n)
 		DOC_PARA(doc, SLICE("... and "),
-		    number(d, (int64_t)(b->seen - b->n)),
+		    sink_number(d->arena, (int64_t)(b->seen - b->n)),
 		    SLICE(" more: earshot items"));
 }
 
@@ -271,7 +262,7 @@ digest_close(struct digest *d, struct letter *l)
 	l->title = title(d);
 	doc_open(&doc, l->title);
 	if (d->mentions)
-		DOC_PARA(&doc, number(d, (int64_t)d->mentions),
+		DOC_PARA(&doc, sink_number(d->arena, (int64_t)d->mentions),
 		    d->mentions == 1 ? SLICE(" mention since ") :
 		    SLICE(" mentions since "), SLICE("the last digest"),
 		    put_classes(d));

@@ -6,15 +6,6 @@
 enum { WEEKS = 14 /* in the table: the latest */ };
 
 static slice
-number(struct report *r, int64_t n)
-{
-	struct sink k = sink_open(r->arena);
-
-	sink_int(&k, n);
-	return sink_close(&k, r->arena);
-}
-
-static slice
 day(struct report *r, int64_t n)
 {
 	struct sink k = sink_open(r->arena);
@@ -47,9 +38,9 @@ weeks(struct report *r, struct doc *d)
 
 		series_bar(s, true, i, &a, &b);
 		*c++ = day(r, s->from + (int64_t)a);
-		*c++ = number(r, series_all(s, a, b));
+		*c++ = sink_number(r->arena, series_all(s, a, b));
 		for (size_t w = 0; w < FIGURE_WAYS; w++)
-			*c++ = number(r, r->figures.weeks[i][w]);
+			*c++ = sink_number(r->arena, r->figures.weeks[i][w]);
 	}
 	doc_table(d, cells, 5, n - first + 1);
 }

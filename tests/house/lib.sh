@@ -156,6 +156,25 @@ earshot()
 	"$EARSHOT" -c "$dir/earshot.json" "$@"
 }
 
+# run STATUS VERB...: does it end so? What it says is in $dir/out and $dir/err.
+run()
+{
+	want=$1
+	shift
+	earshot "$@" >"$dir/out" 2>"$dir/err"
+	[ $? -eq "$want" ]
+}
+
+out()
+{
+	grep -q -- "$1" "$dir/out"
+}
+
+err()
+{
+	grep -q -- "$1" "$dir/err"
+}
+
 agent_start()
 {
 	"$EARSHOT" -c "$dir/earshot.json" run 2>>"$dir/agent.log" & agent=$!

@@ -49,21 +49,6 @@ heard()				# HOST TEXT MARK: its number, in $id
 	    2>/dev/null | grep -q -- '$3'"
 	id=$(number_of "$3")
 }
-run()				# STATUS VERB...: $dir/out and $dir/err
-{
-	want=$1
-	shift
-	earshot "$@" >"$dir/out" 2>"$dir/err"
-	[ $? -eq "$want" ]
-}
-out()
-{
-	grep -q -- "$1" "$dir/out"
-}
-err()
-{
-	grep -q -- "$1" "$dir/err"
-}
 noted()				# ID WHAT: its item says it
 {
 	earshot items all 100 2>/dev/null | grep "\"item\":$1," |

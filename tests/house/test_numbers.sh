@@ -21,21 +21,6 @@ config()			# MORE OF "answers"
 END
 }
 config ""
-run()				# STATUS VERB...: $dir/out and $dir/err
-{
-	want=$1
-	shift
-	earshot "$@" >"$dir/out" 2>"$dir/err"
-	[ $? -eq "$want" ]
-}
-out()
-{
-	grep -q -- "$1" "$dir/out"
-}
-err()
-{
-	grep -q -- "$1" "$dir/err"
-}
 agent_start
 settle gazette.town
 post gazette.town "Heard in town
