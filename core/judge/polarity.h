@@ -5,7 +5,7 @@
 #ifndef CORE_POLARITY_H
 #define CORE_POLARITY_H
 
-#include "core/judge/table.h"
+#include "core/judge/reading.h"
 
 enum polarity { NEGATIVE, NEUTRAL, POSITIVE, POLARITIES };
 

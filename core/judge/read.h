@@ -5,7 +5,7 @@
 #ifndef CORE_READ_H
 #define CORE_READ_H
 
-#include "core/judge/table.h"
+#include "core/judge/reading.h"
 #include "core/judge/tone.h"
 
 /* The trained tables, in the order of struct reading. */

@@ -15,7 +15,7 @@ export TRAIN OMP_NUM_THREADS=1 PYTHONHASHSEED=0
 mkdir -p "$TRAIN"
 
 core='core/judge/faces core/judge/feature core/judge/hashtag
-	core/judge/lexicon core/judge/mood core/judge/polarity
+	core/judge/lexicon core/judge/mood core/judge/polarity core/judge/reading
 	core/judge/sentence core/judge/small_words core/judge/table
 	core/judge/tone core/judge/tongue core/match/tokens core/text/fold
 	core/text/grapheme core/text/text core/text/unicode core/arena

@@ -1,0 +1,237 @@
+#include "core/judge/reading.h"
+
+enum {
+	MARKS_PRIME = 61,	/* below MEMO_MARKS */
+	MANY = 1 << 23		/* features: the sums cannot overflow */
+};
+
+void
+reading_init(struct reading *r, const struct table *const *tables, size_t n,
+    const struct memo *memo)
+{
+	*r = (struct reading){ .memo = memo };
+	for (size_t i = 0; i < n && i < TABLES; i++) {
+		if (r->heads + tables[i]->heads > TABLE_HEADS)
+			break;
+		r->tables[r->ntables++] = tables[i];
+		r->heads += tables[i]->heads;
+	}
+	r->sides = r->ntables > 0 && tables[0]->heads == TABLE_SIDES;
+}
+
+/* Adds the rows of features, of every table. */
+static void
+add(const struct reading *r, const uint32_t *hash, size_t n, int32_t *sum)
+{
+	for (size_t i = 0; i < r->ntables; i++) {
+		table_add(r->tables[i], hash, n, sum);
+		sum += r->tables[i]->heads;
+	}
+}
+
+/* --- words -------------------------------------------------------------- */
+
+static uint8_t
+check_of(const struct sentence *s, const struct sentence_word *w)
+{
+	const char *p = s->buf + w->at;
+
+	return (uint8_t)(w->n * 37u + (uint8_t)p[0] * 5u +
+	    (uint8_t)p[w->n - 1u]);
+}
+
+static void
+look_up(const struct reading *r, const struct sentence *s, size_t word,
+    struct memo_word *w)
+{
+	uint32_t hashes[FEATURE_WORD_MOST];
+	int32_t	 sum[TABLE_HEADS] = { 0 };
+	size_t	 n = feature_word(s, word, hashes);
+
+	add(r, hashes, n, sum);
+	w->hash = s->words[word].hash;
+	w->sign = 0;
+	w->features = n & 63;
+	w->check = check_of(s, &s->words[word]);
+	w->marks = 0;
+	memo_sums(w->sum, sum);
+}
+
+/* By its hash, or worked out. A word that comes often is kept in its place
+ * when another wants there the first time. */
+static struct memo_word *
+recall(const struct reading *r, const struct sentence *s, size_t word,
+    struct memo_word *spare)
+{
+	const struct sentence_word *at = &s->words[word];
+	struct memo_word *w = r->memo == NULL ? spare :
+	    &r->memo->words[at->hash & r->memo->mask];
+
+	if (r->memo != NULL && w->features > 0 && memo_is(w, at->hash) &&
+	    w->check == check_of(s, at)) {
+		w->marks |= MEMO_AGAIN;
+		return w;
+	}
+	if (r->memo != NULL && (w->marks & MEMO_AGAIN)) {
+		w->marks &= (uint16_t)~MEMO_AGAIN;
+		w = spare;
+	}
+	look_up(r, s, word, w);
+	return w;
+}
+
+/* The place of a word's own sum for a head. */
+static inline size_t
+side(const struct reading *r, const struct features *f, size_t head)
+{
+	return head ^ (r->sides && f->turned && head < TABLE_SIDES);
+}
+
+/* A word that a "not" reaches, counted as it is, speaks for the other side. */
+static void
+turn(struct reading *r, const struct memo_word *w)
+{
+	int32_t	 less = memo_sum(w->sum, 0) - memo_sum(w->sum, 1);
+
+	r->sum[0] -= less;
+	r->sum[1] += less;
+}
+
+/* Two sums to a number, of the n words of a sentence. */
+struct pairs {
+	uint64_t even[MEMO_LANES], odd[MEMO_LANES];
+};
+
+static void
+add_pairs(struct reading *r, const struct pairs *p, size_t n)
+{
+	int32_t	 zero = MEMO_ZERO * (int32_t)n;
+
+	for (size_t i = 0; i < MEMO_LANES; i++) {
+		r->sum[4 * i] += (int32_t)(uint32_t)p->even[i] - zero;
+		r->sum[4 * i + 1] += (int32_t)(uint32_t)p->odd[i] - zero;
+		r->sum[4 * i + 2] += (int32_t)(p->even[i] >> 32) - zero;
+		r->sum[4 * i + 3] += (int32_t)(p->odd[i] >> 32) - zero;
+	}
+}
+
+void
+reading_sentence(struct reading *r, struct sentence *s)
+{
+	const uint64_t half = UINT64_C(0x0000ffff0000ffff);
+	uint32_t hashes[(SENTENCE_WORDS + 1) * FEATURE_PLACE_MOST];
+	struct memo_word spare;
+	struct pairs p = { { 0 }, { 0 } };
+	size_t	 n = 0;
+
+	if (r->nfeatures > MANY)
+		return;
+	s->memo = r->memo != NULL ? r->memo->words : NULL;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct memo_word *w = recall(r, s, i, &spare);
+
+		s->words[i].slot = w == &spare ? MEMO_NONE :
+		    (uint16_t)(w - r->memo->words);
+		n += feature_place(&r->features, s, i, hashes + n);
+		r->nfeatures += w->features;
+		for (size_t k = 0; k < MEMO_LANES; k++) {
+			p.even[k] += w->sum[k] & half;
+			p.odd[k] += w->sum[k] >> MEMO_LANE & half;
+		}
+		if (r->sides && r->features.turned)
+			turn(r, w);
+	}
+	n += feature_end(&r->features, s, hashes + n);
+	add_pairs(r, &p, s->n);
+	add(r, hashes, n, r->sum);
+	r->nfeatures += (uint32_t)n;
+}
+
+static int32_t
+value(const struct reading *r, size_t head, uint32_t hash)
+{
+	const struct table *const *t = r->tables;
+
+	while (head >= (*t)->heads)
+		head -= (*t++)->heads;
+	return table_value(*t, head, hash);
+}
+
+/* A pair belongs to both of its words. */
+void
+reading_parts(const struct reading *r, const struct sentence *s, size_t head,
+    int32_t *parts)
+{
+	struct features f = { .before = 0 };
+	struct memo_word spare;
+
+	memset(parts, 0, s->n * sizeof(*parts));
+	for (size_t i = 0; i <= s->n && s->n > 0; i++) {
+		uint32_t hashes[FEATURE_PLACE_MOST];
+		size_t	 n = i < s->n ? feature_place(&f, s, i, hashes) :
+		    feature_end(&f, s, hashes);
+		size_t	 left = i == 0 ? 0 : i - 1, right = i < s->n ? i : left;
+		int32_t	 pair = value(r, head, hashes[0]);
+
+		if (i < s->n)
+			parts[i] += 2 * memo_sum(recall(r, s, i, &spare)->sum,
+			    side(r, &f, head));
+		parts[left] += pair;
+		parts[right] += pair;
+		while (n-- > 1)
+			parts[right] += 2 * value(r, head, hashes[n]);
+	}
+}
+
+/* --- the whole text ----------------------------------------------------- */
+
+static void
+marks_sum(const struct reading *r, const struct sentences *k,
+    int32_t sum[TABLE_HEADS])
+{
+	uint32_t hashes[FEATURE_MARKS_MOST];
+
+	add(r, hashes, feature_marks(&r->features, k, hashes), sum);
+}
+
+/* Out of the memo, in which they are put where they were not. */
+static const uint64_t *
+recall_marks(const struct reading *r, const struct sentences *k)
+{
+	uint64_t key = feature_marks_key(&r->features, k) | (uint64_t)1 << 63;
+	struct memo_marks *m = &r->memo->marks[key % MARKS_PRIME];
+	int32_t	 sum[TABLE_HEADS] = { 0 };
+
+	if (m->key != key) {
+		marks_sum(r, k, sum);
+		memo_sums(m->sum, sum);
+		m->key = key;
+	}
+	return m->sum;
+}
+
+void
+reading_marks(struct reading *r, const struct sentences *k)
+{
+	const uint64_t *lanes;
+
+	r->nfeatures += FEATURE_MARKS_MOST;
+	if (r->memo == NULL || r->memo->marks == NULL) {
+		marks_sum(r, k, r->sum);
+		return;
+	}
+	lanes = recall_marks(r, k);
+	for (size_t i = 0; i < TABLE_HEADS; i++)
+		r->sum[i] += memo_sum(lanes, i);
+}
+
+void
+reading_answer(const struct reading *r, size_t table, const int32_t *dense,
+    size_t lang, int32_t *answer)
+{
+	const int32_t *sum = r->sum;
+
+	for (size_t i = 0; i < table; i++)
+		sum += r->tables[i]->heads;
+	table_answer(r->tables[table], sum, r->nfeatures, dense, lang, answer);
+}

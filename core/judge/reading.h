@@ -1,0 +1,43 @@
+/*
+ * reading.h - a text held against trained tables: the sums of its features, and
+ * each word's part in them.
+ *
+ * A table of two heads is one of sides, against and for: a word that a "not"
+ * reaches (core/judge/feature.h) speaks for the other one.
+ */
+#ifndef CORE_READING_H
+#define CORE_READING_H
+
+#include "core/judge/feature.h"
+#include "core/judge/table.h"
+
+enum {
+	TABLES = 2,		/* read side by side at most */
+	TABLE_SIDES = 2		/* heads; such a table is the first */
+};
+
+struct reading {
+	const struct table *tables[TABLES];	/* their heads in this order */
+	size_t	 ntables, heads;
+	bool	 sides;		/* the first table has them */
+	const struct memo *memo;	/* may be NULL */
+	struct features features;
+	int32_t	 sum[TABLE_HEADS];
+	uint32_t nfeatures;
+};
+
+void	 reading_init(struct reading *, const struct table *const *,
+	    size_t ntables, const struct memo *);
+void	 reading_sentence(struct reading *, struct sentence *);
+void	 reading_marks(struct reading *, const struct sentences *);
+/* Of each word of a sentence twice its part of one sum. What the marks of the
+ * text add is no word's part. */
+void	 reading_parts(const struct reading *, const struct sentence *,
+	    size_t head, int32_t *parts);
+
+/* The answers of a table in units of TABLE_ONE. `dense` are thousandths, as
+ * many as the table wants; a `lang` that it does not know is lang 0. */
+void	 reading_answer(const struct reading *, size_t table,
+	    const int32_t *dense, size_t lang, int32_t *answer);
+
+#endif
