@@ -314,7 +314,7 @@ read_all(struct config_reader *r, const cJSON *root)
 	c->data = path(r, root, "data", "/var/lib/earshot");
 	c->ca_file = path(r, root, "ca_file", NULL);
 	c->ack = config_flag(r, root, "ack", false);
-	r->recipes = path(r, root, "recipes", "/etc/earshot/recipes");
+	c->recipes = path(r, root, "recipes", CONFIG_RECIPES);
 	r->accounts = config_member(root, "accounts");
 	if (c->ca_file != NULL && access(c->ca_file, R_OK) != 0)
 		config_complain(r, "ca_file", slice_of(c->ca_file),

@@ -108,6 +108,7 @@ struct config_note {
 struct config {
 	const char *file;
 	const char *data;
+	const char *recipes;		/* folder of the owner's own */
 	const char *ca_file;		/* NULL: the roots inside the program */
 	struct shop shop;
 	struct config_source *sources;
@@ -153,5 +154,14 @@ slice	 config_recipe(struct arena *, slice name, const char *dir);
 
 /* What template pipes need, from the TLS library. */
 extern const struct template_crypto config_crypto;
+
+#define CONFIG_RECIPES	"/etc/earshot/recipes"
+/* Where that folder is, of a configuration that may be broken. */
+const char *config_recipes(struct arena *, const char *file);
+
+/* The text of the file with CONFIG_LEFT_OUT for each secret of a recipe. What
+ * stands there so is noted when it is read again. */
+#define CONFIG_LEFT_OUT "left out of the backup"
+slice	 config_hushed(struct arena *, const struct config *, slice text);
 
 #endif

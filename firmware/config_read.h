@@ -12,7 +12,6 @@ struct config_reader {
 	struct arena	*scratch;	/* documents and recipes, forgotten */
 	struct config	*c;
 	const cJSON	*accounts;
-	const char	*recipes;	/* folder of the owner's own */
 	bool		 bad;
 };
 

@@ -22,6 +22,18 @@ embedded(struct arena *a, const struct embed_recipe *e)
 	    (slice){ "", 0 };
 }
 
+const char *
+config_recipes(struct arena *a, const char *file)
+{
+	struct fault unsaid = { "" };
+	slice	 text, dir = { "", 0 };
+
+	if (file_read(a, file, CONFIG_FILE_MAX, &text, &unsaid))
+		dir = json_text(a, json_at(json_parse(a, text, &unsaid),
+		    SLICE("/recipes")));
+	return dir.n ? arena_string(a, dir) : CONFIG_RECIPES;
+}
+
 slice
 config_recipe(struct arena *a, slice name, const char *dir)
 {
@@ -105,6 +117,18 @@ given(struct config_reader *r, const char *room, const struct config_way *w,
 	return s.n ? s : p->otherwise;
 }
 
+/* Restored from a backup; it runs, and the network will say no. */
+static void
+left_out(struct config_reader *r, const char *room, const struct config_way *w,
+    const struct recipe_param *p)
+{
+	struct fault f = { "" };
+
+	fault_say(&f, SLICE("its \""), p->name, SLICE("\" was "
+	    CONFIG_LEFT_OUT ": write it in again"));
+	config_note(r, room, w->name, f.text);
+}
+
 static void
 read_params(struct config_reader *r, const char *room, struct config_way *w,
     const cJSON *way, const cJSON *account, const struct recipe *rec,
@@ -127,7 +151,9 @@ read_params(struct config_reader *r, const char *room, struct config_way *w,
 				missing(r, room, w->name, &p);
 			continue;
 		}
-		if (!recipe_param_fits(rec, p.name, v, &f))
+		if (slice_eq(v, SLICE(CONFIG_LEFT_OUT)))
+			left_out(r, room, w, &p);
+		else if (!recipe_param_fits(rec, p.name, v, &f))
 			config_complain(r, room, w->name, f.text);
 		w->params[w->nparams++] = (struct config_param){
 		    arena_copy(r->keep, p.name), arena_copy(r->keep, v),
@@ -220,7 +246,7 @@ recipe_text(struct config_reader *r, slice name)
 	for (size_t i = 0; i < c->nsources; i++)
 		if (slice_eq(c->sources[i].way.recipe_name, name))
 			return c->sources[i].way.recipe_text;
-	return config_recipe(r->keep, name, r->recipes);
+	return config_recipe(r->keep, name, c->recipes);
 }
 
 static bool

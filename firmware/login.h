@@ -30,8 +30,6 @@ struct login {
  * is in l->token, *device (may be NULL), l->end and l->why. */
 bool	 login_run(struct login *, const struct url *, const char *step,
 	    struct grant_device *device);
-/* A line from the terminal, kept; not shown while `secret`. Empty: none. */
-slice	 login_line(struct login *, bool secret);
 
 /* The ways to a sign-in of the owner. False: it was told why not. */
 bool	 login_browser(struct login *);

@@ -2,6 +2,7 @@
 
 #include "core/recipe/grant_code.h"
 #include "core/show.h"
+#include "firmware/ask.h"
 #include "net/dial.h"
 #include "net/loopback.h"
 #include "net/tls.h"
@@ -9,48 +10,11 @@
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <termios.h>
 #include <unistd.h>
 
 enum {
-	LINE = 16384,			/* bytes of what is pasted */
 	PATIENCE = 15 * 60 * 1000	/* ms for the owner's browser */
 };
-
-/* --- the terminal ------------------------------------------------------- */
-
-static bool
-hide(struct termios *before)
-{
-	struct termios t;
-
-	if (tcgetattr(STDIN_FILENO, before) != 0)
-		return false;		/* a pipe shows nothing */
-	t = *before;
-	t.c_lflag &= ~(tcflag_t)ECHO;
-	return tcsetattr(STDIN_FILENO, TCSAFLUSH, &t) == 0;
-}
-
-slice
-login_line(struct login *l, bool secret)
-{
-	char	*line = NULL;
-	size_t	 cap = 0;
-	struct termios before;
-	bool	 hidden = secret && hide(&before);
-	ssize_t	 n = getline(&line, &cap, stdin);
-	slice	 s = SLICE("");
-
-	if (hidden) {
-		(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-		fprintf(stderr, "\n");
-	}
-	if (n > 0 && n <= LINE)
-		s = arena_copy(&l->arena,
-		    slice_trim((slice){ line, (size_t)n }));
-	free(line);
-	return s;
-}
 
 static slice
 shown(struct login *l, slice s)
@@ -132,7 +96,7 @@ static bool
 hear_paste(struct round *r, bool *over)
 {
 	struct fault f = { "" };
-	slice	 line = login_line(r->l, false);
+	slice	 line = ask_line(&r->l->arena, false);
 
 	if (feof(stdin)) {
 		*over = r->door < 0;
@@ -302,7 +266,7 @@ login_paste(struct login *l)
 
 	fprintf(stderr, "Paste the refresh token of %.*s (it is not shown): ",
 	    SLICE_ARG(l->a->name));
-	line = login_line(l, true);
+	line = ask_line(&l->arena, true);
 	if (line.n == 0)
 		return fprintf(stderr, "nothing was pasted\n"), false;
 	extra(l, "refresh_token", line);

@@ -52,6 +52,8 @@ static const struct {
 	{ "login",	verb_login,	"ACCOUNT", "sign in to an account, step by step" },
 	{ "try",	verb_try,	"date|text|fetch ...", "one part alone" },
 	{ "send-test",	verb_send_test,	"CHANNEL", "one real test message" },
+	{ "backup",	verb_backup,	"[--secrets] FILE", "everything but secrets, or with them, sealed" },
+	{ "restore",	verb_restore,	"FILE",	"a backup into a new box; nothing is written over" },
 	{ "doctor",	verb_doctor,	"",	"what would hurt on this box" },
 };
 

@@ -35,8 +35,6 @@ bool	 spool_put_people(const char *dir, struct people_order *,
 	    char name[static SPOOL_PATH], struct fault *);
 bool	 spool_put_entry(const char *dir, struct entry *,
 	    char name[static SPOOL_PATH], struct fault *);
-bool	 spool_put_people(const char *dir, struct people_order *,
-	    char name[static SPOOL_PATH], struct fault *);
 /* Has it carried out: by the keeper that runs, or else here, with whatever
  * else waits there. No look may be open: LMDB forbids to open a store twice.
  * An exit status; what went wrong was told. */

@@ -4,6 +4,7 @@
  */
 #include "core/show.h"
 #include "core/when/when.h"
+#include "firmware/ask.h"
 #include "firmware/login.h"
 #include "firmware/spool.h"
 #include "firmware/verbs.h"
@@ -175,7 +176,7 @@ ask_for(struct login *l, const struct recipe_param *p)
 	fprintf(stderr, "Paste \"%.*s\" of %.*s%s%.*s%s (it is not shown): ",
 	    SLICE_ARG(p->name), SLICE_ARG(l->a->name), p->help.n ? " (" : "",
 	    SLICE_ARG(p->help), p->help.n ? ")" : "");
-	line = login_line(l, true);
+	line = ask_line(&l->arena, true);
 	if (line.n == 0 || !grant_note(&k, p->name, line))
 		return fprintf(stderr, "that is nothing that can be kept\n"),
 		    false;

@@ -92,19 +92,6 @@ lint_file(struct lint *l, const char *dir, slice file)
 	l->arena.used = mark;
 }
 
-/* "recipes" of the configuration, if there is one. */
-static const char *
-folder(struct arena *a, const char *file)
-{
-	struct fault unsaid = { "" };
-	slice	 text, dir = { "", 0 };
-
-	if (file_read(a, file, CONFIG_FILE_MAX, &text, &unsaid))
-		dir = json_text(a, json_at(json_parse(a, text, &unsaid),
-		    SLICE("/recipes")));
-	return dir.n ? arena_string(a, dir) : "/etc/earshot/recipes";
-}
-
 int
 verb_check_recipes(const char *file, const char *dir)
 {
@@ -117,7 +104,7 @@ verb_check_recipes(const char *file, const char *dir)
 		return EXIT_SYSTEM;
 	arena_init(&l.arena, block, LINT_MEMORY);
 	if (dir == NULL)
-		dir = folder(&l.arena, file);
+		dir = config_recipes(&l.arena, file);
 	lint_embedded(&l);
 	d = opendir(dir);
 	while (d != NULL && (e = readdir(d)) != NULL)

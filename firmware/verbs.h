@@ -54,6 +54,8 @@ int	 verb_people(const char *file, int argc, char **argv);
 int	 verb_person(const char *file, int argc, char **argv);
 int	 verb_contact(const char *file, int argc, char **argv);
 int	 verb_forget(const char *file, int argc, char **argv);
+int	 verb_backup(const char *file, int argc, char **argv);
+int	 verb_restore(const char *file, int argc, char **argv);
 int	 verb_doctor(const char *file, int argc, char **argv);
 
 #endif

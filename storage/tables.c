@@ -35,6 +35,12 @@ tables_open(struct store *s, MDB_txn *mdb, bool make)
 	return rc;
 }
 
+const char *
+table_name(enum table table)
+{
+	return table_names[table];
+}
+
 static bool
 is_missing(const struct txn *t, enum table table)
 {

@@ -84,6 +84,7 @@ bool	 place_fault(struct fault *, const char *what, const char *path,
 /* Opens every table of an environment, making those that are missing. A look
  * at an older store finds the newest tables empty. */
 int	 tables_open(struct store *, MDB_txn *, bool make);
+const char *table_name(enum table);
 
 /* --- keys: big-endian, so that the order of bytes is the order wanted - */
 

@@ -34,7 +34,8 @@ $(1)/deps/ex_%.o: $(EX)/%.c toolchain/expat_config.h toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -Itoolchain -I$(EX) -c -o $$@ $$<
 $(1)/deps/z_%.o: $(ZL)/%.c toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -w -DHAVE_UNISTD_H -DHAVE_HIDDEN -DDYNAMIC_CRC_TABLE -DBUILDFIXED -DZ_TESTW=0 -c -o $$@ $$<
-$(1)/deps/mb_%.o: $(MB)/%.c toolchain/$(4) toolchain/targets.mk
+$(1)/deps/mb_%.o: $(MB)/%.c toolchain/$(4) toolchain/mbedtls_config.h toolchain/mbedtls_psa.h \
+		toolchain/targets.mk
 	@mkdir -p $$(@D) && $(2) $(3) -DMBEDTLS_CONFIG_FILE='"toolchain/$(4)"' \
 	    -I. -I$(SRC)/mbedtls/include -I$(MB) -c -o $$@ $$<
 endef

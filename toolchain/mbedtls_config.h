@@ -21,6 +21,7 @@
 #define MBEDTLS_AES_FEWER_TABLES
 #define MBEDTLS_BLOCK_CIPHER_NO_DECRYPT	/* GCM only encrypts */
 #define MBEDTLS_CIPHER_C
+#define MBEDTLS_PKCS5_C			/* the password of a backup */
 #define MBEDTLS_GCM_C
 #define MBEDTLS_CHACHA20_C
 #define MBEDTLS_POLY1305_C

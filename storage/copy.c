@@ -1,0 +1,79 @@
+#include "storage/copy.h"
+
+#include "storage/tables.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Not copied: what must be another in another store. */
+static bool
+is_own(enum table table, slice key)
+{
+	struct key k = key_text(SLICE("box"), SLICE(""), SLICE(""));
+
+	return table == TABLE_META && slice_eq(key, key_slice(&k));
+}
+
+static bool
+copy_table(struct txn *t, enum table table, copy_row *row, void *arg)
+{
+	bool	 ok = true;
+	struct walk w;
+
+	for (walk_from(&w, t, table, SLICE("")); w.ok && ok; walk_next(&w))
+		ok = is_own(table, w.key) || row(arg,
+		    slice_of(table_name(table)), w.key, w.value);
+	walk_end(&w);
+	return ok && t->rc == 0;
+}
+
+bool
+copy_out(struct txn *t, bool secrets, copy_row *row, void *arg)
+{
+	bool	 ok = true;
+
+	for (int i = 0; i < TABLES && ok; i++)
+		if (i != TABLE_GRANT || secrets)
+			ok = copy_table(t, (enum table)i, row, arg);
+	return ok;
+}
+
+bool
+copy_in(struct txn *t, slice table, slice key, slice value, struct fault *f)
+{
+	for (int i = 0; i < TABLES; i++)
+		if (slice_eq(table, slice_of(table_name((enum table)i))))
+			return table_put(t, (enum table)i, key, value) ||
+			    fault_say(f, SLICE("a record of \""), table,
+			    SLICE("\" does not fit"));
+	return fault_say(f, SLICE("there is no table \""), table,
+	    SLICE("\" here: the backup is of a newer Earshot"));
+}
+
+static bool
+move(const char *from, const char *dir, struct fault *f)
+{
+	char	 old[PLACE_PATH], new[PLACE_PATH];
+
+	if (!place_path(old, from, "store.mdb", f) ||
+	    !place_path(new, dir, "store.mdb", f))
+		return false;
+	if (access(new, F_OK) == 0)
+		return fault_say(f, slice_of(new), SLICE(" is there already: "
+		    "move it away first"));
+	if (rename(old, new) != 0)
+		return place_fault(f, "rename to", new, errno);
+	return place_sync(dir, f);
+}
+
+bool
+copy_install(const char *from, const char *dir, struct fault *f)
+{
+	int	 lock = place_dir(dir, f) ? place_lock(dir, false, f) : -1;
+	bool	 ok = lock >= 0 && move(from, dir, f);
+
+	if (lock >= 0)
+		close(lock);
+	return ok;
+}
