@@ -11,6 +11,8 @@
  *				told (core/count/spread.c)
  *	spike bound TIMES	the rate from which on any detector at all
  *				could tell it within 2 hours in 95 of 100
+ *	spike bound TIMES r	in how many it could, by the mean rate, in
+ *				shops with hours and weekdays
  *
  * Built by hand: cc -O2 -I. -o spike tests/bench/spike.c core/count/[fps]*.c
  * core/slice.c core/sink.c core/arena.c -lm. What it said is in spike.md.
@@ -238,6 +240,71 @@ bound(double times)
 	    rate, k);
 }
 
+/*
+ * The same in shops with hours and weekdays, whose curve is known exactly: the
+ * right to be wrong is spent where it finds most, which is one limit of the
+ * likelihood ratio for all looks. `spread` is by how much clusters make a
+ * count worth less: counts are divided by it.
+ */
+enum { WINDOWS = 84 };			/* of two hours, in a week */
+
+static double
+wrong_at(const double *usual, double times, double limit, double *found)
+{
+	double	 wrong = 0;
+
+	*found = 0;
+	for (int i = 0; i < WINDOWS; i++) {
+		double	 need = (limit + usual[i] * (times - 1)) / log(times);
+		int	 k = need < 1 ? 1 : (int)ceil(need);
+
+		wrong += tail(usual[i], k) / WINDOWS;
+		*found += tail(usual[i] * times, k) / WINDOWS;
+	}
+	return wrong;
+}
+
+static double
+best(double rate, double times, uint64_t seed, double spread)
+{
+	double	 usual[WINDOWS], low = -20, high = 40, found = 0;
+	struct shop s;
+
+	shop_make(&s, rate * 24 / .15, seed);
+	for (int i = 0; i < WINDOWS; i++)
+		usual[i] = rate * s.day[i / 12] * (s.hour[i % 12 * 2] +
+		    s.hour[i % 12 * 2 + 1]) / spread;
+	for (int i = 0; i < 60; i++) {
+		double	 mid = (low + high) / 2;
+
+		if (wrong_at(usual, times, mid, &found) > 1. / 90 / 12 / 3)
+			low = mid;
+		else
+			high = mid;
+	}
+	wrong_at(usual, times, high, &found);
+	return found;
+}
+
+static void
+rhythm_bound(double times)
+{
+	static const double rates[] = { 5, 8, 12, 20, 30, 50, 100, 200 };
+
+	for (size_t i = 0; i < COUNT(rates); i++) {
+		double	 plain = 0, spread = 0;
+
+		for (int k = 0; k < 1000; k++) {
+			plain += best(rates[i], times, 77 * i + 31 *
+			    (uint64_t)k, 1) / 1000;
+			spread += best(rates[i], times, 77 * i + 31 *
+			    (uint64_t)k, 1.49) / 1000;
+		}
+		printf("| %.0f | %.0f %% | %.0f %% |\n", rates[i],
+		    100 * plain, 100 * spread);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -251,6 +318,8 @@ main(int argc, char **argv)
 		find(n, argc > 3 ? atof(argv[3]) : 3, argc > 4);
 	else if (strcmp(what, "spread") == 0)
 		spreads(n);
+	else if (argc > 3)
+		rhythm_bound(atof(argv[2]));
 	else
 		bound(argc > 2 ? atof(argv[2]) : 3);
 	free(years.list);
