@@ -1,19 +1,27 @@
 #!/bin/sh
-# run.sh - makes core/judge/polarity.bin and class.bin again.
+# run.sh - makes core/judge/valence.bin, polarity.bin and class.bin again.
 # usage: toolchain/train/run.sh [check]
 #
-# Wants gcc, python3 with numpy, scipy and torch (1.13), the public sets in
-# $SHARED (../shared/scoring), and an hour of two processors. The same tree
-# and the same machine give the same bytes; another mathematics library may
-# give others that are as good. "check" keeps a part of the texts out, measures,
+# Wants gcc, npm, python3 with numpy, scipy and torch (1.13), the public sets in
+# $SHARED (../shared/scoring), and a quarter of an hour of two processors. The
+# same tree and the same machine give the same bytes; another mathematics
+# library may give others that are as good. "check" keeps a part of the texts out, measures,
 # and leaves the table alone.
 set -eu
 cd "$(dirname "$0")/../.."
 TRAIN=${TRAIN:-build/train/polarity}
 PYTHON=${PYTHON:-python3}
-export TRAIN OMP_NUM_THREADS=1 PYTHONHASHSEED=0
+SHARED=${SHARED:-../shared/scoring}
+export SHARED TRAIN OMP_NUM_THREADS=1 PYTHONHASHSEED=0
 mkdir -p "$TRAIN"
 
+# The ratings of words that occur in the English sets; the word lists are made
+# with them, so they come first.
+[ "${1:-}" = check ] || {
+	$PYTHON toolchain/train/valence.py $(ls "$SHARED"/*.tsv |
+	    grep -v 'umsab_[^e]\|intent_proxy') >"$TRAIN/valence.bin"
+	mv "$TRAIN/valence.bin" core/judge/valence.bin
+}
 core='core/judge/faces core/judge/feature core/judge/hashtag
 	core/judge/lexicon core/judge/mood core/judge/polarity core/judge/reading
 	core/judge/sentence core/judge/small_words core/judge/table
@@ -41,4 +49,4 @@ if [ ! -s "$TRAIN/teacher2.npz" ]; then
 fi
 $PYTHON toolchain/train/polarity.py "$@"
 [ "${1:-}" = check ] ||
-	$PYTHON -B toolchain/train/class.py "${SHARED:-../shared/scoring}"
+	$PYTHON -B toolchain/train/class.py "$SHARED"

@@ -10,8 +10,8 @@ how many there are (3 bytes), then hash (4) and rating (1), in the order of the
 hashes, big-endian.
 
 Words that stand in none of the texts (a label, a tab and a text a line) are
-left out: of 7,235 some 3,000 do not occur in 200,000 tweets and reviews. The
-texts were the English sets of MODEL.md but the airline ones.
+left out: of 7,235 some 3,000 do not occur in 200,000 tweets and reviews.
+run.sh says which texts.
 """
 import base64
 import hashlib
