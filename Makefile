@@ -7,6 +7,7 @@
 # make suites    other people's test cases      make bench   cost, side by side
 # make size      what a router pays             make cuts    power cuts, kills
 # make live      against real servers           make train   the judge's tables
+# make package   .deb and .ipk, ARCH=, of what cross has made
 
 BUILD	= build
 SRC	= $(BUILD)/src
@@ -65,6 +66,9 @@ cross-%: $(BUILD)/host/town $(BUILD)/earshot
 	@$(MAKE) --no-print-directory ARCH=$* $(BUILD)/$*/earshot $(BUILD)/$*/tests
 	@RUN="$(RUN_$*)" tests/house/cross.sh $(BUILD)/$*
 
+package: $(BUILD)/$(ARCH)/earshot
+	@for k in deb ipk; do toolchain/package.sh $$k $(ARCH) || exit 1; done
+
 suites: $(BUILD)/earshot
 	@toolchain/setup.sh suites && tests/suites/run.sh $<
 
@@ -91,5 +95,6 @@ check: unit layers watched fuzz man size
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all demo test unit house watched fuzz layers man size cross suites cuts kills live train bench check clean
+.PHONY: all demo test unit house watched fuzz layers man size cross package \
+	suites cuts kills live train bench check clean
 .SECONDARY:
