@@ -229,6 +229,7 @@ static const struct {
 } top_keys[] = {
 	{ "//",		ANYTHING,	"" },
 	{ "data",	TEXT,		"must be the name of a folder" },
+	{ "live",	TEXT,		"must be the name of a folder" },
 	{ "ca_file",	TEXT,		"must be the name of a file" },
 	{ "recipes",	TEXT,		"must be the name of a folder" },
 	{ "shop",	OBJECT,		"must be an object" },
@@ -312,6 +313,7 @@ read_all(struct config_reader *r, const cJSON *root)
 	}
 	check_top(r, root);
 	c->data = path(r, root, "data", "/var/lib/earshot");
+	c->live = path(r, root, "live", NULL);
 	c->ca_file = path(r, root, "ca_file", NULL);
 	c->ack = config_flag(r, root, "ack", false);
 	c->recipes = path(r, root, "recipes", CONFIG_RECIPES);

@@ -108,6 +108,8 @@ struct config_note {
 struct config {
 	const char *file;
 	const char *data;
+	const char *live;		/* in memory, for the store's file;
+					 * NULL: only when it must be */
 	const char *recipes;		/* folder of the owner's own */
 	const char *ca_file;		/* NULL: the roots inside the program */
 	struct shop shop;

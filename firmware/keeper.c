@@ -1,6 +1,7 @@
 #include "firmware/keeper.h"
 
 #include "firmware/log.h"
+#include "firmware/look.h"
 #include "net/dial.h"
 #include "net/tls.h"
 #include "storage/forget.h"
@@ -114,6 +115,18 @@ in_use(const struct keeper *k)
 	return n;
 }
 
+/* Where the store lives in memory. Said once, until it works again. */
+static void
+keep(struct keeper *k, int64_t now)
+{
+	struct fault f = { "" };
+	bool	 ok = store_keep(k->store, now, &f);
+
+	if (!ok && !k->unkept)
+		log_event(us, "%s: the store is only in memory now", f.text);
+	k->unkept = !ok;
+}
+
 static void
 loop(struct keeper *k, bool once)
 {
@@ -132,6 +145,7 @@ loop(struct keeper *k, bool once)
 			present_start(k, now);
 		if (k->flush <= now)
 			fetch_flush(k);
+		keep(k, now);
 		if (once && in_use(k) == 0 && letters > now &&
 		    fetch_next(k, INT64_MIN) > now)
 			break;
@@ -175,7 +189,7 @@ static bool
 begin(struct keeper *k, bool all)
 {
 	const struct config *c = k->c;
-	struct store_options o = { .map = (size_t)c->keep_mb << 20 };
+	struct store_options o = look_options(c, false);
 	struct fault f = { "" };
 
 	if (mkdir(c->data, 0700) != 0 && errno != EEXIST)

@@ -139,6 +139,7 @@ struct keeper {
 	struct slot	 slots[KEEPER_WORKERS];
 	struct presence	 presences[KEEPER_PRESENCES];
 	struct web	 web;
+	bool		 unkept;	/* no snapshot could be written */
 	bool		 presses;	/* the secret of the buttons is there */
 	char		 secret[TOKEN_SECRET];
 	struct session	*sessions;	/* TLS sessions, one for each way */

@@ -5,10 +5,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+struct store_options
+look_options(const struct config *c, bool readonly)
+{
+	return (struct store_options){ .map = (size_t)c->keep_mb << 20,
+	    .readonly = readonly, .live = c->live };
+}
+
 bool
 look_open(struct look *l, const char *file, int *status)
 {
-	struct store_options o = { .readonly = true };
+	struct store_options o;
 	struct fault f = { "" };
 	void	*block;
 
@@ -21,6 +28,7 @@ look_open(struct look *l, const char *file, int *status)
 	if (block == NULL)
 		return false;
 	arena_init(&l->arena, block, LOOK_MEMORY);
+	o = look_options(l->c, true);
 	l->store = store_open(l->c->data, &o, &f);
 	if (l->store != NULL)
 		l->txn = store_begin(l->store, false, &f);

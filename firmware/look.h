@@ -16,6 +16,8 @@ struct look {
 	struct arena	 arena;
 };
 
+/* How this configuration's store is opened. */
+struct store_options look_options(const struct config *, bool readonly);
 /* False: *status is the exit status, the reason was told. */
 bool	 look_open(struct look *, const char *file, int *status);
 void	 look_close(struct look *);

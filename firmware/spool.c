@@ -1,3 +1,4 @@
+#include "firmware/look.h"
 #include "firmware/spool.h"
 
 #include "firmware/config.h"
@@ -261,7 +262,7 @@ obey_now(void *arg, slice order)
 int
 spool_hand_in(const struct config *c, const char *name)
 {
-	struct store_options o = { .map = (size_t)c->keep_mb << 20 };
+	struct store_options o = look_options(c, false);
 	struct fault f = { "" };
 	struct here h = { .c = c };
 

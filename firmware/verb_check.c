@@ -1,5 +1,6 @@
 /* verb_check.c - what the keeper would read, and what is wrong with it. */
 #include "firmware/config_staff.h"
+#include "firmware/look.h"
 #include "firmware/verbs.h"
 #include "storage/mentions.h"
 #include "storage/tasks.h"
@@ -105,7 +106,7 @@ tell_idle_rules(const struct config *c, int64_t now)
 {
 	struct rules_seen r = { .c = c, .since = now - IDLE_DAYS * 86400,
 	    .took = calloc(c->nrules + 1, sizeof(bool)), .left = c->nrules };
-	struct store_options o = { .readonly = true };
+	struct store_options o = look_options(c, true);
 	struct fault f = { "" };
 	struct store *s = r.took ? store_open(c->data, &o, &f) : NULL;
 	struct txn *t = s ? store_begin(s, false, &f) : NULL;

@@ -203,16 +203,29 @@ know(struct look *look, uint64_t id)
 	return traces_strong(t) ? t : NULL;
 }
 
+/* The store's file, and where it lives in memory, its snapshot too. */
+static bool
+scan(const struct config *c, struct traces *t, uint64_t *bytes,
+    struct fault *f)
+{
+	char	 path[STORE_PATH], snap[STORE_PATH];
+	int	 n = snprintf(snap, sizeof(snap), "%s/" STORE_SNAPSHOT,
+	    c->data);
+
+	if (n < 0 || n >= STORE_PATH || !store_file(c->data, c->live, path, f))
+		return false;
+	return forget_scan(path, t, bytes, f) && (access(snap, F_OK) != 0 ||
+	    strcmp(path, snap) == 0 || forget_scan(snap, t, bytes, f));
+}
+
 static int
 look_again(const struct config *c, struct traces *t)
 {
-	char	 path[SPOOL_PATH];
 	struct fault f = { "" };
 	uint64_t bytes = 0;
 	size_t	 found;
-	int	 n = snprintf(path, sizeof(path), "%s/store.mdb", c->data);
 
-	if (n < 0 || n >= SPOOL_PATH || !forget_scan(path, t, &bytes, &f))
+	if (!scan(c, t, &bytes, &f))
 		return fprintf(stderr, "%s\n", f.text), EXIT_SYSTEM;
 	found = traces_found(t);
 	fprintf(stderr, "looked at once more from outside: %zu of %zu handles "

@@ -2,6 +2,7 @@
 #include "core/when/when.h"
 #include "firmware/confine.h"
 #include "firmware/login.h"
+#include "firmware/look.h"
 #include "firmware/verbs.h"
 #include "net/dial.h"
 #include "net/embed.h"
@@ -51,9 +52,9 @@ check_data(const struct config *c)
 		return;
 	}
 	fs = store_filesystem(c->data, &fit);
-	snprintf(words, sizeof(words), "is on %s%s", fs,
-	    fit ? "" : ", where the store cannot live; name another folder");
-	report(fit, c->data, words);
+	snprintf(words, sizeof(words), "is on %s%s", fs, fit && !c->live ? "" :
+	    ": the store lives in memory, and is copied there every hour");
+	report(true, c->data, words);
 }
 
 static void
@@ -131,7 +132,7 @@ check_way(const struct config *c, const struct config_way *w)
 static void
 check_accounts(const struct config *c)
 {
-	struct store_options o = { .readonly = true };
+	struct store_options o = look_options(c, true);
 	struct fault f = { "" };
 	struct store *s = c->naccounts ? store_open(c->data, &o, &f) : NULL;
 	struct txn *t = s ? store_begin(s, false, &f) : NULL;

@@ -47,29 +47,19 @@ read_config(struct restore *r)
 	    "configuration, then restore again"));
 }
 
-static void
-sweep(const struct restore *r)
-{
-	static const char *const parts[] = { "store.mdb", "store.mdb-lock",
-	    "store.new", "lock" };
-	char	 path[BACKUP_PATH + 16];
-
-	for (size_t i = 0; i < COUNT(parts); i++) {
-		snprintf(path, sizeof(path), "%s/%s", r->fresh, parts[i]);
-		unlink(path);
-	}
-	rmdir(r->fresh);
-}
-
 /* Asked at once, so that nobody waits to hear it at the end. */
 static bool
 is_free(struct restore *r)
 {
-	char	 path[BACKUP_PATH];
+	char	 path[STORE_PATH], plain[BACKUP_PATH];
+	bool	 ok = store_file(r->c->data, r->c->live, path, &r->why);
 
-	snprintf(path, sizeof(path), "%s/store.mdb", r->c->data);
-	return access(path, F_OK) != 0 || fault_say(&r->why, slice_of(path),
-	    SLICE(" is there already: stop the keeper, and move it away"));
+	snprintf(plain, sizeof(plain), "%s/store.mdb", r->c->data);
+	if (ok && access(path, F_OK) != 0)
+		memcpy(path, plain, sizeof(plain));
+	return ok && (access(path, F_OK) != 0 || fault_say(&r->why,
+	    slice_of(path), SLICE(" is there already: stop the keeper, and "
+	    "move it away")));
 }
 
 static bool
@@ -80,16 +70,18 @@ open_store(struct restore *r)
 
 	if (r->store != NULL)
 		return true;
-	if (!read_config(r) || !is_free(r))
+	if (!read_config(r))
+		return false;
+	if (mkdir(r->c->data, 0700) != 0 && errno != EEXIST)
+		return fault_say(&r->why, slice_of(r->c->data), SLICE(": "),
+		    slice_of(strerror(errno)));
+	if (!is_free(r))
 		return false;
 	n = snprintf(r->fresh, sizeof(r->fresh), "%s/restore", r->c->data);
 	if (n < 0 || n >= BACKUP_PATH)
 		return fault_say(&r->why, SLICE("the name of the data "
 		    "directory is too long"));
-	if (mkdir(r->c->data, 0700) != 0 && errno != EEXIST)
-		return fault_say(&r->why, slice_of(r->c->data), SLICE(": "),
-		    slice_of(strerror(errno)));
-	sweep(r);			/* of a restore that was broken off */
+	store_discard(r->fresh, NULL);	/* of a restore that was broken off */
 	o = (struct store_options){ .map = (size_t)r->c->keep_mb << 20 };
 	r->store = store_open(r->fresh, &o, &r->why);
 	return r->store != NULL;
@@ -176,7 +168,7 @@ put_in(struct restore *r, const char *dir, slice name, slice text)
 	if (!archive_name_fits(name) || n < 0 || n >= BACKUP_PATH)
 		return fault_say(&r->why, SLICE("the backup has a file that "
 		    "cannot be named so"));
-	if (mkdir(dir, 0755) != 0 && errno != EEXIST)
+	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
 		return fault_say(&r->why, slice_of(dir), SLICE(": "),
 		    slice_of(strerror(errno)));
 	return put_file(r, path, text);
@@ -206,7 +198,7 @@ put_named(struct restore *r, const struct archive_row *row)
 		return put_in(r, config_recipes(&r->arena, r->file), row->key,
 		    row->value);
 	if (slice_eq(row->name, SLICE(BACKUP_KEY)))
-		return read_config(r) && is_free(r) && put_in(r, r->c->data,
+		return read_config(r) && put_in(r, r->c->data,
 		    SLICE(BACKUP_KEY_FILE), row->value);
 	return true;			/* of a newer Earshot */
 }
@@ -309,7 +301,7 @@ restore(struct restore *r, const char *name)
 	store_abort(r->txn);
 	store_close(r->store);
 	if (r->fresh[0])
-		sweep(r);
+		store_discard(r->fresh, NULL);
 	if (ok)
 		fprintf(stderr, "%zu records are back in %s; `earshot check` "
 		    "says what is still missing\n", r->rows, r->c->data);

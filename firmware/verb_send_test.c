@@ -1,5 +1,6 @@
 /* verb_send_test.c - one real letter to one channel, the verdict in words. */
 #include "firmware/keeper.h"
+#include "firmware/look.h"
 #include "firmware/verbs.h"
 #include "net/dial.h"
 
@@ -25,7 +26,7 @@ find(const struct config *c, const char *name)
 static bool
 signed_in(struct keeper *k, const struct config_way *w)
 {
-	struct store_options o = { .readonly = true };
+	struct store_options o = look_options(k->c, true);
 	struct fault f = { "" };
 	int64_t	 next;
 	bool	 ready;

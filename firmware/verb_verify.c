@@ -1,5 +1,5 @@
 /* verb_verify.c - every invariant of a store, read-only. */
-#include "firmware/config.h"
+#include "firmware/look.h"
 #include "firmware/verbs.h"
 #include "storage/store.h"
 
@@ -29,6 +29,8 @@ verb_verify(const char *file, int argc, char **argv)
 	if (argc == 1 && (c = config_read(file)) == NULL)
 		return EXIT_USAGE;
 	dir = argc == 2 ? argv[1] : c->data;
+	if (c != NULL)
+		o = look_options(c, true);
 	s = store_open(dir, &o, &f);
 	if (s == NULL) {
 		fprintf(stderr, "%s\n", f.text);

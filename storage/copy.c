@@ -51,20 +51,26 @@ copy_in(struct txn *t, slice table, slice key, slice value, struct fault *f)
 	    SLICE("\" here: the backup is of a newer Earshot"));
 }
 
+/* Its file, or where it grew in memory its snapshot. */
 static bool
 move(const char *from, const char *dir, struct fault *f)
 {
+	static const char *const names[] = { "store.mdb", STORE_SNAPSHOT };
 	char	 old[PLACE_PATH], new[PLACE_PATH];
 
-	if (!place_path(old, from, "store.mdb", f) ||
-	    !place_path(new, dir, "store.mdb", f))
-		return false;
-	if (access(new, F_OK) == 0)
-		return fault_say(f, slice_of(new), SLICE(" is there already: "
-		    "move it away first"));
-	if (rename(old, new) != 0)
-		return place_fault(f, "rename to", new, errno);
-	return place_sync(dir, f);
+	for (size_t i = 0; i < COUNT(names); i++) {
+		if (!place_path(new, dir, names[i], f))
+			return false;
+		if (access(new, F_OK) == 0)
+			return fault_say(f, slice_of(new), SLICE(" is there "
+			    "already: move it away first"));
+	}
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (place_path(old, from, names[i], f) &&
+		    place_path(new, dir, names[i], f) &&
+		    rename(old, new) == 0)
+			return place_sync(dir, f);
+	return place_fault(f, "rename to", new, errno);
 }
 
 bool

@@ -183,35 +183,35 @@ open_file(struct store *s, const char *dir, const char *path, struct fault *f)
 
 /* Everything a writer does before the file is touched. */
 static bool
-prepare(struct store *s, const char *dir, struct fault *f)
+prepare(struct store *s, const char *dir, const char *live, struct fault *f)
 {
-	const char *system;
-	bool	 fit;
-
 	if (!place_dir(dir, f))
 		return false;
-	system = store_filesystem(dir, &fit);
-	if (fit) {
-		s->lock = place_lock(dir, false, f);
-		if (s->lock < 0)
-			return false;
-		fit = place_mappable(s->lock);
-	}
-	if (!fit)
-		return fault_say(f, slice_of(dir), SLICE(" is on "),
-		    slice_of(system), SLICE(", where a store cannot live: set "
-		    "\"data\" to a directory on another file system (ext4, "
-		    "f2fs, ubifs, tmpfs)"));
-	return place_create(s, dir, f);
+	s->lock = place_lock(dir, false, f);
+	return s->lock >= 0 && home_find(s, dir, live, f) &&
+	    home_ready(s, f) && place_create(s, s->home, f);
+}
+
+static bool
+open_any(struct store *s, const char *dir, const char *live, struct fault *f)
+{
+	char	 path[PLACE_PATH];
+	struct stat st;
+
+	if (s->readonly && stat(dir, &st) == 0 && S_ISREG(st.st_mode))
+		return place_path(path, dir, NULL, f) &&
+		    open_file(s, dir, path, f);
+	if (!(s->readonly ? home_find(s, dir, live, f) :
+	    prepare(s, dir, live, f)))
+		return false;
+	return home_file(s, path, f) && open_file(s, dir, path, f) &&
+	    home_rename(s, f);
 }
 
 struct store *
 store_open(const char *dir, const struct store_options *o, struct fault *f)
 {
 	struct store *s = calloc(1, sizeof(*s));
-	struct stat st;
-	char	 path[PLACE_PATH];
-	bool	 file;
 
 	if (s == NULL) {
 		fault_say(f, SLICE("not enough memory to open the store"));
@@ -222,14 +222,12 @@ store_open(const char *dir, const struct store_options *o, struct fault *f)
 	s->readonly = o->readonly;
 	s->promises = true;
 	s->map = map_size(o->map);
-	file = s->readonly && stat(dir, &st) == 0 && S_ISREG(st.st_mode);
-	if (place_path(path, dir, file ? NULL : "store.mdb", f) &&
-	    (s->readonly || prepare(s, dir, f)) &&
-	    open_file(s, dir, path, f)) {
+	if (open_any(s, dir, o->live, f)) {
 		if (!s->readonly)
 			store_measure(s);
 		return s;
 	}
+	s->kept[0] = '\0';		/* it is none to keep */
 	store_close(s);
 	return NULL;
 }
@@ -237,8 +235,11 @@ store_open(const char *dir, const struct store_options *o, struct fault *f)
 void
 store_close(struct store *s)
 {
+	struct fault unsaid = { "" };
+
 	if (s == NULL)
 		return;
+	home_leave(s, &unsaid);
 	if (s->env != NULL)
 		mdb_env_close(s->env);
 	if (s->lock >= 0)

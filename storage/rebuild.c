@@ -198,8 +198,9 @@ store_rebuild(struct store *s, struct fault *f)
 		return false;
 	rc = fill(&c, n.fresh);
 	store_abort(c.from);
+	s->mark.commits = UINT64_MAX;	/* what was forgotten is nowhere */
 	if (rc == 0)
-		return replace(s, &n, f);
+		return replace(s, &n, f) && home_leave(s, f);
 	unlink(n.fresh);
 	return place_fault(f, "write anew", n.path, rc);
 }

@@ -40,6 +40,9 @@ struct txn;
 struct store_options {
 	size_t	 map;			/* bytes of the file, at most */
 	bool	 readonly;		/* for verify and the verbs that look */
+	const char *live;		/* a directory in memory that the file
+					 * lives in; NULL: only when DIR cannot
+					 * hold it, in /tmp */
 };
 
 /*
@@ -47,10 +50,29 @@ struct store_options {
  * missing. One writer at a time, which DIR/lock names. A look (readonly) is
  * possible while a writer runs and takes the path of a file as well. NULL:
  * *fault says why and what to do.
+ *
+ * Where the file lives in memory, DIR has a snapshot of it, store.snapshot:
+ * a new store_open() after the power went begins with that.
  */
 struct store *store_open(const char *dir, const struct store_options *,
 	    struct fault *);
-void	 store_close(struct store *);
+void	 store_close(struct store *);		/* and the last snapshot */
+
+/*
+ * Between transactions: the snapshot, when it is time for it. Once an hour if
+ * mentions or letters came, once a day otherwise, and at once when a letter
+ * that is not in it has waited for a minute. Does nothing where the file lives
+ * in DIR. False: *fault, and the store goes on.
+ */
+bool	 store_keep(struct store *, int64_t now, struct fault *);
+
+/* The file that a look would open; whether it is there, access() tells. */
+enum { STORE_PATH = 512 };
+#define STORE_SNAPSHOT "store.snapshot"	/* in DIR */
+bool	 store_file(const char *dir, const char *live,
+	    char path[static STORE_PATH], struct fault *);
+/* All of a store that nobody wants, and its directories if they are empty. */
+void	 store_discard(const char *dir, const char *live);
 
 struct txn *store_begin(struct store *, bool write, struct fault *);
 /* False: nothing of it happened. store_full() tells whether room was short. */

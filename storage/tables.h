@@ -34,6 +34,11 @@ enum {
 	STORE_TIGHT = -1		/* txn.rc: only the reserve is left */
 };
 
+enum { PLACE_PATH = STORE_PATH };
+
+/* How far a snapshot goes: commits; mentions and letters ever made. */
+struct home_mark { uint64_t commits, ids; };
+
 struct store {
 	MDB_env	*env;
 	MDB_dbi	 dbi[TABLES];
@@ -47,6 +52,11 @@ struct store {
 	bool	 readonly;
 	bool	 full;			/* the last failure was want of room */
 	bool	 hard;			/* ... and LMDB or the disk said so */
+	char	 home[PLACE_PATH];	/* the directory of its file */
+	char	 kept[PLACE_PATH];	/* ... of its snapshot; "": none */
+	bool	 revived;		/* from a snapshot, just now */
+	int64_t	 kept_at, looked_at;	/* a snapshot; whether for one */
+	struct home_mark mark;		/* of the snapshot */
 	char	 rec[STORE_REC];	/* the record that is being written */
 	char	 list[STORE_LIST];	/* ids while notes are written */
 	char	 room[SKETCH_ROOM];	/* while two mentions are compared */
@@ -59,8 +69,6 @@ struct txn {
 };
 
 /* --- storage/place.c: the directory and the file ---------------------- */
-
-enum { PLACE_PATH = 512 };
 
 /* DIR/name, or DIR alone (NULL), or with an ending ("-lock"); false with a
  * fault when it is too long. */
@@ -77,6 +85,18 @@ bool	 place_create(struct store *, const char *dir, struct fault *);
 /* storage/open.c: the file that is there, into s->env. */
 bool	 open_file(struct store *, const char *dir, const char *path,
 	    struct fault *);
+/* --- storage/home.c: in the data directory, or in memory -------------- */
+
+/* s->home and s->kept. */
+bool	 home_find(struct store *, const char *dir, const char *live,
+	    struct fault *);
+/* For a writer: the directory is there, and what was kept is in it. */
+bool	 home_ready(struct store *, struct fault *);
+bool	 home_rename(struct store *, struct fault *);	/* after a revival */
+bool	 home_file(struct store *, char path[static PLACE_PATH],
+	    struct fault *);
+bool	 home_leave(struct store *, struct fault *);	/* if it has changed */
+
 /* "cannot WHAT PATH: why it is" */
 bool	 place_fault(struct fault *, const char *what, const char *path,
 	    int rc);
