@@ -76,8 +76,8 @@ cuts: $(BUILD)/host/cuts
 	@toolchain/setup.sh house && tests/house/cuts.sh
 
 # real servers: dovecot, mosquitto, an SMTP server, a Telegram emulator,
-# WordPress; and Apprise's own library
-live: $(BUILD)/earshot
+# WordPress; Apprise's own library; and a kernel with a router's flash
+live: $(BUILD)/earshot $(BUILD)/host/town
 	@toolchain/setup.sh live && for s in tests/live/*.sh; do \
 	    echo "$$s" && EARSHOT=$(CURDIR)/$< $$s $(CURDIR)/$< || exit 1; done
 

@@ -29,7 +29,9 @@ packages() {	# task -> "command:package ..."; a path stands for a file
 		    /usr/lib/php/20220829/mysqli.so:php8.2-mysql \
 		    /usr/lib/php/20220829/dom.so:php8.2-xml \
 		    /usr/lib/php/20220829/mbstring.so:php8.2-mbstring \
-		    python3:python3 curl:curl apprise:apprise ;;
+		    python3:python3 curl:curl apprise:apprise \
+		    qemu-system-x86_64:qemu-system-x86 cpio:cpio \
+		    busybox:busybox-static ;;
 	train)	echo python3:python3 npm:npm \
 		    /usr/lib/python3/dist-packages/numpy:python3-numpy \
 		    /usr/lib/python3/dist-packages/scipy:python3-scipy \
