@@ -90,3 +90,12 @@ sink_joined(struct arena *a, const slice *parts, size_t n)
 		sink_put(&k, parts[i]);
 	return sink_close(&k, a);
 }
+
+slice
+sink_made(struct arena *a, void (*put)(struct sink *, slice), slice s)
+{
+	struct sink k = sink_open(a);
+
+	put(&k, s);
+	return sink_close(&k, a);
+}

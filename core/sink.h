@@ -61,6 +61,8 @@ slice	 sink_close(struct sink *, struct arena *);	/* full: arena spent */
 /* In the arena; empty when it is spent: a number, and the parts in a row. */
 slice	 sink_number(struct arena *, int64_t);
 slice	 sink_joined(struct arena *, const slice *parts, size_t n);
+/* What this writes of it. */
+slice	 sink_made(struct arena *, void (*)(struct sink *, slice), slice);
 #define sink_join(a, ...) sink_joined((a), (const slice[]){ __VA_ARGS__ },	\
 	    sizeof((const slice[]){ __VA_ARGS__ }) / sizeof(slice))
 

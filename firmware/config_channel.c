@@ -124,6 +124,6 @@ config_program(struct config_reader *r, struct config_way *w,
 	else if (st.st_mode & S_IWOTH)
 		config_complain(r, "channels", w->name,
 		    "everybody may change that program: chmod o-w");
-	if (!outgoing_json(rec, &s, 1, &json, &f))
+	if (!recipe_message(rec, &s, 1, SLICE("json"), &json, &f))
 		config_complain(r, "channels", w->name, f.text);
 }

@@ -170,25 +170,20 @@ show_way(struct round *r, slice verifier)
 {
 	struct login *l = r->l;
 	struct template_scope s = l->scope;
-	struct template_var *v = arena_take(&l->arena,
-	    (s.nvars + 3) * sizeof(*v));
+	struct http_request rq;
 	struct fault f = { "" };
-	slice	 url;
 
-	if (v == NULL)
-		return false;
-	memcpy(v, s.vars, s.nvars * sizeof(*v));
-#define PUT(word, text) v[s.nvars++] = (struct template_var){	\
-	    .name = SLICE(word), .value = text }
+	s.room = 0;
+#define PUT(word, text) template_put(&s, (struct template_var){	\
+	    .name = SLICE(word), .value = text })
 	PUT("redirect_uri", r->redirect);
 	PUT("state", r->state);
 	PUT("challenge", grant_challenge(&l->arena, &config_crypto, verifier));
 #undef PUT
-	s.vars = v;
-	if (!grant_browser(&l->recipe, &s, &url, &f))
+	if (!grant_request(&l->recipe, &s, 0, GRANT_BROWSER, &rq, &f))
 		return fprintf(stderr, "%s\n", f.text), false;
 	fprintf(stderr, "Open this address in a browser, sign in there and "
-	    "agree:\n\n%.*s\n\n", SLICE_ARG(url));
+	    "agree:\n\n%.*s\n\n", SLICE_ARG(rq.url));
 	fprintf(stderr, r->door >= 0 ? "If the browser runs on this computer, "
 	    "that is all. If it runs on another one, it ends\nat an address "
 	    "that does not open: copy that address and paste it here.\n" :

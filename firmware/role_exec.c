@@ -73,7 +73,8 @@ write_letter(struct role *r, slice *json, struct fault *f)
 		return false;
 	s = outgoing_scope(&r->arena, &recipe, &o, j->params, j->nparams);
 	s.crypto = &config_crypto;
-	return outgoing_json(&recipe, &s, o.now, json, f);
+	return recipe_message(&recipe, &s, o.now, SLICE("json"), json,
+	    f);
 }
 
 int

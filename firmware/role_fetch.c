@@ -301,7 +301,7 @@ settle(struct source *s, slice later)
 
 	if (failed && j->resume.n && s->nread == 0 && s->gone) {
 		s->out.end = 0;		/* begin again at the top */
-		s->out.trouble = cursor_grows(&s->recipe) ? SLICE("") :
+		s->out.trouble = s->recipe.cursor ? SLICE("") :
 		    SLICE("what came before could not be read to its end");
 		slice_cut(&later, '\n');	/* or go on with the rest */
 		if (later.n == 0)

@@ -12,15 +12,6 @@
 /* An idempotency key may be forgotten a little early. */
 enum { MARGIN = 120, RESULT_MOST = 900 };
 
-/* Which step of the recipe's reply this is, from 0. */
-static size_t
-step(const struct errand *w)
-{
-	int64_t	 n = w->role->letter.step;
-
-	return n > 0 ? (size_t)n : 0;
-}
-
 static void
 done(struct errand *w, slice result)
 {
@@ -35,18 +26,18 @@ static bool
 look(struct errand *w)
 {
 	const struct fetch_reply *reply;
-	struct recipe asks;
+	struct reply_step step;
 	struct recipe_answer a;
 	slice	 result;
 
-	if (!reply_look(&w->recipe, &asks)) {
+	if (!reply_step(&w->recipe, REPLY_LOOK, &step)) {
 		fault_say(&w->fault, SLICE("no answer came, and this network "
 		    "cannot be asked: it may be there or not. Look, and order "
 		    "it again if it is not"));
 		errand_answer(w, RECIPE_FAIL, -1, true);
 		return false;
 	}
-	reply = errand_ask(w, &asks, w->role->letter.born, &a);
+	reply = errand_ask(w, &step.asks, w->role->letter.born, &a);
 	if (reply == NULL) {		/* no wiser than before */
 		w->answer.unsure = 1;
 		return false;
@@ -69,14 +60,12 @@ look(struct errand *w)
 
 /* What a good answer gives: to the next step, or to the owner. */
 static void
-went_well(struct errand *w, slice body)
+went_well(struct errand *w, const struct reply_step *step, slice body)
 {
-	const struct letter *l = &w->role->letter;
-	bool	 last = step(w) + 1 >= reply_steps(&w->recipe);
-	slice	 takes = reply_takes(&w->recipe, step(w), &w->scope, l->state,
+	slice	 takes = reply_takes(step, &w->scope, w->role->letter.state,
 	    body);
 
-	if (last) {
+	if (step->last) {
 		done(w, takes);
 		return;
 	}
@@ -88,8 +77,7 @@ went_well(struct errand *w, slice body)
 	}
 	w->answer.state = takes;
 	w->answer.more = 1;
-	errand_answer(w, RECIPE_SUCCESS, reply_pause(&w->recipe, step(w)),
-	    false);
+	errand_answer(w, RECIPE_SUCCESS, step->pause, false);
 }
 
 /* After an error of the server's own it may have been done all the same. */
@@ -101,21 +89,16 @@ is_doubtful(const struct recipe_answer *a, int status)
 }
 
 static void
-send_it(struct errand *w)
+send_it(struct errand *w, const struct reply_step *step)
 {
 	const struct fetch_reply *reply;
-	struct recipe asks;
 	struct recipe_answer a;
 
-	if (!reply_step(&w->recipe, step(w), &asks)) {
-		errand_answer(w, RECIPE_CONFIG, -1, false);
-		return;
-	}
-	reply = errand_ask(w, &asks, w->role->letter.born, &a);
+	reply = errand_ask(w, &step->asks, w->role->letter.born, &a);
 	if (reply == NULL)
 		return;
 	if (a.what == RECIPE_SUCCESS || a.what == RECIPE_IGNORE) {
-		went_well(w, reply->body);
+		went_well(w, step, reply->body);
 		return;
 	}
 	fault_say(&w->fault, slice_of(a.why));
@@ -127,10 +110,13 @@ by_http(struct errand *w)
 {
 	const struct letter *l = &w->role->letter;
 	int64_t	 age = w->now - l->unsure + MARGIN;
+	struct reply_step step;
 
-	if (l->unsure == 0 || reply_repeats(&w->recipe, step(w),
-	    age < MARGIN ? INT64_MAX : age) || look(w))
-		send_it(w);
+	if (!reply_step(&w->recipe, l->step > 0 ? l->step : 0, &step))
+		errand_answer(w, RECIPE_CONFIG, -1, false);
+	else if (l->unsure == 0 || step.safe < 0 ||
+	    (age >= MARGIN && age < step.safe) || look(w))
+		send_it(w, &step);
 }
 
 /* --- by mail ------------------------------------------------------------ */

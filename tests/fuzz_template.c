@@ -58,7 +58,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct arena a;
 	struct template_scope s = { .arena = &a, .vars = vars,
 	    .nvars = COUNT(vars), .told = &told };
-	struct check_names names = { NULL, NULL };
 	struct fault f = { "" };
 
 	arena_init(&a, room, sizeof(room));
@@ -67,7 +66,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		struct fault sound = { "" }, bad = { "" };
 		size_t	 empty = 0;
 		slice	 out;
-		bool	 good = check_template(text, &names, &sound);
+		struct check check = { .fault = &sound };
+		bool	 good = check_template(&check, text);
 
 		if (template_text(&s, text, (enum template_place)place, &out,
 		    &empty, &bad)) {

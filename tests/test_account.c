@@ -68,6 +68,7 @@ test_browser(void)
 	struct fault f = { "" };
 	struct recipe r;
 	struct arena a;
+	struct http_request rq;
 	slice	 url, code;
 
 	arena_init(&a, room, ROOM);
@@ -75,7 +76,8 @@ test_browser(void)
 	    "\"https://t.example/go\",\"scope\":\"a b\",\"authorize\":{"
 	    "\"access_type\":\"offline\"}")), &r, &f));
 	s = scope_with(&a, 0);
-	CHECK(grant_browser(&r, &s, &url, &f));
+	CHECK(grant_request(&r, &s, 0, GRANT_BROWSER, &rq, &f));
+	url = rq.url;
 	CHECK(slice_eq(url, SLICE("https://t.example/go?access_type=offline&"
 	    "response_type=code&client_id=me%3A1&redirect_uri=http%3A%2F%2F"
 	    "127.0.0.1%3A9%2F&scope=a%20b&state=sss&code_challenge=ccc&"

@@ -123,7 +123,7 @@ send_exec(struct sink *k, const struct recipe *r, struct template_scope *s,
 {
 	slice	 json;
 
-	if (!outgoing_json(r, s, NOW, &json, f))
+	if (!recipe_message(r, s, NOW, SLICE("json"), &json, f))
 		return false;
 	recording_line(k, "", json);
 	return true;

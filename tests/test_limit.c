@@ -49,7 +49,7 @@ cut(struct arena *a, const char *limit, const char *field, slice text)
 	    "\"channel\",\"request\":{\"url\":\"u\"},\"limit\":{\"text\":"
 	    "{%s},\"url\":{%s}}}", limit, limit);
 	CHECK(recipe_load(a, arena_copy(a, slice_of(json)), &r, &f));
-	return limit_cut(a, &r, slice_of(field), text);
+	return limit_cut(a, &r, slice_of(field), text, SLICE(""));
 }
 
 int

@@ -1,6 +1,7 @@
 #include "core/recipe/condition.h"
 #include "core/recipe/recipe.h"
 #include "core/recipe/schema.h"
+#include "core/recipe/texts.h"
 #include "tests/files.h"
 
 
@@ -339,9 +340,8 @@ load_example(slice s)
 }
 
 static void
-lacks(slice page, const struct schema_shape *shape)
+lacks(slice page, slice keys)
 {
-	slice	 keys = slice_of(shape->keys);
 	struct schema_key key;
 
 	while (schema_next(&keys, &key)) {
@@ -368,14 +368,37 @@ test_man(void)
 		n++;
 	}
 	CHECK(n == 2);
-	for (size_t i = 0; i < schema_nshapes; i++)
-		lacks(page, &schema_shapes[i]);
+	for (rest = slice_of(format_text); rest.n; ) {
+		slice	 keys = slice_cut(&rest, '\n');
+
+		if (slice_starts(slice_cut(&keys, ' '), SLICE("@")))
+			lacks(page, keys);
+	}
+}
+
+/* What the engine has as data. */
+static void
+test_texts(void)
+{
+	static const char *const texts[] = { answer_text, buttons_text,
+	    oauth2_text, ways_text };
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct fault f = { "" };
+
+		CHECK(json_check(slice_of(texts[i]), &f));
+		CHECK(f.text[0] == '\0');
+	}
+	CHECK(strlen(format_text) == format_size);
+	CHECK(schema_line(SLICE("@top")).n > 0);
+	CHECK(schema_line(SLICE("no such line")).n == 0);
 }
 
 int
 main(void)
 {
 	test_loads();
+	test_texts();
 	test_params();
 	test_secret();
 	test_scope();

@@ -115,19 +115,19 @@ static void
 test_sent(struct trial *t)
 {
 	struct sink k = { .buf = got, .cap = sizeof(got) };
-	struct recipe r;
+	struct reply_step step = { .last = false };
 	char	 what[40], name[300];
 
-	for (size_t i = 0; i < reply_steps(&t->r); i++) {
+	for (int64_t i = 0; !step.last; i++) {
 		if (i == 1)
 			t->letter.state = SLICE("{\"container\":\"C1\"}");
 		snprintf(what, sizeof(what), i ? "\n--- then, after %lld s\n" :
-		    "", (long long)reply_pause(&t->r, i - !!i));
-		CHECK(reply_step(&t->r, i, &r));
-		put_request(t, &k, &r, what);
+		    "", (long long)step.pause);
+		CHECK(reply_step(&t->r, i, &step));
+		put_request(t, &k, &step.asks, what);
 	}
-	if (reply_look(&t->r, &r))
-		put_request(t, &k, &r, "\n--- is it there?\n");
+	if (reply_step(&t->r, REPLY_LOOK, &step))
+		put_request(t, &k, &step.asks, "\n--- is it there?\n");
 	CHECK(!k.full && !t->a.spent);
 	snprintf(name, sizeof(name), "%s.sent", t->name);
 	recording_compare(DIRECTORY, name, sink_slice(&k));
@@ -141,17 +141,16 @@ test_answer(struct trial *t, const cJSON *one)
 {
 	struct http_head head = recording_head(&t->a, one);
 	const cJSON *found = json_at(one, SLICE("/found"));
-	size_t	 step = (size_t)json_int(json_at(one, SLICE("/step")), 0);
+	int64_t	 i = json_int(json_at(one, SLICE("/step")), 0);
 	slice	 body = text_of(t, one, "/body"), is = { "", 0 };
 	slice	 state = text_of(t, one, "/state");
 	slice	 result = text_of(t, one, "/result");
 	struct template_scope s = scope_of(t);
-	struct recipe r;
+	struct reply_step step;
 	struct recipe_answer v;
 
-	CHECK(found ? reply_look(&t->r, &r) :
-	    reply_step(&t->r, step, &r));
-	recipe_judge(&r, &head, body, &s, NOW, &v);
+	CHECK(reply_step(&t->r, found ? REPLY_LOOK : i, &step));
+	recipe_judge(&step.asks, &head, body, &s, NOW, &v);
 	if (v.what != recording_want(&t->a, one) || (v.what ==
 	    RECIPE_LIMITED && json_at(one, SLICE("/wait")) && v.wait !=
 	    json_int(json_at(one, SLICE("/wait")), -1))) {
@@ -164,12 +163,11 @@ test_answer(struct trial *t, const cJSON *one)
 		CHECK(reply_found(&t->r, &s, body, &is) ==
 		    cJSON_IsTrue(found));
 	else if (v.what == RECIPE_SUCCESS)
-		is = reply_takes(&t->r, step, &s, SLICE(""), body);
+		is = reply_takes(&step, &s, SLICE(""), body);
 	if (slice_find(result, SLICE("{tid}")) < result.n)
 		CHECK(slice_starts(is, slice_head(result, slice_index(result,
 		    '{'))));
-	else if (!slice_eq(is, step + 1 < reply_steps(&t->r) && !found ?
-	    state : result)) {
+	else if (!slice_eq(is, !step.last && !found ? state : result)) {
 		printf("%s: gives \"%.*s\"\n", t->name, SLICE_ARG(is));
 		CHECK(v.what != RECIPE_SUCCESS);
 	}
@@ -182,13 +180,13 @@ test_portal(struct trial *t)
 {
 	struct http_head head = { .status = 200 };
 	struct template_scope s = scope_of(t);
-	struct recipe r;
+	struct reply_step step = { .last = false };
 	struct recipe_answer v;
 
-	for (size_t i = 0; i < reply_steps(&t->r); i++) {
-		CHECK(reply_step(&t->r, i, &r));
-		recipe_judge(&r, &head, SLICE("<!doctype html><title>Log in"),
-		    &s, NOW, &v);
+	for (int64_t i = 0; !step.last; i++) {
+		CHECK(reply_step(&t->r, i, &step));
+		recipe_judge(&step.asks, &head,
+		    SLICE("<!doctype html><title>Log in"), &s, NOW, &v);
 		CHECK(v.what == RECIPE_RETRY && v.odd);
 	}
 }
@@ -281,17 +279,29 @@ test_strangers(void)
 static void
 test_repeats(void)
 {
-	struct trial t;
+	static const struct {
+		const char *name;
+		int64_t	 step, safe, pause;
+		bool	 last;
+	} cases[] = {
+		{ "mastodon.tag", 0, 3600, 0, true },
+		{ "bluesky.search", 0, -1, 0, true },
+		{ "telegram.group", 0, 0, 0, true },
+		{ "threads.search", 0, -1, 30, false },
+		{ "threads.search", 1, 0, 0, true },
+	};
 
-	CHECK(open_trial(&t, "mastodon.tag"));
-	CHECK(reply_repeats(&t.r, 0, 3599) && !reply_repeats(&t.r, 0, 3600));
-	CHECK(open_trial(&t, "bluesky.search"));
-	CHECK(reply_repeats(&t.r, 0, INT64_MAX));
-	CHECK(open_trial(&t, "telegram.group"));
-	CHECK(!reply_repeats(&t.r, 0, 0));
-	CHECK(open_trial(&t, "threads.search"));
-	CHECK(reply_repeats(&t.r, 0, INT64_MAX) && !reply_repeats(&t.r, 1, 0));
-	CHECK(reply_steps(&t.r) == 2 && reply_pause(&t.r, 0) == 30);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct reply_step s;
+		struct trial t;
+
+		CHECK(open_trial(&t, cases[i].name));
+		CHECK(reply_step(&t.r, cases[i].step, &s));
+		CHECK(s.safe == cases[i].safe && s.pause == cases[i].pause);
+		CHECK(s.last == cases[i].last);
+		CHECK(!cases[i].last || cases[i].step == 0 ||
+		    !reply_step(&t.r, cases[i].step + 1, &s));
+	}
 }
 
 /* --- all of them -------------------------------------------------------- */

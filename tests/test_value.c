@@ -117,8 +117,8 @@ test_values(void)
 		s = scope_in(&a, NULL);
 		expr = json_parse(&a, slice_of(values[i].expr), &f);
 		CHECK(expr != NULL);
-		if (!check_value(expr, &(struct check_names){ NULL, NULL },
-		    &f) && !strchr(values[i].expr, '='))
+		if (!check_value(&(struct check){ .fault = &f }, expr) &&
+		    !strchr(values[i].expr, '='))
 			printf("%s: %s\n", values[i].expr, f.text);
 		v = value_of(expr, &s);
 		if (!value_empty(v))
@@ -229,16 +229,14 @@ static const struct {
 static void
 test_checks(void)
 {
-	struct check_names names = { known, NULL };
-
 	for (size_t i = 0; i < COUNT(checks); i++) {
 		struct arena a;
 		struct fault f = { "" }, none = { "" };
 		bool	 good;
 
 		arena_init(&a, room, ROOM);
-		good = check_value(json_parse(&a, slice_of(checks[i].expr),
-		    &none), &names, &f);
+		good = check_value(&(struct check){ known, NULL, &f },
+		    json_parse(&a, slice_of(checks[i].expr), &none));
 		if (good != (checks[i].say == NULL) || (!good &&
 		    !condition_has(slice_of(f.text), slice_of(checks[i].say))))
 			printf("%s: %s\n", checks[i].expr, f.text);

@@ -28,7 +28,7 @@ $(1)/embed.o: $(BUILD)/embed.c toolchain/targets.mk | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) -I. -c -o $$@ $$<
 $(1)/gen/%.o: $(BUILD)/gen/%.c toolchain/targets.mk | $(5)
 	@mkdir -p $$(@D) && $(2) $(3) $(WARN) -I. -MMD -MP -c -o $$@ $$<
-$(1)/core.a: $(1)/gen/lexicon.o $(1)/gen/tables.o $(1)/gen/zones.o $(1)/gen/phrases.o
+$(1)/core.a: $(1)/gen/lexicon.o $(1)/gen/tables.o $(1)/gen/zones.o $(1)/gen/phrases.o $(1)/gen/texts.o
 $(foreach d,$(LIBS),$(1)/$(d).a: $(patsubst %.c,$(1)/%.o,$(filter-out firmware/main.c,$(wildcard $(d)/*.c $(d)/*/*.c)))
 	@rm -f $$@ && $$(AR) rcsD $$@ $$^
 )
@@ -131,6 +131,10 @@ $(BUILD)/phrases: toolchain/phrases.c core/answer/hole.c core/text/text.c \
 PHRASES	= $(patsubst %,core/answer/phrases/%.txt,en de fr es it pt)
 $(BUILD)/gen/phrases.c: $(BUILD)/phrases $(PHRASES)
 	@mkdir -p $(@D) && $< $(PHRASES) >$@.tmp && mv $@.tmp $@
+
+# --- what of the recipe engine is data ---------------------------------------
+$(BUILD)/gen/texts.c: toolchain/texts.awk $(wildcard core/recipe/*.txt core/recipe/*.json)
+	@mkdir -p $(@D) && awk -f $^ >$@.tmp && mv $@.tmp $@
 
 # --- what is embedded: recipes, roots --------------------------------------
 PACK	= $(patsubst %,$(SRC)/zlib/%.c,adler32 compress crc32 deflate trees zutil)

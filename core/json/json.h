@@ -49,8 +49,9 @@ int64_t	 json_count(const cJSON *, const char *pointer, int64_t otherwise);
  * U+FFFD. */
 void	 json_escape(struct sink *, slice);
 void	 json_quote(struct sink *, slice);		/* with them */
-/* The value written out again, compact. */
+/* The value written out again, compact; and in the arena. */
 void	 json_put(struct sink *, const cJSON *);
+slice	 json_made(struct arena *, const cJSON *);
 
 /* For building: nodes in the arena; NULL when it is spent. */
 cJSON	*json_new(struct arena *, int type);		/* cJSON_Object ... */

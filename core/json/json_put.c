@@ -210,3 +210,12 @@ json_add(struct arena *a, cJSON *to, slice key, cJSON *v)
 		v->string = arena_string(a, key);
 	cJSON_AddItemToArray(to, v);
 }
+
+slice
+json_made(struct arena *a, const cJSON *v)
+{
+	struct sink k = sink_open(a);
+
+	json_put(&k, v);
+	return sink_close(&k, a);
+}

@@ -4,6 +4,7 @@
 #include "core/recipe/midnight.h"
 #include "core/recipe/rates.h"
 #include "core/recipe/recipe.h"
+#include "core/recipe/texts.h"
 
 enum {
 	WAIT_MOST = 30 * 86400,
@@ -19,6 +20,9 @@ struct trial {
 	struct template_scope scope;	/* record and whole: the body as JSON */
 	struct arena *arena;
 	int64_t	 now;
+	const cJSON *every;		/* answer.json */
+	enum recipe_do meant;		/* by its status, when no rule says */
+	bool	 odd;			/* who answered is not whom we asked */
 };
 
 /* --- looking at the answer ------------------------------------------------ */
@@ -30,18 +34,20 @@ pointed(const struct trial *t, const cJSON *rule, const char *key)
 	const cJSON *pointer = json_get(rule, key);
 	slice	 p = json_word(pointer, "");
 
-	if (slice_starts(p, SLICE("^")))
-		p = slice_from(p, 1);
-	return value_node(pointer ? json_at(t->scope.record, p) : NULL);
+	return value_node(pointer == NULL ? NULL : json_at(t->scope.record,
+	    slice_from(p, slice_starts(p, SLICE("^")))));
 }
 
+/* Is the status one that this rule names? */
 static bool
-status_in(const struct trial *t, const cJSON *list)
+is_status(const struct trial *t, const cJSON *rule)
 {
-	for (list = list->child; list != NULL; list = list->next)
-		if (cJSON_IsString(list) ?
-		    list->valuestring[0] - '0' == t->head->status / 100 :
-		    json_int(list, -1) == t->head->status)
+	const cJSON *at = json_first(rule, "/status");
+
+	for (; at != NULL; at = at->next)
+		if (cJSON_IsString(at) ?
+		    at->valuestring[0] - '0' == t->head->status / 100 :
+		    json_int(at, -1) == t->head->status)
 			return true;
 	return false;
 }
@@ -51,7 +57,6 @@ status_in(const struct trial *t, const cJSON *list)
 static bool
 holds(const struct trial *t, const cJSON *rule)
 {
-	const cJSON *status = json_get(rule, "/status");
 	const cJSON *in = json_get(rule, "/in");
 	const cJSON *eq = json_get(rule, "/eq");
 	const cJSON *exists = json_get(rule, "/exists");
@@ -61,7 +66,7 @@ holds(const struct trial *t, const cJSON *rule)
 	struct value v = header.n ? value_text(http_value(t->head, header)) :
 	    json_get(rule, "/at") ? pointed(t, rule, "/at") : value_text(all);
 
-	return (!status || status_in(t, status)) &&
+	return (!json_get(rule, "/status") || is_status(t, rule)) &&
 	    (!in || condition_equal(t->arena, v, in)) &&
 	    (!eq || condition_equal(t->arena, v, eq)) &&
 	    (!json_get(rule, "/has") || condition_has(value_as_text(t->arena,
@@ -165,16 +170,13 @@ wait_though_good(const struct trial *t)
 static slice
 server_words(const struct trial *t)
 {
-	static const char *const places[] = { "/description",
-	    "/error/message", "/error_description", "/error/error_user_msg",
-	    "/errors/0/message", "/errors/0", "/message", "/detail",
-	    "/error_message", "/title", "/error" };
+	const cJSON *place = json_first(t->every, "/words");
 
-	for (size_t i = 0; i < COUNT(places); i++) {
+	for (; place != NULL; place = place->next) {
 		slice	 s = json_text(t->arena, json_get(t->scope.record,
-		    places[i]));
+		    place->valuestring));
 
-		if (s.n && !template_tells(&t->scope, s))
+		if (s.n && !template_tells(&t->scope, s, false))
 			return text_cut(t->arena, s, WORDS_MOST, TEXT_BYTES);
 	}
 	return SLICE("");
@@ -204,25 +206,13 @@ explain(const struct trial *t, struct recipe_answer *answer)
 
 /* What a status means when the recipe has no rule for it. */
 static enum recipe_do
-usual(int status)
+usual(const struct trial *t)
 {
-	static const struct {
-		short	 from, to;
-		enum recipe_do what;
-	} table[] = {
-		{ 200, 299, RECIPE_SUCCESS },	{ 304, 304, RECIPE_SUCCESS },
-		{ 300, 399, RECIPE_CONFIG },
-		{ 401, 401, RECIPE_CONFIG },	{ 403, 403, RECIPE_CONFIG },
-		{ 407, 407, RECIPE_CONFIG },
-		{ 408, 408, RECIPE_RETRY },	{ 425, 425, RECIPE_RETRY },
-		{ 429, 429, RECIPE_LIMITED },
-		{ 500, 599, RECIPE_RETRY },
-	};
+	const cJSON *rule = json_first(t->every, "/errors");
 
-	for (size_t i = 0; i < COUNT(table); i++)
-		if (status >= table[i].from && status <= table[i].to)
-			return table[i].what;
-	return RECIPE_FAIL;
+	while (rule != NULL && !is_status(t, rule))
+		rule = rule->next;
+	return t->every ? outcome(rule) : RECIPE_RETRY;	/* no memory */
 }
 
 /* Something else than this service answers: a page for people, somebody's
@@ -235,7 +225,7 @@ is_odd(const struct trial *t)
 	if (slice_starts(s, SLICE("\xef\xbb\xbf")))
 		s = slice_from(s, 3);
 	s = slice_trim(s);
-	return !t->r->feed && usual(t->head->status) == RECIPE_SUCCESS &&
+	return !t->r->feed && t->meant == RECIPE_SUCCESS &&
 	    (slice_istarts(s, SLICE("<!doctype html")) ||
 	    slice_istarts(s, SLICE("<html")) ||
 	    (json_get(t->r->ok, "/at") && t->scope.record == NULL));
@@ -259,23 +249,18 @@ static void
 decide(const struct trial *t, struct recipe_answer *answer)
 {
 	const cJSON *ok = t->r->ok, *rule = NULL;
-	enum recipe_do meant = usual(t->head->status);
-	bool	 good = ok ? holds(t, ok) : meant == RECIPE_SUCCESS;
+	bool	 good = ok ? holds(t, ok) : t->meant == RECIPE_SUCCESS;
 
-	answer->odd = is_odd(t);
-	good = good && !answer->odd;
-	if (!answer->odd && !(ok && good))
+	good = good && !t->odd;
+	if (!t->odd && !(ok && good))
 		rule = rule_for(t, good);
-	if (!good && !answer->odd && asks_renewal(t, rule))
-		answer->what = RECIPE_REFRESH;
-	else if (rule != NULL)
-		answer->what = outcome(rule);
-	else if (good)
-		answer->what = RECIPE_SUCCESS;
-	else if (answer->odd)	/* the letter is not lost for that */
-		answer->what = RECIPE_RETRY;
-	else			/* 200, but not what `ok` wants to see */
-		answer->what = meant == RECIPE_SUCCESS ? RECIPE_FAIL : meant;
+	/* A page of somebody else's: the letter is not lost for that. A 200,
+	 * but not what `ok` wants to see. */
+	answer->what = !good && !t->odd && asks_renewal(t, rule) ?
+	    RECIPE_REFRESH : rule != NULL ? outcome(rule) :
+	    good ? RECIPE_SUCCESS : t->odd ? RECIPE_RETRY :
+	    t->meant == RECIPE_SUCCESS ? RECIPE_FAIL : t->meant;
+	answer->odd = t->odd;
 	answer->wait = answer->what == RECIPE_SUCCESS && rule == NULL ?
 	    wait_though_good(t) : wait_for(t, rule, answer->what);
 }
@@ -286,14 +271,12 @@ wants_body(const struct trial *t)
 {
 	const cJSON *limits = json_get(t->r->root, "/limits");
 	const cJSON *rule = t->r->errors;
-	bool	 wants = t->r->kind == RECIPE_CHANNEL ||
-	    usual(t->head->status) != RECIPE_SUCCESS ||
-	    json_get(limits, "/backoff") || json_get(limits, "/remaining_at");
 
-	for (; rule != NULL && !wants; rule = rule->next)
-		wants = json_get(rule, "/status") &&
-		    status_in(t, json_get(rule, "/status"));
-	return wants;
+	while (rule != NULL && !is_status(t, rule))
+		rule = rule->next;
+	return rule != NULL || t->r->kind == RECIPE_CHANNEL ||
+	    t->meant != RECIPE_SUCCESS || json_get(limits, "/backoff") ||
+	    json_get(limits, "/remaining_at");
 }
 
 void
@@ -311,9 +294,12 @@ recipe_judge(const struct recipe *r, const struct http_head *head, slice body,
 	    .why = "no answer" };
 	if (head->status == 0)
 		return;
+	t.every = json_parse(scope->arena, slice_of(answer_text), NULL);
+	t.meant = usual(&t);
 	if (wants_body(&t))
 		t.scope.record = t.scope.whole = json_parse(scope->arena, body,
 		    NULL);
+	t.odd = is_odd(&t);
 	decide(&t, answer);
 	explain(&t, answer);
 	result = slice_head(value_text_of(json_get(r->root, "/result/id"),

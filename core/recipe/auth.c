@@ -18,7 +18,7 @@ static bool
 fill(struct draft *d, const char *name, slice otherwise,
     enum template_place place, slice *out, bool *absent)
 {
-	if (!draft_fill(d, slice_of(name), word(d, name, otherwise), place,
+	if (!draft_text(d, slice_of(name), word(d, name, otherwise), place,
 	    out))
 		return false;
 	if (d->empty == 0)
@@ -27,60 +27,49 @@ fill(struct draft *d, const char *name, slice otherwise,
 	return *absent || draft_say(d, slice_of(name), NOT_SET);
 }
 
-/* How {access_token} is come by: core/recipe/grant.h. Here it is used. */
+/* A token, or user and password. How {access_token} is come by:
+ * core/recipe/grant.h. Here it is used. */
 static bool
-add_token(struct draft *d)
+add_authorization(struct draft *d, bool basic)
 {
+	slice	 what, password, scheme = SLICE("Basic");
+	struct arena *a = d->scope.arena;
 	bool	 absent = false;
-	slice	 token;
 
-	if (!fill(d, "token", SLICE("{access_token}"), TEMPLATE_HEADER, &token,
-	    &absent))
+	if (!basic)
+		scheme = word(d, "scheme", SLICE("Bearer"));
+	if (!(basic ? fill(d, "user", SLICE(""), TEMPLATE_PLAIN, &what,
+	    &absent) && fill(d, "password", SLICE(""), TEMPLATE_PLAIN,
+	    &password, &absent) : fill(d, "token", SLICE("{access_token}"),
+	    TEMPLATE_HEADER, &what, &absent)))
 		return false;
 	if (absent)
 		return true;
-	d->secret = true;
-	return draft_header(d, SLICE("Authorization"), sink_join(d->scope.arena,
-	    word(d, "scheme", SLICE("Bearer")), SLICE(" "), token));
-}
-
-static bool
-add_basic(struct draft *d)
-{
-	slice	 user, password;
-	bool	 absent = false;
-	struct sink k;
-
-	if (!fill(d, "user", SLICE(""), TEMPLATE_PLAIN, &user, &absent) ||
-	    !fill(d, "password", SLICE(""), TEMPLATE_PLAIN, &password,
-	    &absent))
-		return false;
-	if (absent)
-		return true;
-	if (slice_index(user, ':') < user.n)
+	if (basic && slice_index(what, ':') < what.n)
 		return draft_say(d, SLICE("user"),
 		    "a user name with a colon cannot be sent");
+	if (basic)
+		what = sink_made(a, sink_base64,
+		    sink_join(a, what, SLICE(":"), password));
 	d->secret = true;
-	user = sink_join(d->scope.arena, user, SLICE(":"), password);
-	k = sink_open(d->scope.arena);
-	sink_put(&k, SLICE("Basic "));
-	sink_base64(&k, user);
 	return draft_header(d, SLICE("Authorization"),
-	    sink_close(&k, d->scope.arena));
+	    sink_join(a, scheme, SLICE(" "), what));
 }
 
 /* All of them, or none when a hole in one has no value. */
 static bool
-add_members(struct draft *d, struct draft_pairs *to, const char *key,
-    const char *part, enum template_place place)
+add_members(struct draft *d, bool query)
 {
-	struct draft_pairs before = *to;
+	const struct draft before = *d;
 
-	if (!draft_put(d, to, json_get(d->recipe->auth, key), part, place))
+	if (!draft_put(d, json_get(d->recipe->auth, query ? "/query" :
+	    "/headers"), query ? "auth.query" : "auth.headers", query ?
+	    TEMPLATE_PLAIN : TEMPLATE_HEADER))
 		return false;
 	if (d->empty == 0)
 		return true;
-	*to = before;
+	d->nheaders = before.nheaders;
+	d->query = before.query;
 	d->part = "auth";
 	return json_true(d->recipe->auth, "/optional") ||
 	    draft_say(d, SLICE(""), NOT_SET);
@@ -99,15 +88,9 @@ auth_add(struct draft *d)
 	if ((kind == SESSION || kind == OAUTH2) &&
 	    (token == NULL || token->value.n == 0))
 		return draft_say(d, SLICE(""), "it is not signed in yet");
-	if (kind >= SESSION && kind <= BEARER)
-		return add_token(d);
-	if (kind == BASIC)
-		return add_basic(d);
-	if (kind == HEADER)
-		return add_members(d, &d->headers, "/headers", "auth.headers",
-		    TEMPLATE_HEADER);
-	return kind < 0 || add_members(d, &d->query, "/query", "auth.query",
-	    TEMPLATE_PLAIN);
+	return kind < SESSION || (kind <= BASIC ?
+	    add_authorization(d, kind == BASIC) :
+	    add_members(d, kind == QUERY));
 }
 
 /* --- signatures ----------------------------------------------------------- */
@@ -116,12 +99,9 @@ auth_add(struct draft *d)
 static slice
 key_of(struct draft *d, slice secret)
 {
-	struct sink k = sink_open(d->scope.arena);
-
-	if (!slice_starts(secret, SLICE("whsec_")))
-		return secret;
-	coding_base64(&k, slice_from(secret, 6));
-	return sink_close(&k, d->scope.arena);
+	return slice_starts(secret, SLICE("whsec_")) ?
+	    sink_made(d->scope.arena, coding_base64, slice_from(secret, 6)) :
+	    secret;
 }
 
 /* The text that is signed: the recipe's, with {body}. */
@@ -129,17 +109,15 @@ static bool
 signed_text(struct draft *d, slice *text)
 {
 	struct template_scope outer = d->scope;
-	struct template_var *body = template_more(&d->scope, 1);
 	bool	 good;
 
-	if (body == NULL)
-		return draft_say(d, SLICE("sign"), "too long");
-	*body = (struct template_var){ .name = SLICE("body"),
-	    .value = d->body };
-	good = draft_fill(d, SLICE("sign"), word(d, "sign", SLICE("{body}")),
+	template_put(&d->scope, (struct template_var){ .name = SLICE("body"),
+	    .value = d->body });
+	good = draft_text(d, SLICE("sign"), word(d, "sign", SLICE("{body}")),
 	    TEMPLATE_PLAIN, text);
 	d->scope = outer;
-	return good;
+	return good && (!d->scope.arena->spent || draft_say(d, SLICE("sign"),
+	    "too long"));
 }
 
 bool

@@ -4,63 +4,77 @@
 #include "core/recipe/piece.h"
 #include "core/recipe/pipes.h"
 
-static bool
-check_name(slice name, const struct check_names *names, struct fault *fault)
+bool
+check_name(const struct check *c, slice name)
 {
-	return !piece_is_name(name) || names->known == NULL ||
-	    names->known(names->with, name) ||
-	    fault_say(fault, SLICE("nothing is called \""), name,
-	    SLICE("\" here"));
-}
-
-static bool
-check_pipe(slice pipe, const struct check_names *names, struct fault *fault)
-{
-	slice	 hmac = SLICE("hmac:");		/* names the secret it uses */
-
-	return pipe_check(pipe, fault) && (!slice_starts(pipe, hmac) ||
-	    check_name(slice_from(pipe, hmac.n), names, fault));
+	return !piece_is_name(name) || c->known == NULL ||
+	    c->known(c->with, name) || fault_say(c->fault,
+	    SLICE("nothing is called \""), name, SLICE("\" here"));
 }
 
 /* "ref|pipe|pipe" */
 static bool
-check_piped(slice pipes, const struct check_names *names, struct fault *fault)
+check_piped(const struct check *c, slice pipes)
 {
 	slice	 ref = slice_cut(&pipes, '|');
 	bool	 good;
 
 	if (!piece_is_ref(ref))
-		return fault_say(fault, SLICE("\""), ref, SLICE("\" is no "
+		return fault_say(c->fault, SLICE("\""), ref, SLICE("\" is no "
 		    "pointer, name, template or =literal"));
-	good = check_name(ref, names, fault);
+	good = check_name(c, ref);
 	while (pipes.n && good)
-		good = check_pipe(slice_cut(&pipes, '|'), names, fault);
+		good = pipe_check(c, slice_cut(&pipes, '|'));
 	return good;
 }
 
 bool
-check_template(slice text, const struct check_names *names,
-    struct fault *fault)
+check_template(const struct check *c, slice text)
 {
 	struct piece piece;
 
 	while (text.n)
-		if (!piece_next(&text, &piece, fault) || (piece.hole &&
-		    !check_piped(piece.text, names, fault)))
+		if (!piece_next(&text, &piece, c->fault) ||
+		    (piece.hole && !check_piped(c, piece.text)))
 			return false;
 	return true;
 }
 
 /* Of the members of an array or object, each. */
 static bool
-each(const cJSON *list, bool (*check)(const cJSON *,
-    const struct check_names *, struct fault *),
-    const struct check_names *names, struct fault *fault)
+each(const struct check *c, const cJSON *list,
+    bool (*check)(const struct check *, const cJSON *))
 {
 	for (list = list->child; list != NULL; list = list->next)
-		if (!check(list, names, fault))
+		if (!check(c, list))
 			return false;
 	return true;
+}
+
+bool
+check_text(const struct check *c, const cJSON *v)
+{
+	return cJSON_IsString(v) ? check_template(c, json_word(v, "")) :
+	    fault_say(c->fault, SLICE("must be text"));
+}
+
+bool
+check_query(const struct check *c, const cJSON *v)
+{
+	return cJSON_IsNumber(v) || cJSON_IsBool(v) ||
+	    (cJSON_IsArray(v) ? each(c, v, check_query) : check_text(c, v));
+}
+
+bool
+check_body(const struct check *c, const cJSON *v)
+{
+	return cJSON_IsString(v) ? check_text(c, v) : each(c, v, check_body);
+}
+
+bool
+check_from(const struct check *c, const cJSON *v)
+{
+	return json_is(v, "", "time") || check_value(c, v);
 }
 
 static bool
@@ -72,106 +86,87 @@ is_pointer(const cJSON *v)
 }
 
 static bool
-check_step(const cJSON *pipe, const struct check_names *names,
-    struct fault *fault)
+check_pipe(const struct check *c, const cJSON *v)
 {
-	return check_pipe(json_word(pipe, ""), names, fault);
+	return pipe_check(c, json_word(v, ""));
 }
 
 /* What stands at one key of a value that is an object. */
 static bool
-check_member(const cJSON *at, const struct check_names *names,
-    struct fault *fault)
+check_member(const struct check *c, const cJSON *v)
 {
 	enum { KEY = 4, IF, PIPE, MAP };
 	int	 key = slice_word("from then else lookup key if pipe map "
-	    "default by get", json_key(at));
+	    "default by get", json_key(v));
 
 	if (key < 0)
-		return fault_say(fault, SLICE("a value has no key \""),
-		    json_key(at), SLICE("\""));
-	if (key == PIPE && !cJSON_IsArray(at))
-		return fault_say(fault, SLICE("\"pipe\" wants an array"));
-	if (key == MAP && !cJSON_IsObject(at))
-		return fault_say(fault, SLICE("\"map\" wants an object"));
-	return key <= KEY ? check_value(at, names, fault) :
-	    key == IF ? check_tests(at, names, fault) :
-	    key != PIPE || each(at, check_step, names, fault);
+		return fault_say(c->fault, SLICE("a value has no key \""),
+		    json_key(v), SLICE("\""));
+	if (key == PIPE && !cJSON_IsArray(v))
+		return fault_say(c->fault, SLICE("\"pipe\" wants an array"));
+	if (key == MAP && !cJSON_IsObject(v))
+		return fault_say(c->fault, SLICE("\"map\" wants an object"));
+	return key <= KEY ? check_value(c, v) : key == IF ? check_tests(c, v) :
+	    key != PIPE || each(c, v, check_pipe);
 }
 
 static bool
-check_object(const cJSON *expr, const struct check_names *names,
-    struct fault *fault)
+check_object(const struct check *c, const cJSON *v)
 {
-	bool	 lookup = json_get(expr, "/lookup") != NULL;
+	bool	 lookup = json_get(v, "/lookup") != NULL;
 
-	if (!each(expr, check_member, names, fault))
+	if (!each(c, v, check_member))
 		return false;
-	if (lookup && (json_get(expr, "/key") == NULL ||
-	    !is_pointer(json_get(expr, "/by")) ||
-	    !is_pointer(json_get(expr, "/get"))))
-		return fault_say(fault, SLICE("a lookup wants \"key\", and "
+	if (lookup && (json_get(v, "/key") == NULL ||
+	    !is_pointer(json_get(v, "/by")) ||
+	    !is_pointer(json_get(v, "/get"))))
+		return fault_say(c->fault, SLICE("a lookup wants \"key\", and "
 		    "\"by\" and \"get\" as pointers"));
-	return lookup || json_get(expr, json_get(expr, "/if") ? "/then" :
-	    "/from") || fault_say(fault, SLICE("a value is missing"));
+	return lookup || json_get(v, json_get(v, "/if") ? "/then" : "/from") ||
+	    fault_say(c->fault, SLICE("a value is missing"));
 }
 
 bool
-check_value(const cJSON *expr, const struct check_names *names,
-    struct fault *fault)
+check_value(const struct check *c, const cJSON *v)
 {
-	slice	 s = json_word(expr, "");
+	slice	 s = json_word(v, "");
 
-	if (expr == NULL || cJSON_IsNull(expr))
-		return fault_say(fault, SLICE("a value is missing"));
-	if (cJSON_IsObject(expr))
-		return check_object(expr, names, fault);
-	if (cJSON_IsArray(expr))
-		return each(expr, check_value, names, fault);
-	if (!cJSON_IsString(expr) || slice_starts(s, SLICE("=")))
+	if (v == NULL || cJSON_IsNull(v))
+		return fault_say(c->fault, SLICE("a value is missing"));
+	if (cJSON_IsObject(v))
+		return check_object(c, v);
+	if (cJSON_IsArray(v))
+		return each(c, v, check_value);
+	if (!cJSON_IsString(v) || slice_starts(s, SLICE("=")))
 		return true;
-	if (value_is_template(s))
-		return check_template(s, names, fault);
-	return check_piped(s, names, fault);
+	return value_is_template(s) ? check_template(c, s) : check_piped(c, s);
 }
 
 static bool
-check_test(const cJSON *test, const struct check_names *names,
-    struct fault *fault)
+check_test(const struct check *c, const cJSON *v)
 {
-	const cJSON *op = json_get(test, "/1");
-	const cJSON *with = json_get(test, "/2");
-	int	 wants = condition_operands(json_word(op, ""));
+	const cJSON *with = json_get(v, "/2");
+	slice	 op = json_word(v, "/1");
+	int	 wants = condition_operands(op);
 
-	if (!cJSON_IsArray(test) || !cJSON_IsString(op))
-		return fault_say(fault, SLICE("a test is [value, operation, "
+	if (!cJSON_IsArray(v) || !cJSON_IsString(json_get(v, "/1")))
+		return fault_say(c->fault, SLICE("a test is [value, operation, "
 		    "operand]"));
 	if (wants < 0)
-		return fault_say(fault, SLICE("no such test \""),
-		    json_word(op, ""), SLICE("\""));
+		return fault_say(c->fault, SLICE("no such test \""), op,
+		    SLICE("\""));
 	if (wants != (with != NULL))
-		return fault_say(fault, SLICE("the test "), json_word(op, ""),
-		    wants ? SLICE(" wants an operand") :
-		    SLICE(" takes no operand"));
-	return check_template(json_word(with, ""), names, fault) &&
-	    check_value(json_get(test, "/0"), names, fault);
+		return fault_say(c->fault, SLICE("the test "), op, wants ?
+		    SLICE(" wants an operand") : SLICE(" takes no operand"));
+	return check_template(c, json_word(with, "")) &&
+	    check_value(c, json_get(v, "/0"));
 }
 
 bool
-check_tests(const cJSON *tests, const struct check_names *names,
-    struct fault *fault)
+check_tests(const struct check *c, const cJSON *v)
 {
-	if (!cJSON_IsArray(tests) || tests->child == NULL ||
-	    cJSON_IsString(json_get(tests, "/1")))
-		return check_test(tests, names, fault);
-	return each(tests, check_test, names, fault);
-}
-
-bool
-check_body(const cJSON *body, const struct check_names *names,
-    struct fault *fault)
-{
-	return cJSON_IsString(body) ?
-	    check_template(json_word(body, ""), names, fault) :
-	    each(body, check_body, names, fault);
+	if (!cJSON_IsArray(v) || v->child == NULL ||
+	    cJSON_IsString(json_get(v, "/1")))
+		return check_test(c, v);
+	return each(c, v, check_test);
 }

@@ -6,12 +6,6 @@
 
 enum { CURSOR_MOST = 200, TOMORROW = 86400 };
 
-bool
-cursor_grows(const struct recipe *r)
-{
-	return json_is(r->root, "/cursor/kind", "max");
-}
-
 /* A date from the future would hide all that comes until then. */
 static bool
 is_future(const struct template_scope *scope, int64_t t)
@@ -28,14 +22,13 @@ slice
 cursor_of(const struct recipe *r, const struct template_scope *scope,
     int64_t time)
 {
-	const cJSON *cursor = json_get(r->root, "/cursor");
 	struct value v;
 	slice	 s;
 
-	if (!json_is(cursor, "/from", "time")) {
-		v = value_of(json_get(cursor, "/from"), scope);
+	if (!json_is(r->cursor, "/from", "time")) {
+		v = value_of(json_get(r->cursor, "/from"), scope);
 		s = slice_trim(value_as_text(scope->arena, v));
-		if (!json_is(cursor, "/as", "time"))
+		if (!json_is(r->cursor, "/as", "time"))
 			return s.n <= CURSOR_MOST ? s : SLICE("");
 		if (!value_as_time(scope->arena, v, 0, &time))
 			return SLICE("");
@@ -51,7 +44,7 @@ cursor_larger(const struct recipe *r, slice a, slice b)
 {
 	int64_t	 x, y;
 
-	if (json_is(r->root, "/cursor/as", "numstr"))
+	if (json_is(r->cursor, "/as", "numstr"))
 		return a.n > b.n || (a.n == b.n && slice_cmp(a, b) >= 0) ?
 		    a : b;
 	if (!slice_int(b, &y))
@@ -63,36 +56,29 @@ slice
 extract_cursor(const struct recipe *r, struct arena *a,
     const struct extract *x, slice old)
 {
-	if (!cursor_grows(r))
-		return SLICE("");
-	return arena_copy(a, cursor_larger(r, old, x->cursor));
+	return r->cursor == NULL ? SLICE("") :
+	    arena_copy(a, cursor_larger(r, old, x->cursor));
 }
 
 slice
 extract_cursor_value(const struct recipe *r, struct arena *a, slice stored)
 {
-	const cJSON *cursor = json_get(r->root, "/cursor");
-	int64_t	 add = json_count(cursor, "/add", 0), n;
+	int64_t	 add = json_count(r->cursor, "/add", 0), n;
 	char	 buf[40];
 	struct sink k = { .buf = buf, .cap = sizeof(buf) };
 
-	if (!cursor_grows(r) || stored.n == 0)
-		return SLICE("");
-	if (json_is(cursor, "/as", "numstr"))
+	if (json_is(r->cursor, "/as", "numstr"))
 		return stored;
-	if (!slice_int(stored, &n))
+	if (r->cursor == NULL || !slice_int(stored, &n))
 		return SLICE("");
-	if (json_is(cursor, "/as", "time"))
+	if (json_is(r->cursor, "/as", "time"))
 		n = n > r->overlap ? n - r->overlap : 0;
 	else if (add > 0 && n > INT64_MAX - add)
 		return stored;
 	else
 		n += add;
-	if (json_is(cursor, "/format", "rfc3339"))
-		when_put(&k, n);
-	else if (json_is(cursor, "/format", "date"))
-		when_put_date(&k, n);
-	else
-		sink_int(&k, n);
+	(json_is(r->cursor, "/format", "rfc3339") ? when_put :
+	    json_is(r->cursor, "/format", "date") ? when_put_date :
+	    sink_int)(&k, n);
 	return arena_copy(a, sink_slice(&k));
 }

@@ -6,9 +6,6 @@
 
 #include "core/recipe/recipe.h"
 
-/* Is there one that grows? The other kind is "seen". */
-bool	 cursor_grows(const struct recipe *);
-
 /* What the record of the scope would make of it (`time` is the mention's);
  * empty: nothing. */
 slice	 cursor_of(const struct recipe *, const struct template_scope *,

@@ -1,6 +1,7 @@
 #include "core/recipe/draft.h"
 
 #include "core/recipe/condition.h"
+#include "core/web/url.h"
 
 bool
 draft_say(const struct draft *d, slice key, const char *words)
@@ -11,7 +12,7 @@ draft_say(const struct draft *d, slice key, const char *words)
 }
 
 bool
-draft_fill(struct draft *d, slice key, slice text, enum template_place place,
+draft_text(struct draft *d, slice key, slice text, enum template_place place,
     slice *out)
 {
 	struct fault inner = { "" };
@@ -21,36 +22,27 @@ draft_fill(struct draft *d, slice key, slice text, enum template_place place,
 }
 
 bool
-draft_json(struct draft *d, const cJSON *body, slice *out)
+draft_fill(struct draft *d, const cJSON *at, enum template_place place,
+    slice *out)
 {
 	struct fault inner = { "" };
 
-	return template_json(&d->scope, body, out, &inner) ||
-	    draft_say(d, SLICE("json"), inner.text);
+	if (place != TEMPLATE_JSON)
+		return draft_text(d, json_key(at),
+		    json_text(d->scope.arena, at), place, out);
+	return template_json(&d->scope, at, out, &inner) ||
+	    draft_say(d, json_key(at), inner.text);
 }
 
 /* `set`: more variables, where the tests of one hold. */
-static bool
-add_set(struct draft *d, const cJSON *set)
+static void
+put_set(struct template_scope *s, const cJSON *set)
 {
-	for (; set != NULL; set = set->next) {
-		const cJSON *vars = json_get(set, "/vars");
-		struct template_var *v;
+	const cJSON *var = condition_holds(json_get(set, "/if"), s) ?
+	    json_first(set, "/vars") : NULL;
 
-		if (!condition_holds(json_get(set, "/if"), &d->scope))
-			continue;
-		v = template_more(&d->scope,
-		    (size_t)cJSON_GetArraySize(vars));
-		if (v == NULL) {
-			d->part = "set";
-			return draft_say(d, SLICE(""), "too long");
-		}
-		for (vars = vars->child; vars != NULL; vars = vars->next)
-			*v++ = (struct template_var){ .name = json_key(vars),
-			    .value = json_text(d->scope.arena, vars),
-			    .json = !cJSON_IsString(vars) };
-	}
-	return true;
+	for (; var != NULL; var = var->next)
+		template_put_member(s, var);
 }
 
 bool
@@ -58,56 +50,57 @@ draft_open(struct draft *d, const struct recipe *r,
     const struct template_scope *scope, int64_t now, const char *part,
     struct fault *fault)
 {
-	struct http_header *room = arena_take(scope->arena,
-	    3 * DRAFT_MAX * sizeof(*room));
+	const cJSON *set = json_first(r->root, "/set");
 
 	*d = (struct draft){ .recipe = r, .fault = fault,
-	    .scope = recipe_scope(r, scope, now), .headers.at = room,
-	    .part = part };
+	    .headers = arena_take(scope->arena,
+	    DRAFT_MAX * sizeof(*d->headers)),
+	    .scope = recipe_scope(r, scope, now), .part = part };
 	d->scope.told = &d->secret;
-	if (scope->arena->spent)
-		return draft_say(d, SLICE(""), "no memory is left for it");
-	d->query.at = room + DRAFT_MAX;
-	d->form.at = d->query.at + DRAFT_MAX;
-	return add_set(d, json_first(r->root, "/set"));
-}
-
-static bool
-put_pair(struct draft *d, struct draft_pairs *to, slice name, slice value)
-{
-	if (to->n == DRAFT_MAX)
-		return draft_say(d, name, "too many of them");
-	to->at[to->n++] = (struct http_header){ name, value };
-	return true;
+	for (; set != NULL; set = set->next)
+		put_set(&d->scope, set);
+	return !scope->arena->spent ||
+	    draft_say(d, SLICE(""), "no memory is left for it");
 }
 
 bool
 draft_header(struct draft *d, slice name, slice value)
 {
-	return value.n == 0 || put_pair(d, &d->headers, name, value);
+	if (value.n == 0)
+		return true;
+	if (d->nheaders == DRAFT_MAX)
+		return draft_say(d, name, "too many of them");
+	d->headers[d->nheaders++] = (struct http_header){ name, value };
+	return true;
 }
 
 static bool
-put_member(struct draft *d, struct draft_pairs *to, slice key,
-    const cJSON *node, enum template_place place)
+put_member(struct draft *d, slice key, const cJSON *node,
+    enum template_place place)
 {
+	slice	*to = place == TEMPLATE_FORM ? &d->body : &d->query;
 	bool	 optional = slice_ends(key, SLICE("?"));
+	struct arena *a = d->scope.arena;
 	slice	 value;
 
-	if (!draft_fill(d, key, json_text(d->scope.arena, node), place,
-	    &value))
+	if (!draft_text(d, key, json_text(a, node), place, &value))
 		return false;
-	if ((optional && d->empty && place != TEMPLATE_FORM) ||
-	    ((optional || place == TEMPLATE_HEADER) && value.n == 0))
+	if (optional && (value.n == 0 || (d->empty && place != TEMPLATE_FORM)))
 		return true;
-	return put_pair(d, to, slice_head(key, key.n - optional), value);
+	key = slice_head(key, key.n - optional);
+	if (place == TEMPLATE_HEADER)
+		return draft_header(d, key, value);
+	*to = sink_join(a, *to, to->n ? SLICE("&") : SLICE(""),
+	    sink_made(a, url_escape, key), SLICE("="), place == TEMPLATE_FORM ?
+	    value : sink_made(a, url_escape, value));
+	return true;
 }
 
 bool
-draft_put(struct draft *d, struct draft_pairs *to, const cJSON *object,
-    const char *part, enum template_place place)
+draft_put(struct draft *d, const cJSON *object, const char *part,
+    enum template_place place)
 {
-	const cJSON *at = object ? object->child : NULL;
+	const cJSON *at = json_first(object, "");
 	size_t	 empty = 0;
 
 	d->part = part;
@@ -115,7 +108,7 @@ draft_put(struct draft *d, struct draft_pairs *to, const cJSON *object,
 		const cJSON *one = cJSON_IsArray(at) ? at->child : at;
 
 		for (; one != NULL; one = one == at ? NULL : one->next) {
-			if (!put_member(d, to, json_key(at), one, place))
+			if (!put_member(d, json_key(at), one, place))
 				return false;
 			empty += d->empty;
 		}

@@ -6,19 +6,15 @@
 
 #include "core/recipe/recipe.h"
 
-enum { DRAFT_MAX = 48 };		/* headers; parameters of a query */
-
-struct draft_pairs {
-	struct http_header *at;
-	size_t	 n;
-};
+enum { DRAFT_MAX = 48 };		/* headers */
 
 struct draft {
 	const struct recipe *recipe;
 	struct template_scope scope;	/* of recipe_scope() */
-	struct draft_pairs headers, query, form;
-	slice	 url;			/* without the query above */
-	slice	 body;
+	struct http_header *headers;
+	size_t	 nheaders;
+	slice	 url;			/* without the query */
+	slice	 query, body;		/* a=b&c=d; of a form, too */
 	bool	 secret;
 	const char *part;		/* of the recipe: "request.query" */
 	size_t	 empty;			/* holes of all that was filled last */
@@ -35,19 +31,21 @@ bool	 draft_open(struct draft *, const struct recipe *,
 bool	 draft_say(const struct draft *, slice key, const char *words);
 
 /* The template that stands at that key of the part, filled; a fault has its
- * place. The same with a JSON body. */
-bool	 draft_fill(struct draft *, slice key, slice text,
+ * place. Nothing of NULL; with TEMPLATE_JSON it is a body. */
+bool	 draft_text(struct draft *, slice key, slice text,
 	    enum template_place, slice *out);
-bool	 draft_json(struct draft *, const cJSON *, slice *out);
+bool	 draft_fill(struct draft *, const cJSON *, enum template_place,
+	    slice *out);
 
 bool	 draft_header(struct draft *, slice name, slice value);
 /*
  * All members of an object, which is that part of the recipe; an array has
- * its member more than once. A header without a value is left out, and a
- * "name?" without one, or with an empty hole in a header or a query.
+ * its member more than once. TEMPLATE_HEADER: headers, TEMPLATE_FORM: the
+ * body, TEMPLATE_PLAIN: the query. A header without a value is left out, and
+ * a "name?" without one, or with an empty hole in a header or a query.
  */
-bool	 draft_put(struct draft *, struct draft_pairs *, const cJSON *,
-	    const char *part, enum template_place);
+bool	 draft_put(struct draft *, const cJSON *, const char *part,
+	    enum template_place);
 
 /* request.c: `request`, or what looks like one, with all of that; `auth`: who
  * asks is said too. */

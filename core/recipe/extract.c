@@ -6,6 +6,8 @@
 #include "core/recipe/paging.h"
 #include "core/recipe/record.h"
 
+#define TOO_LARGE "the answer is too large for the memory of one job"
+
 enum {
 	RECORDS_MAX = 2000,	/* looked at in one answer */
 	INSIDE_MAX = 50		/* lists in them that go on elsewhere */
@@ -39,7 +41,7 @@ take_record(struct reading *rd, const cJSON *record, const cJSON *parent)
 	known = record_read(rd->r, &rd->scope, rd->base, &m);
 	wanted = condition_holds(where, &rd->scope);
 	rd->bad += wanted && !known;
-	if (cursor_grows(rd->r))
+	if (rd->r->cursor != NULL)
 		x->cursor = cursor_larger(rd->r, x->cursor,
 		    cursor_of(rd->r, &rd->scope, m.time));
 	if (known && wanted && x->n < rd->room)
@@ -58,7 +60,8 @@ note_inside(struct reading *rd, const cJSON *record, size_t first)
 	rd->scope.record = record;
 	if (x->n == first || x->inside == NULL || x->ninside == INSIDE_MAX)
 		return;
-	next = paging_inside(rd->r, &rd->scope, rd->base);
+	next = paging_reach(&rd->scope, rd->base, value_text_of(
+	    json_get(rd->r->root, "/page/inside"), &rd->scope));
 	if (next.n)
 		x->inside[x->ninside++] = (struct extract_inside){ first,
 		    x->n, next, false };
@@ -132,21 +135,6 @@ read_feed(struct reading *rd, slice body, slice type, struct fault *fault)
 	return doc;
 }
 
-static bool
-read_whole(struct reading *rd, slice body, slice type, struct fault *fault)
-{
-	struct arena *a = rd->scope.arena;
-
-	rd->scope.whole = rd->r->feed ? read_feed(rd, body, type, fault) :
-	    json_parse(a, body, fault);
-	if (a->spent)
-		return fault_say(fault, SLICE("the answer is too large for "
-		    "the memory of one job"));
-	if (rd->scope.whole == NULL)
-		return fault_say(fault, SLICE("the answer is empty"));
-	return true;
-}
-
 /* The mentions are whole; what else is not as the recipe has it? */
 static bool
 say_odd(struct reading *rd, struct fault *fault)
@@ -171,12 +159,15 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	struct reading rd = { .r = r, .scope = recipe_scope(r, scope, 0),
 	    .base = base, .x = x,
 	    .records = json_get(r->root, "/records") };
+	slice	 type = http_value(head, SLICE("Content-Type"));
 	struct arena *a = scope->arena;
 
 	memset(x, 0, sizeof(*x));
-	if (!read_whole(&rd, body, http_value(head, SLICE("Content-Type")),
-	    fault))
-		return false;
+	rd.scope.whole = r->feed ? read_feed(&rd, body, type, fault) :
+	    json_parse(a, body, fault);
+	if (rd.scope.whole == NULL || a->spent)
+		return fault_say(fault, a->spent ? SLICE(TOO_LARGE) :
+		    SLICE("the answer is empty"));
 	take_all(&rd);
 	rd.room = rd.seen < EXTRACT_MAX ? rd.seen : EXTRACT_MAX;
 	x->mentions = arena_take(a, rd.room * sizeof(*x->mentions));
@@ -187,8 +178,7 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	x->records = rd.seen;
 	x->next = paging_next(r, &rd.scope, head, base, rd.seen);
 	x->broken = say_odd(&rd, fault) || x->broken;
-	return !a->spent || fault_say(fault, SLICE("the answer is too large "
-	    "for the memory of one job"));
+	return !a->spent || fault_say(fault, SLICE(TOO_LARGE));
 }
 
 void

@@ -9,16 +9,6 @@ add_text(struct arena *a, cJSON *to, slice key, slice text)
 		json_add(a, to, key, json_new_text(a, text));
 }
 
-/* A feed's title is markup, whatever it looks like. */
-static slice
-plain(struct arena *a, slice markup)
-{
-	struct sink k = sink_open(a);
-
-	html_text(&k, markup);
-	return sink_close(&k, a);
-}
-
 static cJSON *
 item_of(struct arena *a, const struct feed *feed, const struct feed_entry *e)
 {
@@ -26,7 +16,8 @@ item_of(struct arena *a, const struct feed *feed, const struct feed_entry *e)
 	int64_t	 time = e->published ? e->published : e->updated;
 
 	add_text(a, item, SLICE("id"), e->id);
-	add_text(a, item, SLICE("title"), plain(a, e->title));
+	/* A feed's title is markup, whatever it looks like. */
+	add_text(a, item, SLICE("title"), sink_made(a, html_text, e->title));
 	add_text(a, item, SLICE("url"), e->link);
 	add_text(a, item, SLICE("html"), e->content.n ? e->content :
 	    e->summary);
@@ -44,7 +35,7 @@ feed_items(struct arena *a, const struct feed *feed)
 	cJSON	*root = json_new(a, cJSON_Object);
 	cJSON	*items = json_new(a, cJSON_Array);
 
-	add_text(a, root, SLICE("title"), plain(a, feed->title));
+	add_text(a, root, SLICE("title"), sink_made(a, html_text, feed->title));
 	for (size_t i = 0; i < feed->nentries; i++)
 		json_add(a, items, SLICE(""),
 		    item_of(a, feed, &feed->entries[i]));

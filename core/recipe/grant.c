@@ -2,6 +2,7 @@
 
 #include "core/recipe/draft.h"
 #include "core/recipe/grant_auth.h"
+#include "core/recipe/texts.h"
 #include "core/web/url.h"
 
 #define PART(tag, type, s, f, most) { tag, type, offsetof(struct s, f), most }
@@ -45,6 +46,12 @@ grant_auth(const struct recipe *r)
 	return more ? more : r->auth;
 }
 
+bool
+grant_is_session(const struct recipe *r)
+{
+	return slice_eq(grant_word(r, "kind"), SLICE("session"));
+}
+
 slice
 grant_word(const struct recipe *r, const char *key)
 {
@@ -61,14 +68,9 @@ filled(const struct recipe *r, const struct template_scope *scope,
     const char *key)
 {
 	struct template_scope s = recipe_scope(r, scope, 0);
-	size_t	 empty = 0;
-	slice	 out;
 
 	s.told = NULL;
-	if (!template_text(&s, grant_word(r, key), TEMPLATE_PLAIN, &out,
-	    &empty, NULL) || empty)
-		return SLICE("");
-	return out;
+	return template_filled(&s, grant_word(r, key));
 }
 
 bool
@@ -81,11 +83,9 @@ grant_offers(const struct recipe *r, const struct template_scope *scope,
 enum grant_kind
 grant_kind(const struct recipe *r, const struct template_scope *scope)
 {
-	slice	 kind = grant_word(r, "kind");
-
-	if (slice_eq(kind, SLICE("session")))
+	if (grant_is_session(r))
 		return GRANT_SESSION;
-	if (!slice_eq(kind, SLICE("oauth2")) ||
+	if (!slice_eq(grant_word(r, "kind"), SLICE("oauth2")) ||
 	    !grant_offers(r, scope, "token_url"))
 		return GRANT_NONE;
 	return slice_eq(grant_word(r, "grant"), SLICE("client_credentials")) ?
@@ -109,94 +109,68 @@ grant_seed(const struct recipe *r, const struct template_scope *scope)
 	return (int64_t)(h >> 1) + 1;
 }
 
-/* --- ready-made requests ------------------------------------------------ */
+/* --- requests ----------------------------------------------------------- */
 
-/* Names in capitals are made by draft_names(). */
-#define CLIENT	"\"client_id?\":\"{ID}\",\"client_secret?\":\"{SECRET}\"}}"
-static const char *const ready[] = {
-	[GRANT_RENEW] = "{\"url\":\"{URL}\",\"form\":{\"grant_type\":"
-	    "\"refresh_token\",\"refresh_token\":\"{REFRESH}\"," CLIENT,
-	[GRANT_LOGIN] = "{\"url\":\"{URL}\",\"form\":{\"grant_type\":"
-	    "\"client_credentials\",\"scope?\":\"{SCOPE}\"," CLIENT,
-	[GRANT_CODE] = "{\"url\":\"{URL}\",\"form\":{\"grant_type\":"
-	    "\"authorization_code\",\"code\":\"{code}\",\"redirect_uri\":"
-	    "\"{redirect_uri}\",\"code_verifier\":\"{verifier}\"," CLIENT,
-	[GRANT_DEVICE] = "{\"url\":\"{DEVICE}\",\"form\":{\"client_id\":"
-	    "\"{WHO}\",\"scope?\":\"{SCOPE}\"}}",
-	[GRANT_POLL] = "{\"url\":\"{URL}\",\"form\":{\"grant_type\":"
-	    "\"urn:ietf:params:oauth:grant-type:device_code\","
-	    "\"device_code\":\"{device_code}\"," CLIENT,
-};
+const cJSON *
+grant_ready(struct arena *a, const char *pointer)
+{
+	return json_get(json_parse(a, slice_of(oauth2_text), NULL), pointer);
+}
 
-static const char browser[] = "{\"url\":\"{BROWSER}\",\"query\":{"
-    "\"response_type\":\"code\",\"client_id\":\"{WHO}\",\"redirect_uri\":"
-    "\"{redirect_uri}\",\"scope?\":\"{SCOPE}\",\"state\":\"{state}\","
-    "\"code_challenge\":\"{challenge}\",\"code_challenge_method\":\"S256\"}}";
+const cJSON *
+grant_part(struct arena *a, const struct recipe *r, enum grant_ask ask,
+    const char *part)
+{
+	static const char *const ways[] = { [GRANT_RENEW] = "/renew",
+	    [GRANT_LOGIN] = "/login", [GRANT_CODE] = "/code",
+	    [GRANT_DEVICE] = "/device", [GRANT_POLL] = "/poll",
+	    [GRANT_BROWSER] = "/browser" };
+	const cJSON *of;
+
+	if (!grant_is_session(r) || ask == GRANT_BROWSER) {
+		of = json_get(grant_ready(a, ways[ask]), part);
+		return of ? of : grant_ready(a, part);
+	}
+	return json_get(json_get(r->auth, ways[ask == GRANT_RENEW ? ask :
+	    GRANT_LOGIN]), part);
+}
 
 /* RFC 6749, 2.3.1: both are form-encoded first. */
 static slice
 basic(struct arena *a, slice id, slice secret)
 {
-	struct sink k = sink_open(a);
-	slice	 both;
-
-	url_escape(&k, id);
-	sink_byte(&k, ':');
-	url_escape(&k, secret);
-	both = sink_close(&k, a);
-	k = sink_open(a);
-	sink_text(&k, "Basic ");
-	sink_base64(&k, both);
-	return sink_close(&k, a);
+	return sink_join(a, SLICE("Basic "), sink_made(a, sink_base64,
+	    sink_join(a, sink_made(a, url_escape, id), SLICE(":"),
+	    sink_made(a, url_escape, secret))));
 }
 
-/* What the recipe's own templates give, by the names above. Without a secret
- * the program shows its name alone (RFC 6749, 2.3.1; a public client). */
+/* What oauth2.json calls "auth.": the recipe's own templates, filled; and the
+ * headers. Without a secret the program shows its name alone (RFC 6749, 2.3.1;
+ * a public client). */
 static bool
-draft_names(struct draft *d, const struct recipe *r,
-    const struct template_scope *scope, slice *header)
+put_names(struct draft *d, const struct template_scope *scope)
 {
-	struct template_var *v = template_more(&d->scope, 8);
-	slice	 id = filled(r, scope, "client_id");
-	slice	 secret = filled(r, scope, "client_secret"), none = { "", 0 };
-	bool	 by_header = secret.n &&
-	    slice_eq(grant_word(r, "client"), SLICE("basic"));
+	static const char *const names[] = { "auth.token_url",
+	    "auth.device_url", "auth.authorize_url", "auth.scope",
+	    "auth.client_id", "auth.refresh_token", "auth.id", "auth.secret" };
+	enum { URLS = 3, REFRESH = 5, ID, SECRET };
+	const struct recipe *r = d->recipe;
+	slice	 id = filled(r, scope, "client_id"), header = SLICE("");
+	slice	 secret = filled(r, scope, "client_secret");
 
-	if (v == NULL)
-		return false;
-#define PUT(word, text, hidden, known)					\
-	*v++ = (struct template_var){ .name = SLICE(word), .value = text, \
-	    .secret = hidden, .owner = known }
-	PUT("URL", filled(r, scope, "token_url"), false, true);
-	PUT("DEVICE", filled(r, scope, "device_url"), false, true);
-	PUT("BROWSER", filled(r, scope, "authorize_url"), false, true);
-	PUT("SCOPE", filled(r, scope, "scope"), false, false);
-	PUT("REFRESH", filled(r, scope, "refresh_token"), true, false);
-	PUT("WHO", id, false, false);
-	PUT("ID", by_header ? none : id, false, false);
-	PUT("SECRET", by_header ? none : secret, true, false);
-#undef PUT
-	*header = by_header ? basic(d->scope.arena, id, secret) : none;
-	return !d->scope.arena->spent;
-}
-
-/* The parsed text of a ready-made request and its names. */
-static const cJSON *
-draft_ready(struct draft *d, const struct recipe *r,
-    const struct template_scope *scope, const char *text)
-{
-	const cJSON *request = json_parse(scope->arena, slice_of(text),
-	    d->fault);
-	slice	 header;
-
-	if (request == NULL || !draft_names(d, r, scope, &header)) {
-		draft_say(d, SLICE(""), "too long");
-		return NULL;
+	if (secret.n && slice_eq(grant_word(r, "client"), SLICE("basic"))) {
+		header = basic(d->scope.arena, id, secret);
+		id = secret = SLICE("");
 	}
-	return draft_put(d, &d->headers, json_get(grant_auth(r), "/headers"),
-	    "auth.headers", TEMPLATE_HEADER) &&
+	for (size_t i = 0; i < COUNT(names); i++)
+		template_put(&d->scope, (struct template_var){
+		    .name = slice_of(names[i]), .value = i == ID ? id :
+		    i == SECRET ? secret : filled(r, scope, names[i] + 5),
+		    .owner = i < URLS, .secret = i == REFRESH || i == SECRET });
+	return draft_put(d, json_get(grant_auth(r), "/headers"), "auth.headers",
+	    TEMPLATE_HEADER) &&
 	    draft_header(d, SLICE("Accept"), SLICE("application/json")) &&
-	    draft_header(d, SLICE("Authorization"), header) ? request : NULL;
+	    draft_header(d, SLICE("Authorization"), header);
 }
 
 bool
@@ -204,42 +178,23 @@ grant_request(const struct recipe *r, const struct template_scope *scope,
     int64_t now, enum grant_ask ask, struct http_request *rq,
     struct fault *fault)
 {
+	bool	 browser = ask == GRANT_BROWSER;
 	const cJSON *request;
 	struct draft d;
 
 	memset(rq, 0, sizeof(*rq));
 	if (!draft_open(&d, r, scope, now, "auth", fault))
 		return false;
-	if (!slice_eq(grant_word(r, "kind"), SLICE("session")))
-		request = draft_ready(&d, r, scope, ready[ask]);
-	else
-		request = json_get(r->auth, ask == GRANT_RENEW ?
-		    "/renew/request" : "/login/request");
+	request = grant_part(scope->arena, r, ask, "/request");
+	if (((browser || !grant_is_session(r)) && !put_names(&d, scope)) ||
+	    (browser && !draft_put(&d, json_get(grant_auth(r), "/authorize"),
+	    "auth.authorize", TEMPLATE_PLAIN)))
+		return false;
 	d.part = "auth";
 	if (request == NULL)
 		return draft_say(&d, SLICE(""), "has no request for that");
 	if (!request_put(&d, request, false, rq))
 		return false;
 	rq->secret = true;		/* whatever it says */
-	return true;
-}
-
-bool
-grant_browser(const struct recipe *r, const struct template_scope *scope,
-    slice *url, struct fault *fault)
-{
-	struct http_request rq;
-	const cJSON *request;
-	struct draft d;
-
-	if (!draft_open(&d, r, scope, 0, "auth", fault))
-		return false;
-	d.scope.told = NULL;
-	request = draft_ready(&d, r, scope, browser);
-	if (request == NULL || !draft_put(&d, &d.query, json_get(grant_auth(r),
-	    "/authorize"), "auth.authorize", TEMPLATE_PLAIN) ||
-	    !request_put(&d, request, false, &rq))
-		return false;
-	*url = rq.url;
 	return true;
 }

@@ -39,7 +39,9 @@ enum grant_ask {
 	GRANT_LOGIN,			/* with what stands in the file */
 	GRANT_CODE,			/* with the code of a browser */
 	GRANT_DEVICE,			/* for a code to show the owner */
-	GRANT_POLL			/* whether it was entered meanwhile */
+	GRANT_POLL,			/* whether it was entered meanwhile */
+	GRANT_BROWSER			/* nothing: its address is where the
+					 * owner's browser goes */
 };
 
 enum grant_kind {
@@ -63,14 +65,10 @@ int64_t	 grant_seed(const struct recipe *, const struct template_scope *);
 /*
  * The request. Beside the parameters the scope holds: for GRANT_RENEW
  * refresh_token, for GRANT_CODE code, redirect_uri and verifier, for
- * GRANT_POLL device_code.
+ * GRANT_POLL device_code, for GRANT_BROWSER redirect_uri, state and challenge.
  */
 bool	 grant_request(const struct recipe *, const struct template_scope *,
 	    int64_t now, enum grant_ask, struct http_request *, struct fault *);
-/* Where the owner's browser goes; the scope holds redirect_uri, state and
- * challenge. */
-bool	 grant_browser(const struct recipe *, const struct template_scope *,
-	    slice *url, struct fault *);
 
 enum grant_end {
 	GRANT_GOOD,

@@ -123,36 +123,19 @@ say(const struct heard *h, enum grant_end end, const char *words)
 	return end;
 }
 
-/* What the errors of RFC 6749 (5.2) and RFC 8628 (3.5) mean for the owner. */
-static const struct {
-	const char	*error;
-	enum grant_end	 end;
-	const char	*words;
-} errors[] = {
-	{ "authorization_pending", GRANT_PENDING, "not entered yet" },
-	{ "slow_down", GRANT_SLOWER, "not so often" },
-	{ "invalid_grant", GRANT_REFUSED, "the sign-in is no longer valid: it "
-	    "ran out, was taken back, or was used elsewhere" },
-	{ "expired_token", GRANT_REFUSED, "the time to enter the code is "
-	    "over" },
-	{ "access_denied", GRANT_REFUSED, "the sign-in was declined" },
-	{ "invalid_client", GRANT_REFUSED, "the client id or its secret is "
-	    "wrong" },
-	{ "unauthorized_client", GRANT_REFUSED, "this client id may not sign "
-	    "in this way" },
-	{ "temporarily_unavailable", GRANT_AGAIN, "not now, it says" },
-	{ "server_error", GRANT_AGAIN, "it has trouble of its own" },
-};
-
-/* No token came: whose fault is it? A page for people is nobody's answer. */
+/* No token came: whose fault is it? By the errors of RFC 6749 (5.2) and RFC
+ * 8628 (3.5). A page for people is nobody's answer. */
 static enum grant_end
 refused(const struct heard *h)
 {
+	const cJSON *known = json_member(grant_ready(h->scope.arena,
+	    "/errors"), json_word(h->body, "/error"));
 	int	 status = h->head->status;
 
-	for (size_t i = 0; i < COUNT(errors); i++)
-		if (json_is(h->body, "/error", errors[i].error))
-			return say(h, errors[i].end, errors[i].words);
+	if (known != NULL)
+		return say(h, (enum grant_end)slice_word("good pending slower "
+		    "again refused", json_word(known, "/0")),
+		    json_get(known, "/1")->valuestring);
 	fault_say(h->fault, slice_of(h->judged.why), h->body != NULL ||
 	    h->judged.odd ? SLICE("") : SLICE(", and not as this service "
 	    "does; is there a login page in between?"));
@@ -166,11 +149,9 @@ refused(const struct heard *h)
 static int64_t
 jwt_ends(struct arena *a, slice jwt)
 {
-	struct sink k = sink_open(a);
-
 	(void)slice_cut(&jwt, '.');
-	coding_base64(&k, slice_cut(&jwt, '.'));
-	return json_count(json_parse(a, sink_close(&k, a), NULL), "/exp", 0);
+	return json_count(json_parse(a, sink_made(a, coding_base64,
+	    slice_cut(&jwt, '.')), NULL), "/exp", 0);
 }
 
 static int64_t
@@ -222,13 +203,7 @@ grant_answer(const struct recipe *r, const struct template_scope *scope,
 	*wait = h.judged.wait;
 	if (!good)
 		return refused(&h);
-	if (slice_eq(grant_word(r, "kind"), SLICE("session"))) {
-		take(&h, json_first(r->auth, ask == GRANT_RENEW ?
-		    "/renew/take" : "/login/take"), t);
-	} else {
-		t->access = json_word(h.body, "/access_token");
-		t->refresh = json_word(h.body, "/refresh_token");
-	}
+	take(&h, json_first(grant_part(scope->arena, r, ask, "/take"), ""), t);
 	if (t->access.n == 0)		/* some say what is wrong with a 200 */
 		return refused(&h);
 	if (!is_clean(t->access, TOKEN) ||

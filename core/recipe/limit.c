@@ -105,22 +105,14 @@ cut(struct arena *a, const struct count *c, slice text)
 }
 
 slice
-limit_cut(struct arena *a, const struct recipe *r, slice field, slice text)
-{
-	struct count c = count_of(r, field);
-
-	if (slice_eq(field, SLICE("url")) && length(a, &c, text) > c.most)
-		return SLICE("");
-	return cut(a, &c, text);
-}
-
-slice
-limit_join(struct arena *a, const struct recipe *r, slice field, slice text,
+limit_cut(struct arena *a, const struct recipe *r, slice field, slice text,
     slice tail)
 {
 	struct count c = count_of(r, field);
 	size_t	 n = length(a, &c, tail) + 2;
 
+	if (slice_eq(field, SLICE("url")) && length(a, &c, text) > c.most)
+		return SLICE("");
 	if (tail.n == 0 || n >= c.most)
 		return cut(a, &c, text);
 	c.most -= n;

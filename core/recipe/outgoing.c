@@ -5,21 +5,19 @@
 #include "core/recipe/draft.h"
 #include "core/recipe/limit.h"
 
-enum { LETTER_VARS = 40 };
-
 /* Variables while they are collected. */
 struct bag {
 	struct arena	*a;
 	struct template_scope owned;	/* the owner's */
-	struct template_var *next;
+	struct template_scope all;
 };
 
 static void
 put_any(struct bag *b, const char *name, slice value, bool json)
 {
 	if (template_var(&b->owned, slice_of(name)) == NULL)
-		*b->next++ = (struct template_var){ .name = slice_of(name),
-		    .value = value, .json = json };
+		template_put(&b->all, (struct template_var){
+		    .name = slice_of(name), .value = value, .json = json });
 }
 
 static void
@@ -35,20 +33,6 @@ put_number(struct bag *b, const char *name, int64_t v)
 	put_any(b, name, v ? sink_number(b->a, v) : SLICE(""), true);
 }
 
-/* ["complaint"], or nothing. */
-static slice
-list_of(struct arena *a, slice word)
-{
-	struct sink k = sink_open(a);
-
-	if (word.n) {
-		sink_byte(&k, '[');
-		json_quote(&k, word);
-		sink_byte(&k, ']');
-	}
-	return sink_close(&k, a);
-}
-
 slice
 outgoing_id(struct arena *a, const struct outgoing *o)
 {
@@ -61,13 +45,15 @@ put_letter(struct bag *b, const struct recipe *r, const struct outgoing *o)
 {
 	const struct letter *l = o->letter;
 	const struct template_var *box = template_var(&b->owned, SLICE("box"));
-	slice	 source = o->item->source;
-	slice	 url = limit_cut(b->a, r, SLICE("url"), l->url);
+	slice	 source = o->item->source, class = o->item->verdict.class;
+	slice	 url = limit_cut(b->a, r, SLICE("url"), l->url,
+	    SLICE(""));
 	struct actions act = actions_make(b->a, r, o->buttons);
 
 	put(b, "id", outgoing_id(b->a, o));
-	put(b, "title", limit_cut(b->a, r, SLICE("title"), l->title));
-	put(b, "text", limit_join(b->a, r, SLICE("text"), l->text, act.tail));
+	put(b, "title", limit_cut(b->a, r, SLICE("title"), l->title,
+	    SLICE("")));
+	put(b, "text", limit_cut(b->a, r, SLICE("text"), l->text, act.tail));
 	put(b, "url", url);
 	put(b, "url_label", url.n == 0 ? SLICE("") : source.n ?
 	    sink_join(b->a, SLICE("Open on "), source) : SLICE("Open"));
@@ -75,7 +61,8 @@ put_letter(struct bag *b, const struct recipe *r, const struct outgoing *o)
 	put(b, "level", l->level);
 	put_any(b, "priority", recipe_priority(b->a, r, l->level), true);
 	put(b, "source", source.n ? source : SLICE("earshot"));
-	put_any(b, "tags", list_of(b->a, o->item->verdict.class), true);
+	put_any(b, "tags", class.n == 0 ? class : sink_join(b->a, SLICE("["),
+	    sink_made(b->a, json_quote, class), SLICE("]")), true);
 	put_any(b, "actions", act.value, act.json);
 	put(b, "mentions", l->mentions);
 	put(b, "host_id", o->host_id);
@@ -121,38 +108,14 @@ outgoing_scope(struct arena *a, const struct recipe *r,
 {
 	struct template_scope s = { .arena = a, .vars = params,
 	    .nvars = nparams };
-	struct bag b = { .a = a, .owned = s };
+	struct bag b = { .a = a, .owned = s, .all = s };
 
-	b.next = template_more(&s, LETTER_VARS);
-	if (b.next == NULL)
-		return (struct template_scope){ .arena = a };
 	put_letter(&b, r, o);
 	put_item(&b, o);
-	s.nvars = (size_t)(b.next - s.vars);
-	return s;
+	return b.all;
 }
 
 /* --- messages ------------------------------------------------------------- */
-
-bool
-outgoing_json(const struct recipe *r, const struct template_scope *scope,
-    int64_t now, slice *out, struct fault *fault)
-{
-	struct draft d;
-
-	return draft_open(&d, r, scope, now, "message", fault) &&
-	    draft_json(&d, json_get(r->root, "/message/json"), out);
-}
-
-static bool
-fill_text(struct draft *d, const cJSON *of, const char *key, slice *out)
-{
-	const cJSON *text = json_member(of, slice_of(key));
-
-	*out = SLICE("");
-	return text == NULL || draft_fill(d, json_key(text),
-	    json_word(text, ""), TEMPLATE_PLAIN, out);
-}
 
 static bool
 fill_one(struct draft *d, const cJSON *one, struct mqtt_message *m)
@@ -160,9 +123,9 @@ fill_one(struct draft *d, const cJSON *one, struct mqtt_message *m)
 	const cJSON *json = json_get(one, "/json");
 
 	m->retain = json_true(one, "/retain");
-	return fill_text(d, one, "topic", &m->topic) &&
-	    (json ? draft_json(d, json, &m->payload) :
-	    fill_text(d, one, "text", &m->payload));
+	return draft_fill(d, json_get(one, "/topic"), TEMPLATE_PLAIN,
+	    &m->topic) && draft_fill(d, json ? json : json_get(one, "/text"),
+	    json ? TEMPLATE_JSON : TEMPLATE_PLAIN, &m->payload);
 }
 
 static bool
@@ -173,12 +136,11 @@ fill_all(struct draft *d, const cJSON *list, struct mqtt_job *j)
 
 	j->messages = all;
 	j->n = 0;
-	for (list = list ? list->child : NULL; list && all; list = list->next)
+	for (list = json_first(list, ""); list && all; list = list->next)
 		if (condition_holds(json_get(list, "/if"), &d->scope) &&
 		    !fill_one(d, list, &all[j->n++]))
 			return false;
-	return all != NULL || draft_say(d, SLICE(""),
-	    "too long for the memory of one job");
+	return true;			/* or no memory; it is asked below */
 }
 
 bool
@@ -191,7 +153,8 @@ outgoing_mqtt(const struct recipe *r, const struct template_scope *scope,
 
 	j->will = (struct mqtt_message){ .topic = { "", 0 } };
 	if (!draft_open(&d, r, scope, now, "message", fault) ||
-	    !fill_text(&d, message, "client", &j->client) ||
+	    !draft_fill(&d, json_get(message, "/client"), TEMPLATE_PLAIN,
+	    &j->client) ||
 	    (presence && will && !fill_one(&d, will, &j->will)) ||
 	    !fill_all(&d, json_get(message, presence ? "/presence" :
 	    "/letter"), j))

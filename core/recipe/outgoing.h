@@ -28,10 +28,6 @@ struct template_scope outgoing_scope(struct arena *, const struct recipe *,
 	    const struct outgoing *, const struct template_var *params,
 	    size_t nparams);
 
-/* message.json: what a program gets. */
-bool	 outgoing_json(const struct recipe *, const struct template_scope *,
-	    int64_t now, slice *out, struct fault *);
-
 /* message.client, .will, and .letter or .presence, for MQTT; those whose `if`
  * does not hold are left out. */
 bool	 outgoing_mqtt(const struct recipe *, const struct template_scope *,

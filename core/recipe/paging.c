@@ -4,14 +4,6 @@
 #include "core/web/url.h"
 #include "core/recipe/value.h"
 
-/* A page as its recipe describes it, and where we are. */
-struct paging {
-	const cJSON *page;
-	const struct template_scope *scope;
-	const struct http_head *head;
-	slice	 base;
-};
-
 /* --- Link headers -------------------------------------------------------- */
 
 /* What comes before the next `end` that stands neither in <> nor in quotes;
@@ -50,48 +42,39 @@ is_rel(slice param, slice rel)
 	return false;
 }
 
-/* <target>; rel="next"; title="..." up to the comma. */
-static slice
-link_in(slice s, slice rel)
-{
-	while (s.n) {
-		slice	 params = take_part(&s, ','), target;
-
-		slice_cut(&params, '<');
-		target = slice_cut(&params, '>');
-		take_part(&params, ';');
-		while (params.n)
-			if (is_rel(take_part(&params, ';'), rel))
-				return target;
-	}
-	return SLICE("");
-}
-
-/* RFC 8288: the target of the first link with this relation; empty: none. */
+/* RFC 8288: <target>; rel="next"; title="..." up to a comma. The target of the
+ * first link with this relation; empty: none. */
 static slice
 by_link(const struct http_head *head, slice rel)
 {
-	slice	 target = SLICE("");
+	for (size_t i = 0; i < head->nheaders; i++) {
+		bool	 is = slice_ieq(head->headers[i].name, SLICE("Link"));
+		slice	 s = is ? head->headers[i].value : SLICE("");
 
-	for (size_t i = 0; i < head->nheaders && target.n == 0; i++)
-		if (slice_ieq(head->headers[i].name, SLICE("Link")))
-			target = link_in(head->headers[i].value, rel);
-	return target;
+		while (s.n) {
+			slice	 params = take_part(&s, ','), target;
+
+			slice_cut(&params, '<');
+			target = slice_cut(&params, '>');
+			take_part(&params, ';');
+			while (params.n && target.n)
+				if (is_rel(take_part(&params, ';'), rel))
+					return target;
+		}
+	}
+	return SLICE("");
 }
 
 /* --- the kinds ----------------------------------------------------------- */
 
 /* The address again, with the page's parameter set to this. */
 static slice
-with_param(const struct paging *p, slice value)
+with_param(struct arena *a, slice base, slice param, slice value)
 {
-	struct arena *a = p->scope->arena;
-	slice	 query = slice_head(p->base, slice_index(p->base, '#')), name;
+	slice	 query = slice_head(base, slice_index(base, '#'));
+	slice	 name = sink_made(a, url_escape, param);
 	struct sink k = sink_open(a);
 
-	url_escape(&k, json_word(p->page, "/query"));
-	name = sink_close(&k, a);
-	k = sink_open(a);
 	sink_put(&k, slice_cut(&query, '?'));
 	sink_byte(&k, '?');
 	while (query.n) {
@@ -108,31 +91,24 @@ with_param(const struct paging *p, slice value)
 	return sink_close(&k, a);
 }
 
-/* The parameter of this address, or `start`, and one more. */
+/* The parameter of this address, or `start`, and one more; empty: that was the
+ * last. */
 static slice
-by_number(const struct paging *p)
+next_number(const cJSON *page, const struct template_scope *scope, slice base)
 {
-	struct arena *a = p->scope->arena;
-	int64_t	 start = json_count(p->page, "/start", 0), next, pages;
-	slice	 query = p->base;
-	char	 buf[24];
+	struct arena *a = scope->arena;
+	int64_t	 start = json_count(page, "/start", 0), at, pages;
 
-	slice_cut(&query, '?');
-	if (!slice_int(url_param(a, query, json_word(p->page, "/query")),
-	    &next))
-		next = start;
-	if (next < 0 || next > INT32_MAX)
-		return SLICE("");
-	next++;
-	if (value_as_int(a, value_of(json_get(p->page, "/pages"), p->scope),
-	    &pages) && next - start >= pages)
-		return SLICE("");
-	return with_param(p, fault_int(buf, next));
+	slice_cut(&base, '?');
+	if (!slice_int(url_param(a, base, json_word(page, "/query")), &at))
+		at = start;
+	return at < 0 || at > INT32_MAX || (value_as_int(a,
+	    value_of(json_get(page, "/pages"), scope), &pages) &&
+	    at + 1 - start >= pages) ? SLICE("") : sink_number(a, at + 1);
 }
 
-/* Our secrets go to nobody else; and no page is its own next. */
-static slice
-reachable(const struct template_scope *scope, slice base, slice next)
+slice
+paging_reach(const struct template_scope *scope, slice base, slice next)
 {
 	struct url here, there;
 
@@ -145,48 +121,27 @@ reachable(const struct template_scope *scope, slice base, slice next)
 }
 
 slice
-paging_inside(const struct recipe *r, const struct template_scope *scope,
-    slice base)
-{
-	return reachable(scope, base, value_text_of(json_get(r->root,
-	    "/page/inside"), scope));
-}
-
-slice
 paging_next(const struct recipe *r, const struct template_scope *scope,
     const struct http_head *head, slice base, size_t n)
 {
-	struct paging p = { json_get(r->root, "/page"), scope, head, base };
-	slice	 kind = json_word(p.page, "/kind");
-	slice	 rel = json_word(p.page, "/rel"), next = SLICE("");
-	slice	 from = value_text_of(json_get(p.page, "/from"), scope);
+	enum { LINK, URL, TOKEN, NUMBER };
+	const cJSON *page = json_get(r->root, "/page");
+	int	 kind = slice_word("link url token number",
+	    json_word(page, "/kind"));
+	slice	 rel = json_word(page, "/rel");
+	slice	 next = value_text_of(json_get(page, "/from"), scope);
 
-	if (slice_eq(kind, SLICE("link")))
+	if (kind == LINK)
 		next = by_link(head, rel.n ? rel : SLICE("next"));
-	else if (slice_eq(kind, SLICE("number")))
-		next = by_number(&p);
-	else if (slice_eq(kind, SLICE("token")) && from.n)
-		next = with_param(&p, from);
-	else if (slice_eq(kind, SLICE("url")))
-		next = from;
-	return n ? reachable(scope, base, next) : SLICE("");
+	if (kind == NUMBER)
+		next = next_number(page, scope, base);
+	if (kind >= TOKEN && next.n)
+		next = with_param(scope->arena, base,
+		    json_word(page, "/query"), next);
+	return n ? paging_reach(scope, base, next) : SLICE("");
 }
 
 /* --- addresses without secrets ------------------------------------------- */
-
-/* "key=value" of a query: is a secret its value? */
-static bool
-is_secret(const struct template_scope *scope, struct arena *a, slice pair)
-{
-	slice	 name = slice_head(pair, slice_index(pair, '='));
-	slice	 value = url_param(a, pair, name);
-
-	for (size_t i = 0; i < scope->nvars && value.n; i++)
-		if (scope->vars[i].secret &&
-		    slice_eq(scope->vars[i].value, value))
-			return true;
-	return false;
-}
 
 /* `url`, and of its query, or of another's, what is secret or what is not. */
 static slice
@@ -202,7 +157,8 @@ with_pairs(const struct template_scope *scope, slice url, slice query,
 	while (query.n) {
 		slice	 pair = slice_cut(&query, '&');
 
-		if (is_secret(scope, &room.upper, pair) != secret)
+		if (template_tells(scope, url_param(&room.upper, pair,
+		    slice_head(pair, slice_index(pair, '='))), true) != secret)
 			continue;
 		sink_byte(&room.k, glue);
 		sink_put(&room.k, pair);
@@ -218,7 +174,7 @@ paging_hide(const struct template_scope *scope, slice url)
 	slice	 query = url, clean = slice_cut(&query, '?');
 
 	clean = with_pairs(scope, clean, query, false);
-	return template_tells(scope, clean) ? SLICE("") : clean;
+	return template_tells(scope, clean, false) ? SLICE("") : clean;
 }
 
 bool

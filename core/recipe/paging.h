@@ -13,9 +13,9 @@
  */
 slice	 paging_next(const struct recipe *, const struct template_scope *,
 	    const struct http_head *, slice base, size_t n);
-/* The same of a list inside one record, the scope's, by `page.inside`. */
-slice	 paging_inside(const struct recipe *, const struct template_scope *,
-	    slice base);
+/* That address, absolute; empty when it is on another origin: our secrets go
+ * to nobody else; or `base`: no page is its own next. */
+slice	 paging_reach(const struct template_scope *, slice base, slice next);
 
 /* The address without the parameters whose value is a secret, to be stored;
  * empty when a secret stands elsewhere in it. And, of the first in a list as

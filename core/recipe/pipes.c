@@ -3,6 +3,7 @@
 #include "core/text/escape.h"
 #include "core/text/html.h"
 #include "core/recipe/piece.h"
+#include "core/recipe/schema.h"
 #include "core/text/text.h"
 #include "core/web/url.h"
 #include "core/when/when.h"
@@ -17,6 +18,8 @@ struct flow {
 	slice		 text;		/* v as text */
 	slice		 arg;
 	int64_t		 n;		/* arg as a number */
+	int64_t		 i;		/* v as a whole number, as seconds */
+	double		 d;		/* v as a number */
 	int		 how;		/* from the table */
 };
 
@@ -96,22 +99,14 @@ do_simple(const struct flow *f)
 static struct value
 do_int(const struct flow *f)
 {
-	int64_t	 i;
-
-	if (!value_as_int(f->arena, f->v, &i) ||
-	    (f->n > 0 && i > INT64_MAX - f->n) ||
-	    (f->n < 0 && i < INT64_MIN - f->n))
+	if (f->n < 0 ? f->i < INT64_MIN - f->n : f->i > INT64_MAX - f->n)
 		return none();
-	return value_node(json_new_int(f->arena, i + f->n));
+	return value_node(json_new_int(f->arena, f->i + f->n));
 }
 
 static struct value
 do_num(const struct flow *f)
 {
-	double	 d;
-
-	if (!value_as_number(f->arena, f->v, &d))
-		return none();
 	return f->v.node ? f->v : value_node(json_parse(f->arena,
 	    slice_trim(f->text), NULL));
 }
@@ -176,44 +171,26 @@ do_limit(const struct flow *f)
 static struct value
 do_unix(const struct flow *f)
 {
-	int64_t	 t;
-
-	if (!value_as_time(f->arena, f->v, 0, &t) ||
-	    t > INT64_MAX / 1000 || t < INT64_MIN / 1000)
+	if (f->i > INT64_MAX / 1000 || f->i < INT64_MIN / 1000)
 		return none();
-	return value_node(json_new_int(f->arena, t * f->how));
+	return value_node(json_new_int(f->arena, f->i * f->how));
 }
 
-static struct value
-do_date(const struct flow *f)
+static void
+put_date(struct sink *k, const struct flow *f)
 {
 	const int64_t most = 253402300799;	/* the end of the year 9999 */
-	char	 buf[40];
-	struct sink k = { .buf = buf, .cap = sizeof(buf) };
-	int64_t	 t;
 
-	if (!value_as_time(f->arena, f->v, 0, &t) || t > most || t < -most)
-		return none();
-	if (f->how == 'd')
-		when_put_date(&k, t);
-	else
-		when_put(&k, t);
-	return value_text(arena_copy(f->arena, sink_slice(&k)));
+	if (f->i <= most && f->i >= -most)
+		(f->how ? when_put_date : when_put)(k, f->i);
 }
 
-static struct value
-do_stars(const struct flow *f)
+static void
+put_stars(struct sink *k, const struct flow *f)
 {
-	char	 buf[15];
-	struct sink k = { .buf = buf, .cap = sizeof(buf) };
-	double	 d;
-
-	if (!value_as_number(f->arena, f->v, &d))
-		return none();
 	for (int i = 0; i < 5; i++)
-		sink_put(&k, d >= i + 0.5 ? SLICE("\xe2\x98\x85") :
+		sink_put(k, f->d >= i + 0.5 ? SLICE("\xe2\x98\x85") :
 		    SLICE("\xe2\x98\x86"));
-	return value_text(arena_copy(f->arena, sink_slice(&k)));
 }
 
 static struct value
@@ -221,8 +198,6 @@ do_digest(const struct flow *f)
 {
 	const struct template_crypto *crypto = f->scope->crypto;
 	unsigned char sum[32];
-	char	 buf[64];
-	struct sink k = { .buf = buf, .cap = sizeof(buf) };
 
 	if (crypto == NULL)
 		return none();
@@ -230,17 +205,19 @@ do_digest(const struct flow *f)
 		crypto->hmac(value_ref(f->arg, f->scope).text, f->text, sum);
 	else
 		crypto->sha256(f->text, sum);
-	sink_hex(&k, (slice){ (const char *)sum, sizeof(sum) });
-	return value_text(arena_copy(f->arena, sink_slice(&k)));
+	return value_text(sink_made(f->arena, sink_hex,
+	    (slice){ (const char *)sum, sizeof(sum) }));
 }
 
 /* Those that write their text alone; that write more than that; or that make a
- * value. Those marked see a value that is none, too. */
+ * value. Those marked see a value that is none, too; `as` is what the value
+ * must be: a whole number (i), a number (d), a time (t). */
 static const struct {
 	slice	 name;
 	unsigned char argument;
 	short	 how;
 	bool	 always;
+	char	 as;
 	void	(*write)(struct sink *, slice);
 	void	(*put)(struct sink *, const struct flow *);
 	struct value (*make)(const struct flow *);
@@ -251,9 +228,9 @@ static const struct {
 	{ ROW("one_line", NOTHING, 0), .put = put_one_line },
 	{ ROW("lower", NOTHING, 0x20), .put = put_case },
 	{ ROW("upper", NOTHING, 0), .put = put_case },
-	{ ROW("int", NOTHING, 0), .make = do_int },
-	{ ROW("add", NUMBER, 0), .make = do_int },
-	{ ROW("num", NOTHING, 0), .make = do_num },
+	{ ROW("int", NOTHING, 0), .as = 'i', .make = do_int },
+	{ ROW("add", NUMBER, 0), .as = 'i', .make = do_int },
+	{ ROW("num", NOTHING, 0), .as = 'd', .make = do_num },
 	{ ROW("str", NOTHING, STR), .make = do_simple },
 	{ ROW("bool", NOTHING, 1), true, .make = do_bool },
 	{ ROW("exists", NOTHING, 0), true, .make = do_bool },
@@ -270,11 +247,11 @@ static const struct {
 	{ ROW("bytes", NUMBER, TEXT_BYTES), .make = do_limit },
 	{ ROW("utf16", NUMBER, TEXT_UTF16), .make = do_limit },
 	{ ROW("graphemes", NUMBER, TEXT_GRAPHEMES), .make = do_limit },
-	{ ROW("unix", NOTHING, 1), .make = do_unix },
-	{ ROW("unixms", NOTHING, 1000), .make = do_unix },
-	{ ROW("rfc3339", NOTHING, 0), .make = do_date },
-	{ ROW("date", NOTHING, 'd'), .make = do_date },
-	{ ROW("stars", NOTHING, 0), .make = do_stars },
+	{ ROW("unix", NOTHING, 1), .as = 't', .make = do_unix },
+	{ ROW("unixms", NOTHING, 1000), .as = 't', .make = do_unix },
+	{ ROW("rfc3339", NOTHING, 0), .as = 't', .put = put_date },
+	{ ROW("date", NOTHING, 1), .as = 't', .put = put_date },
+	{ ROW("stars", NOTHING, 0), .as = 'd', .put = put_stars },
 	{ ROW("b64", NOTHING, 0), .write = sink_base64 },
 	{ ROW("sha256", NOTHING, 0), .make = do_digest },
 	{ ROW("hmac", NAME, 0), .make = do_digest },
@@ -293,6 +270,15 @@ pipe_named(slice name)
 	return p;
 }
 
+/* False: its value is not what the pipe works on. */
+static bool
+convert(struct flow *f, char as)
+{
+	return as == 'i' ? value_as_int(f->arena, f->v, &f->i) :
+	    as == 'd' ? value_as_number(f->arena, f->v, &f->d) :
+	    as != 't' || value_as_time(f->arena, f->v, 0, &f->i);
+}
+
 struct value
 pipe_run(slice pipe, struct value v, const struct template_scope *scope)
 {
@@ -305,7 +291,8 @@ pipe_run(slice pipe, struct value v, const struct template_scope *scope)
 	f.arg = slice_from(pipe, pipes[p].name.n + 1);
 	f.how = pipes[p].how;
 	f.text = value_as_text(f.arena, v);
-	if (pipes[p].argument == NUMBER && !slice_int(f.arg, &f.n))
+	if ((pipes[p].argument == NUMBER && !slice_int(f.arg, &f.n)) ||
+	    !convert(&f, pipes[p].as))
 		return none();
 	if (pipes[p].make != NULL)
 		return pipes[p].make(&f);
@@ -324,36 +311,26 @@ argument_fits(enum argument kind, slice pipe, slice arg)
 	bool	 given = slice_index(pipe, ':') < pipe.n;
 	int64_t	 n;
 
-	switch (kind) {
-	case NUMBER:
-		return slice_int(arg, &n) && n <= most && n >= -most &&
-		    (n >= 0 || slice_starts(pipe, SLICE("add:")));
-	case NAME:
-		return piece_is_name(arg);
-	case MARKUP:
-		return escape_knows(arg);
-	default:
-		return given == (kind == TEXT);
-	}
+	return kind == NUMBER ? slice_int(arg, &n) && n <= most &&
+	    n >= -most && (n >= 0 || slice_starts(pipe, SLICE("add:"))) :
+	    kind == NAME ? piece_is_name(arg) :
+	    kind == MARKUP ? escape_knows(arg) : given == (kind == TEXT);
 }
 
 bool
-pipe_check(slice pipe, struct fault *fault)
+pipe_check(const struct check *c, slice pipe)
 {
-	static const char *const wants[] = {
-		[NOTHING] = " takes no argument",
-		[TEXT] = " wants a text after \":\"",
-		[NUMBER] = " wants a number after \":\"",
-		[NAME] = " wants a name after \":\"",
-		[MARKUP] = " wants slack, html or md after \":\"",
-	};
+	static const char *const kinds[] = { "pipe.nothing", "pipe.text",
+	    "pipe.number", "pipe.name", "pipe.markup" };
 	slice	 name = slice_head(pipe, slice_index(pipe, ':'));
+	slice	 arg = slice_from(pipe, name.n + 1);
 	size_t	 p = pipe_named(name);
 
 	if (p == COUNT(pipes))
-		return fault_say(fault, SLICE("no such pipe \""), name,
+		return fault_say(c->fault, SLICE("no such pipe \""), name,
 		    SLICE("\""));
-	return argument_fits(pipes[p].argument, pipe,
-	    slice_from(pipe, name.n + 1)) || fault_say(fault,
-	    SLICE("the pipe "), name, slice_of(wants[pipes[p].argument]));
+	if (!argument_fits(pipes[p].argument, pipe, arg))
+		return fault_say(c->fault, SLICE("the pipe "), name, SLICE(" "),
+		    schema_line(slice_of(kinds[pipes[p].argument])));
+	return pipes[p].argument != NAME || check_name(c, arg);
 }

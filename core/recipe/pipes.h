@@ -4,10 +4,11 @@
 #ifndef CORE_PIPES_H
 #define CORE_PIPES_H
 
+#include "core/recipe/check.h"
 #include "core/recipe/value.h"
 
 /* "cut:9": a known name, and an argument that fits it. */
-bool	 pipe_check(slice pipe, struct fault *);
+bool	 pipe_check(const struct check *, slice pipe);
 struct value pipe_run(slice pipe, struct value, const struct template_scope *);
 
 #endif

@@ -1,6 +1,8 @@
 #include "core/recipe/recipe.h"
 
-#include "core/recipe/schema_check.h"
+#include "core/recipe/condition.h"
+#include "core/recipe/schema.h"
+#include "core/recipe/texts.h"
 #include "core/web/url.h"
 #include "core/recipe/value.h"
 #include "core/when/when.h"
@@ -23,20 +25,13 @@ word_at(const cJSON *v, const char *pointer, const char *words)
 static void
 drop_comments(cJSON *v)
 {
-	cJSON	**at = &v->child, *last = NULL;
-
-	while (*at != NULL) {
-		if (slice_starts(json_key(*at), SLICE("//"))) {
-			*at = (*at)->next;
-			continue;
-		}
-		drop_comments(*at);
-		(*at)->prev = last;
-		last = *at;
-		at = &last->next;
+	for (cJSON *at = v->child, *next; at != NULL; at = next) {
+		next = at->next;
+		if (slice_starts(json_key(at), SLICE("//")))
+			cJSON_DetachItemViaPointer(v, at);
+		else
+			drop_comments(at);
 	}
-	if (v->child != NULL)
-		v->child->prev = last;
 }
 
 static void
@@ -54,14 +49,12 @@ read_parts(struct recipe *r)
 	r->limit = json_get(r->root, "/limit");
 	r->ok = json_get(r->root, "/ok");
 	r->errors = json_first(r->root, "/errors");
+	if (json_is(r->root, "/cursor/kind", "max"))
+		r->cursor = json_get(r->root, "/cursor");
 	r->every = json_count(r->root, "/poll/every", EVERY);
 	r->min = json_count(r->root, "/poll/min", EVERY_MIN);
-	if (r->every < 1)
-		r->every = 1;
-	if (r->min > r->every)
-		r->min = r->every;
-	if (r->min < 0)
-		r->min = 0;
+	r->every = r->every < 1 ? 1 : r->every;
+	r->min = r->min < 0 ? 0 : r->min > r->every ? r->every : r->min;
 	r->pages = json_count(r->root, "/page/max", PAGES_MOST);
 	r->overlap = json_count(r->root, "/cursor/overlap", 0);
 }
@@ -84,27 +77,18 @@ check_defaults(struct arena *a, const struct recipe *r, struct fault *fault)
 }
 
 static bool
-check_ways(const struct recipe *r, struct fault *fault)
+check_ways(struct arena *a, const struct recipe *r, struct fault *fault)
 {
-	bool	 http = r->transport == RECIPE_HTTP;
-	bool	 source = r->kind == RECIPE_SOURCE;
-	const struct {
-		bool	 bad;
-		const char *words;
-	} ways[] = {
-		{ json_count(r->root, "/recipe", 0) != 1,
-		    "recipe: this program reads version 1 only" },
-		{ http && r->request == NULL, "\"request\" is missing" },
-		{ http && source && json_get(r->root, "/fields") == NULL,
-		    "\"fields\" is missing" },
-		{ !http && (r->transport == RECIPE_IMAP) != source,
-		    "transport: imap is for sources, the others for channels" },
-	};
+	struct template_scope s = { .arena = a, .record = r->root };
+	const cJSON *way = json_first(json_parse(a, slice_of(ways_text),
+	    fault), "");
 
-	for (size_t i = 0; i < COUNT(ways); i++)
-		if (ways[i].bad)
+	if (way == NULL)
+		return false;		/* no memory, and that was said */
+	for (; way != NULL; way = way->next)
+		if (condition_holds(json_get(way, "/if"), &s))
 			return fault_say(fault, SLICE("recipe \""), r->id,
-			    SLICE("\": "), slice_of(ways[i].words));
+			    SLICE("\": "), json_word(way, "/say"));
 	return r->id.n || fault_say(fault, SLICE("recipe: its id is empty"));
 }
 
@@ -120,8 +104,8 @@ recipe_load(struct arena *a, slice json, struct recipe *r, struct fault *fault)
 		    slice_of(inner.text));
 	drop_comments(root);
 	read_parts(r);
-	return schema_check(r->root, r->id, fault) && check_ways(r, fault) &&
-	    check_defaults(a, r, fault);
+	return schema_check(r->root, r->id, fault) &&
+	    check_ways(a, r, fault) && check_defaults(a, r, fault);
 }
 
 /* --- parameters ----------------------------------------------------------- */
@@ -172,19 +156,17 @@ objection(const cJSON *param, slice value)
 	unsigned type = type_of(param);
 	struct url url;
 
-	if (!text_valid(value) || slice_index(value, '\0') < value.n)
-		return "must be UTF-8 text";
-	if (most > 0 && text_length(value, TEXT_CHARS) > (uint64_t)most)
-		return "is too long";
-	if (type == RECIPE_URL && !url_http(value, &url))
-		return "must be an address with http:// or https://";
-	if (type == RECIPE_INT && !slice_int(value, &n))
-		return "must be a whole number";
-	if (type == RECIPE_BOOL && slice_word("true false", value) < 0)
-		return "must be true or false";
-	if (type == RECIPE_ENUM && !is_value_of(param, value))
-		return "is none of the values it may have";
-	return NULL;
+	return !text_valid(value) || slice_index(value, '\0') < value.n ?
+	    "must be UTF-8 text" :
+	    most > 0 && text_length(value, TEXT_CHARS) > (uint64_t)most ?
+	    "is too long" : type == RECIPE_URL && !url_http(value, &url) ?
+	    "must be an address with http:// or https://" :
+	    type == RECIPE_INT && !slice_int(value, &n) ?
+	    "must be a whole number" :
+	    type == RECIPE_BOOL && slice_word("true false", value) < 0 ?
+	    "must be true or false" :
+	    type == RECIPE_ENUM && !is_value_of(param, value) ?
+	    "is none of the values it may have" : NULL;
 }
 
 bool
@@ -206,18 +188,19 @@ recipe_param_fits(const struct recipe *r, slice name, slice value,
 
 /* What the caller says, corrected by what the recipe knows of it. */
 static void
-put_params(struct template_var *at, const struct recipe *r,
-    const struct template_scope *scope)
+put_params(struct template_scope *s, const struct recipe *r,
+    const struct template_scope *given)
 {
-	for (size_t i = 0; i < recipe_nparams(r); i++, at++) {
-		struct recipe_param p = recipe_param(scope->arena, r, i);
-		const struct template_var *given = template_var(scope, p.name);
-
-		*at = given ? *given : (struct template_var){
+	for (size_t i = 0; i < recipe_nparams(r); i++) {
+		struct recipe_param p = recipe_param(s->arena, r, i);
+		const struct template_var *had = template_var(given, p.name);
+		struct template_var v = had ? *had : (struct template_var){
 		    .value = p.otherwise };
-		at->name = p.name;
-		at->owner = true;
-		at->secret |= p.type == RECIPE_SECRET;
+
+		v.name = p.name;
+		v.owner = true;
+		v.secret |= p.type == RECIPE_SECRET;
+		template_put(s, v);
 	}
 }
 
@@ -226,25 +209,26 @@ recipe_scope(const struct recipe *r, const struct template_scope *scope,
     int64_t now)
 {
 	struct template_scope s = *scope;
-	size_t	 n = recipe_nparams(r);
-	struct template_var *more = template_more(&s, n + 2);
 	char	 buf[40];
 	struct sink k = { .buf = buf, .cap = sizeof(buf) };
 
-	if (more == NULL)
-		return s;
-	for (size_t i = 1; i <= scope->nvars; i++)
-		(more - i)->owner = false;
-	put_params(more, r, scope);
-	s.nvars -= now ? 0 : 2;
-	if (now) {
-		when_put(&k, now);
-		more[n].name = SLICE("now");
-		more[n].value = arena_copy(s.arena, sink_slice(&k));
-		more[n + 1].name = SLICE("now_unix");
-		more[n + 1].value = sink_number(s.arena, now);
+	s.nvars = s.room = 0;
+	for (size_t i = 0; i < scope->nvars; i++) {
+		struct template_var v = scope->vars[i];
+
+		v.owner = false;
+		template_put(&s, v);
 	}
-	return s;
+	put_params(&s, r, scope);
+	when_put(&k, now);
+	if (now) {
+		template_put(&s, (struct template_var){ .name = SLICE("now"),
+		    .value = arena_copy(s.arena, sink_slice(&k)) });
+		template_put(&s, (struct template_var){
+		    .name = SLICE("now_unix"),
+		    .value = sink_number(s.arena, now) });
+	}
+	return s.arena->spent ? *scope : s;
 }
 
 /* --- channels ------------------------------------------------------------- */
@@ -253,8 +237,6 @@ slice
 recipe_priority(struct arena *a, const struct recipe *r, slice level)
 {
 	const cJSON *at = json_member(json_get(r->root, "/priority"), level);
-	struct sink k = sink_open(a);
 
-	value_put_json(&k, at ? value_node(at) : value_text(level));
-	return sink_close(&k, a);
+	return at ? json_made(a, at) : sink_made(a, json_quote, level);
 }

@@ -28,6 +28,7 @@ struct recipe {
 	const cJSON *root;		/* the whole, in the arena */
 	/* Of it, or of what `reply` puts in their place; NULL: none. */
 	const cJSON *request, *auth, *limit, *ok;
+	const cJSON *cursor;		/* that grows; not kind "seen" */
 	const cJSON *errors;		/* the first rule */
 	const cJSON *fallback;		/* those after the last: what they call
 					 * a success counts no more */

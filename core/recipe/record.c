@@ -135,32 +135,30 @@ read_time(const struct filling *f)
 /* Either `text` or `number`. Fields of a recipe that no mention has yet
  * (author_id, answered, status) have no line here. */
 static const struct {
-	slice	 name;
+	const char *name;
 	size_t	 at;
 	size_t	 most;
 	slice	 (*text)(const struct filling *);
 	int64_t	 (*number)(const struct filling *);
 } fields[] = {
-#define TEXT(name, member, most, read)	{ { name, sizeof(name) - 1 },	\
-	offsetof(struct mention, member), most, read, NULL }
-#define NUMBER(name, member, read)	{ { name, sizeof(name) - 1 },	\
-	offsetof(struct mention, member), 0, NULL, read }
-	TEXT("id", id, ID_MOST, read_id),
-	TEXT("type", type, 0, read_type),
-	TEXT("url", url, 4096, read_link),
-	TEXT("title", title, 4096, read_text),
-	TEXT("text", text, EXTRACT_TEXT_MAX, read_text),
-	TEXT("author_name", author, 1024, read_text),
-	TEXT("author_handle", handle, 1024, read_text),
-	TEXT("author_url", author_url, 4096, read_link),
-	TEXT("lang", lang, LANG_MOST, read_lang),
-	TEXT("parent", parent, ID_MOST, read_id),
-	TEXT("place", place, 1024, read_text),
-	NUMBER("time", time, read_time),
-	NUMBER("rating", rating, read_stars),
-	NUMBER("followers", followers, read_count),
-	NUMBER("likes", likes, read_count),
-	NUMBER("replies", replies, read_count),
+#define AT(member)	offsetof(struct mention, member)
+	{ "id", AT(id), ID_MOST, read_id, NULL },
+	{ "type", AT(type), 0, read_type, NULL },
+	{ "url", AT(url), 4096, read_link, NULL },
+	{ "title", AT(title), 4096, read_text, NULL },
+	{ "text", AT(text), EXTRACT_TEXT_MAX, read_text, NULL },
+	{ "author_name", AT(author), 1024, read_text, NULL },
+	{ "author_handle", AT(handle), 1024, read_text, NULL },
+	{ "author_url", AT(author_url), 4096, read_link, NULL },
+	{ "lang", AT(lang), LANG_MOST, read_lang, NULL },
+	{ "parent", AT(parent), ID_MOST, read_id, NULL },
+	{ "place", AT(place), 1024, read_text, NULL },
+	{ "time", AT(time), 0, NULL, read_time },
+	{ "rating", AT(rating), 0, NULL, read_stars },
+	{ "followers", AT(followers), 0, NULL, read_count },
+	{ "likes", AT(likes), 0, NULL, read_count },
+	{ "replies", AT(replies), 0, NULL, read_count },
+#undef AT
 };
 
 static void
@@ -169,7 +167,8 @@ read_field(struct filling *f, const struct template_scope *scope, size_t i,
 {
 	void	*at = (char *)m + fields[i].at;
 
-	f->v = value_of(json_member(f->fields, fields[i].name), scope);
+	f->v = value_of(json_member(f->fields,
+	    slice_of(fields[i].name)), scope);
 	f->most = fields[i].most;
 	if (value_empty(f->v))
 		return;

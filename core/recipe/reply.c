@@ -1,13 +1,15 @@
-#include "core/recipe/reply_part.h"
+#include "core/recipe/reply.h"
 
 #include "core/recipe/condition.h"
 #include "core/recipe/facets.h"
 #include "core/recipe/limit.h"
+#include "core/recipe/record.h"
 #include "core/recipe/value.h"
 
-enum { LETTER_VARS = 6 };
+enum { LOOKED_AT = 200 };		/* records of a look */
 
-const cJSON *
+/* What stands at that pointer of `reply`; NULL: nothing. */
+static const cJSON *
 reply_at(const struct recipe *r, const char *pointer)
 {
 	return json_get(json_get(r->root, "/reply"), pointer);
@@ -32,79 +34,39 @@ reply_is(const struct letter *l, slice *source)
 
 /* The reply's rules, then the source's, but none by which a poll would be
  * content: an answer is there or it is not. */
-static bool
-make(const struct recipe *r, const cJSON *of, bool last, struct recipe *out)
+bool
+reply_step(const struct recipe *r, int64_t step, struct reply_step *out)
 {
+	const cJSON *steps = reply_at(r, "/steps");
 	const cJSON *auth = reply_at(r, "/auth");
+	const cJSON *at = step == REPLY_LOOK ? reply_at(r, "/look") :
+	    steps == NULL ? reply_at(r, "") : step < 0 || step > INT32_MAX ?
+	    NULL : cJSON_GetArrayItem(steps, (int)step);
 
-	*out = *r;
-	out->kind = RECIPE_CHANNEL;
-	out->request = json_get(of, "/request");
-	out->auth = auth ? auth : r->auth;
-	out->limit = reply_at(r, "/limit");
-	out->ok = last ? reply_at(r, "/ok") : NULL;
-	out->errors = json_first(r->root, "/reply/errors");
-	out->fallback = r->errors;
-	return of != NULL;
-}
-
-const cJSON *
-reply_step_at(const struct recipe *r, size_t step)
-{
-	const cJSON *at = reply_at(r, "/steps");
-
-	if (at == NULL)
-		return reply_at(r, "");
-	for (at = at->child; at != NULL && step; at = at->next)
-		step--;
-	return at;
-}
-
-size_t
-reply_steps(const struct recipe *r)
-{
-	const cJSON *at = reply_at(r, "/steps");
-
-	return at ? (size_t)cJSON_GetArraySize(at) : 1;
-}
-
-bool
-reply_step(const struct recipe *r, size_t step, struct recipe *out)
-{
-	return make(r, reply_step_at(r, step), step + 1 >= reply_steps(r),
-	    out);
-}
-
-bool
-reply_look(const struct recipe *r, struct recipe *out)
-{
-	return make(r, reply_at(r, "/look"), false, out);
-}
-
-int64_t
-reply_pause(const struct recipe *r, size_t step)
-{
-	return json_count(reply_step_at(r, step), "/then_wait", 0);
-}
-
-bool
-reply_repeats(const struct recipe *r, size_t step, int64_t age)
-{
-	int64_t	 safe = json_count(reply_step_at(r, step), "/idempotent", 0);
-
-	return safe < 0 || age < safe;
+	*out = (struct reply_step){ .at = at, .asks = *r,
+	    .last = step + 1 >= cJSON_GetArraySize(steps),
+	    .pause = json_count(at, "/then_wait", 0),
+	    .safe = json_count(at, "/idempotent", 0) };
+	out->asks.kind = RECIPE_CHANNEL;
+	out->asks.request = json_get(at, "/request");
+	out->asks.auth = auth ? auth : r->auth;
+	out->asks.limit = reply_at(r, "/limit");
+	out->asks.ok = step != REPLY_LOOK && out->last ? reply_at(r, "/ok") :
+	    NULL;
+	out->asks.errors = json_first(r->root, "/reply/errors");
+	out->asks.fallback = r->errors;
+	return at != NULL;
 }
 
 /* --- what templates see --------------------------------------------------- */
 
 /* One without a value hides none of that name. */
-static struct template_var *
-put(struct template_var *v, slice name, slice value, bool json)
+static void
+put(struct template_scope *s, slice name, slice value, bool json)
 {
 	if (value.n)
-		*v++ = (struct template_var){ .name = name, .value = value,
-		    .json = json };
-	return v;
+		template_put(s, (struct template_var){ .name = name,
+		    .value = value, .json = json });
 }
 
 /* What strangers' answers held: never in the place of an owner's word. */
@@ -112,25 +74,14 @@ static void
 put_object(struct template_scope *s, const struct recipe *r, slice json,
     const struct template_scope *owned)
 {
-	const cJSON *at = json.n ? json_parse(s->arena, json, NULL) : NULL;
-	struct template_var *v = template_more(s,
-	    (size_t)cJSON_GetArraySize(at));
+	const cJSON *at = json_first(json.n ? json_parse(s->arena, json,
+	    NULL) : NULL, "");
 
-	for (at = at && v ? at->child : NULL; at != NULL; at = at->next) {
-		slice	 name = json_key(at);
-		struct sink k;
-
-		if (json_member(json_get(r->root, "/spec"), name) ||
-		    template_var(owned, name))
-			continue;
-		k = sink_open(s->arena);
-		if (cJSON_IsString(at))
-			sink_put(&k, json_word(at, ""));
-		else
-			json_put(&k, at);
-		v = put(v, name, sink_close(&k, s->arena),
-		    !cJSON_IsString(at));
-	}
+	for (; at != NULL; at = at->next)
+		if (!json_member(json_get(r->root, "/spec"), json_key(at)) &&
+		    !template_var(owned, json_key(at)) &&
+		    (!cJSON_IsString(at) || at->valuestring[0] != '\0'))
+			template_put_member(s, at);
 }
 
 /* AT Protocol's time-ordered key: it must be the same at every try, so it is
@@ -155,13 +106,11 @@ static slice
 whole_text(const struct recipe *r, const struct template_scope *scope,
     slice text)
 {
-	slice	 frame = json_word(r->root, "/reply/before"), before;
-	size_t	 empty;
+	slice	 before = template_filled(scope, json_word(r->root,
+	    "/reply/before"));
 
-	if (frame.n == 0 || !template_text(scope, frame, TEMPLATE_PLAIN,
-	    &before, &empty, NULL) || empty || slice_istarts(text, before))
-		return text;
-	return sink_join(scope->arena, before, SLICE(" "), text);
+	return slice_istarts(text, before) ? text :
+	    sink_join(scope->arena, before, SLICE(" "), text);
 }
 
 struct template_scope
@@ -170,24 +119,17 @@ reply_scope(struct arena *a, const struct recipe *r, const struct outgoing *o,
 {
 	struct template_scope s = { .arena = a, .vars = params,
 	    .nvars = nparams }, owned = s;
-	struct template_var *v;
-	struct sink k;
 	slice	 text;
 
 	put_object(&s, r, o->item->mention.keep, &owned);
 	put_object(&s, r, o->letter->state, &owned);
 	text = whole_text(r, &s, o->letter->text);
-	v = template_more(&s, LETTER_VARS);
-	if (v == NULL)
-		return (struct template_scope){ .arena = a };
-	v = put(v, SLICE("said"), o->letter->text, false);
-	v = put(v, SLICE("text"), text, false);
-	v = put(v, SLICE("id"), outgoing_id(a, o), false);
-	v = put(v, SLICE("host_id"), o->host_id, false);
-	v = put(v, SLICE("tid"), make_tid(a, o), false);
-	k = sink_open(a);
-	facets_put(&k, text);
-	put(v, SLICE("facets"), sink_close(&k, a), true);
+	put(&s, SLICE("said"), o->letter->text, false);
+	put(&s, SLICE("text"), text, false);
+	put(&s, SLICE("id"), outgoing_id(a, o), false);
+	put(&s, SLICE("host_id"), o->host_id, false);
+	put(&s, SLICE("tid"), make_tid(a, o), false);
+	put(&s, SLICE("facets"), sink_made(a, facets_put, text), true);
 	return s;
 }
 
@@ -242,7 +184,7 @@ reply_fits(struct arena *a, const struct recipe *r, const struct item *item,
 	struct template_scope s = reply_scope(a, r, &o, NULL, 0);
 	const cJSON *need = json_first(r->root, "/reply/needs");
 	const struct template_var *whole = template_var(&s, SLICE("text"));
-	struct recipe one;
+	struct reply_step one;
 
 	if (whole == NULL || !reply_step(r, 0, &one))
 		return fault_say(f, SLICE("there is nothing in it"));
@@ -251,5 +193,119 @@ reply_fits(struct arena *a, const struct recipe *r, const struct item *item,
 		    &item->mention, f))
 			return false;
 	return say_window(r, &item->mention, now, f) &&
-	    limit_fits(a, &one, SLICE("text"), whole->value, f);
+	    limit_fits(a, &one.asks, SLICE("text"), whole->value, f);
+}
+
+/* --- what came of it: for the next step, for the owner -------------------- */
+
+/* The scope in which values point into the body. */
+static struct template_scope
+scope_of(const struct template_scope *scope, slice body)
+{
+	struct template_scope s = *scope;
+
+	s.record = s.whole = json_parse(scope->arena, body, NULL);
+	return s;
+}
+
+/* The address where people read it, or else the id. */
+static slice
+result_of(const cJSON *map, const struct template_scope *s)
+{
+	slice	 url = value_text_of(json_get(map, "/url"), s);
+
+	return slice_starts(url, SLICE("http")) ? url :
+	    value_text_of(json_get(map, "/id"), s);
+}
+
+slice
+reply_takes(const struct reply_step *step, const struct template_scope *scope,
+    slice state, slice body)
+{
+	const cJSON *take = json_get(step->at, "/take");
+	struct template_scope s = scope_of(scope, body);
+	slice	 more;
+
+	if (s.whole == NULL)
+		return SLICE("");
+	if (step->last)
+		return result_of(reply_at(&step->asks, "/result"), &s);
+	more = record_values(take, &s, REPLY_STATE);
+	for (take = json_first(take, ""); take != NULL; take = take->next)
+		if (value_empty(value_of(take, &s)))
+			return SLICE("");
+	if (state.n < 3 || more.n < 3)
+		return more.n < 3 ? state : more;
+	return sink_join(scope->arena, slice_head(state, state.n - 1),
+	    SLICE(","), slice_from(more, 1));
+}
+
+/* The next word, addresses left out: networks show them shortened. */
+static slice
+next_word(slice *rest)
+{
+	slice	 from, before;
+
+	while (rest->n) {
+		if (slice_istarts(*rest, SLICE("http://")) ||
+		    slice_istarts(*rest, SLICE("https://")))
+			while (rest->n && !ascii_space(rest->p[0]))
+				*rest = slice_from(*rest, 1);
+		from = before = *rest;
+		while (rest->n && text_is_word(text_next(rest)))
+			before = *rest;
+		if (before.p != from.p)
+			return slice_head(from, (size_t)(before.p - from.p));
+	}
+	return SLICE("");
+}
+
+/* Our words in their order, and not many others: networks change quotes, put
+ * a name in front, or make links of words. */
+static bool
+same_words(slice there, slice ours)
+{
+	const unsigned most = 12;
+	unsigned others = 0;
+	slice	 all = ours, want = next_word(&ours), is;
+
+	if (want.n == 0)		/* no words: a heart, perhaps */
+		return slice_find(there, slice_trim(all)) < there.n;
+	while (others <= most && (is = next_word(&there)).n) {
+		if (want.n && slice_eq(is, want))
+			want = next_word(&ours);
+		else
+			others++;
+	}
+	return want.n == 0 && others <= most;
+}
+
+static bool
+is_ours(const cJSON *look, const struct template_scope *s, slice ours)
+{
+	const cJSON *text = json_get(look, "/text");
+
+	return condition_holds(json_get(look, "/where"), s) &&
+	    (text == NULL || same_words(value_text_of(text, s), ours));
+}
+
+bool
+reply_found(const struct recipe *r, const struct template_scope *scope,
+    slice body, slice *result)
+{
+	const cJSON *look = reply_at(r, "/look");
+	const struct template_var *ours = template_var(scope, SLICE("said"));
+	struct template_scope s = scope_of(scope, body);
+	const cJSON *list = json_at(s.whole, json_word(look, "/at"));
+
+	*result = SLICE("");
+	s.record = cJSON_IsArray(list) ? list->child : list;
+	for (int i = 0; ours && s.record && i < LOOKED_AT; i++) {
+		if (is_ours(look, &s, ours->value)) {
+			*result = result_of(json_get(look, "/result"), &s);
+			return true;
+		}
+		s.record = s.record == list ? NULL : s.record->next;
+	}
+	return false;
 }

@@ -37,22 +37,25 @@ struct template_scope reply_scope(struct arena *, const struct recipe *,
 	    const struct outgoing *, const struct template_var *params,
 	    size_t nparams);
 
-size_t	 reply_steps(const struct recipe *);	/* of `steps`; a request: 1 */
-/* The recipe of one step. False: there is no such step. */
-bool	 reply_step(const struct recipe *, size_t step, struct recipe *);
-/* Seconds before the next step. */
-int64_t	 reply_pause(const struct recipe *, size_t step);
-/* May the step be repeated, so long after an answer was lost? */
-bool	 reply_repeats(const struct recipe *, size_t step, int64_t age);
+enum { REPLY_LOOK = -1 };
+struct reply_step {
+	struct recipe asks;
+	int64_t	 pause;			/* seconds before the next */
+	int64_t	 safe;			/* it may be repeated so long after an
+					 * answer was lost, -1: for ever */
+	bool	 last;
+	const cJSON *at;		/* its own business */
+};
+/* One of the steps, from 0; REPLY_LOOK: what asks whether it has arrived.
+ * False: there is none. */
+bool	 reply_step(const struct recipe *, int64_t step, struct reply_step *);
 
 /* What this step gives: to the next, a JSON object (state and all); or after
  * the last one, the address or else the id of what was made. Empty: it did
  * not give all that it should. */
-slice	 reply_takes(const struct recipe *, size_t step,
-	    const struct template_scope *, slice state, slice body);
+slice	 reply_takes(const struct reply_step *, const struct template_scope *,
+	    slice state, slice body);
 
-/* Whether it has arrived may be asked by a request of its own. */
-bool	 reply_look(const struct recipe *, struct recipe *);
 /* Is it in this answer? *result is its address or id. */
 bool	 reply_found(const struct recipe *, const struct template_scope *,
 	    slice body, slice *result);

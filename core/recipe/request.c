@@ -3,25 +3,11 @@
 #include "core/recipe/auth.h"
 #include "core/web/url.h"
 
-/* a=b&c=d behind what there is; the values of a form are escaped already. */
-static void
-put_pairs(struct sink *k, const struct draft_pairs *pairs, slice glue,
-    bool escaped)
-{
-	for (size_t i = 0; i < pairs->n; i++) {
-		sink_put(k, glue);
-		url_escape(k, pairs->at[i].name);
-		sink_byte(k, '=');
-		(escaped ? sink_put : url_escape)(k, pairs->at[i].value);
-		glue = SLICE("&");
-	}
-}
-
 static bool
 has_header(const struct draft *d, slice name)
 {
-	for (size_t i = 0; i < d->headers.n; i++)
-		if (slice_ieq(d->headers.at[i].name, name))
+	for (size_t i = 0; i < d->nheaders; i++)
+		if (slice_ieq(d->headers[i].name, name))
 			return true;
 	return false;
 }
@@ -30,49 +16,45 @@ has_header(const struct draft *d, slice name)
 static bool
 add_body(struct draft *d, const cJSON *request, bool *any)
 {
-	const cJSON *json = json_get(request, "/json");
-	const cJSON *form = json_get(request, "/form");
-	const cJSON *text = json_get(request, "/text");
-	slice	 name = SLICE("Content-Type"), type = SLICE("");
-	bool	 good = true;
-	struct sink k;
+	static const struct {
+		const char *key, *type;
+		enum template_place place;
+	} kinds[] = {
+		{ "json", "application/json", TEMPLATE_JSON },
+		{ "form", "application/x-www-form-urlencoded", TEMPLATE_FORM },
+		{ "text", "text/plain; charset=utf-8", TEMPLATE_PLAIN },
+	};
+	slice	 name = SLICE("Content-Type");
+	const cJSON *at = NULL;
+	size_t	 i = 0;
 
+	while (i < COUNT(kinds) && at == NULL)
+		at = json_member(request, slice_of(kinds[i++].key));
+	*any = at != NULL;
 	d->part = "request";
-	if (json != NULL) {
-		type = SLICE("application/json");
-		good = draft_json(d, json, &d->body);
-	} else if (form != NULL) {
-		type = SLICE("application/x-www-form-urlencoded");
-		good = draft_put(d, &d->form, form, "request.form",
-		    TEMPLATE_FORM);
-		k = sink_open(d->scope.arena);
-		put_pairs(&k, &d->form, SLICE(""), true);
-		d->body = sink_close(&k, d->scope.arena);
-	} else if (text != NULL) {
-		type = SLICE("text/plain; charset=utf-8");
-		good = draft_fill(d, SLICE("text"), json_word(text, ""),
-		    TEMPLATE_PLAIN, &d->body);
-	}
-	*any = type.n > 0;
-	return good && (has_header(d, name) || draft_header(d, name, type));
+	if (at == NULL)
+		return true;
+	return (kinds[--i].place == TEMPLATE_FORM ?
+	    draft_put(d, at, "request.form", TEMPLATE_FORM) :
+	    draft_fill(d, at, kinds[i].place, &d->body)) &&
+	    (has_header(d, name) ||
+	    draft_header(d, name, slice_of(kinds[i].type)));
 }
 
 /* The address with the query behind it. */
 static bool
 whole_url(struct draft *d, slice *url)
 {
-	struct sink k = sink_open(d->scope.arena);
+	struct arena *a = d->scope.arena;
+	bool	 more = slice_index(d->url, '?') < d->url.n;
 	struct url parts;
 
-	sink_put(&k, d->url);
-	put_pairs(&k, &d->query, slice_index(d->url, '?') < d->url.n ?
-	    SLICE("&") : SLICE("?"), false);
-	*url = url_join(d->scope.arena, SLICE(""),
-	    sink_close(&k, d->scope.arena));
+	*url = url_join(a, SLICE(""), sink_join(a, d->url, d->query.n == 0 ?
+	    SLICE("") : more ? SLICE("&") : SLICE("?"), d->query));
 	d->part = "request";
-	return (!k.full && url_http(*url, &parts)) || draft_say(d,
-	    SLICE("url"), "this gives no address that begins with http:// or "
-	    "https:// and a host");
+	return url_http(*url, &parts) || draft_say(d, SLICE("url"),
+	    "this gives no address that begins with http:// or https:// and a "
+	    "host");
 }
 
 bool
@@ -83,20 +65,19 @@ request_put(struct draft *d, const cJSON *request, bool auth,
 	bool	 body = false;
 
 	d->part = "request";
-	if (!draft_fill(d, SLICE("url"), json_word(request, "/url"),
-	    TEMPLATE_URL, &d->url) ||
-	    !draft_put(d, &d->query, json_get(request, "/query"),
-	    "request.query", TEMPLATE_PLAIN) ||
-	    !draft_put(d, &d->headers, json_get(request, "/headers"),
-	    "request.headers", TEMPLATE_HEADER) ||
+	if (!draft_fill(d, json_get(request, "/url"), TEMPLATE_URL, &d->url) ||
+	    !draft_put(d, json_get(request, "/query"), "request.query",
+	    TEMPLATE_PLAIN) ||
+	    !draft_put(d, json_get(request, "/headers"), "request.headers",
+	    TEMPLATE_HEADER) ||
 	    (auth && !auth_add(d)) || !add_body(d, request, &body) ||
 	    (auth && !auth_sign(d)) || !whole_url(d, &rq->url))
 		return false;
 	if (d->scope.arena->spent)
 		return draft_say(d, SLICE(""),
 		    "too long for the memory of one job");
-	rq->headers = d->headers.at;
-	rq->nheaders = d->headers.n;
+	rq->headers = d->headers;
+	rq->nheaders = d->nheaders;
 	rq->body = d->body;
 	rq->secret = d->secret;
 	rq->method = method.n ? method : body ? SLICE("POST") : SLICE("GET");
@@ -123,16 +104,17 @@ bool
 recipe_message(const struct recipe *r, const struct template_scope *scope,
     int64_t now, slice part, slice *out, struct fault *fault)
 {
-	const cJSON *at = json_first(r->root, "/message/headers");
+	const cJSON *message = json_get(r->root, "/message");
+	const cJSON *at = json_member(message, part);
+	bool	 json = slice_eq(part, SLICE("json"));
 	struct draft d;
 
 	*out = SLICE("");
-	if (slice_eq(part, SLICE("text")))
-		at = json_get(r->root, "/message/text");
-	else
-		while (at != NULL && !slice_ieq(json_key(at), part))
+	if (!json && !slice_eq(part, SLICE("text")))
+		for (at = json_first(message, "/headers"); at != NULL &&
+		    !slice_ieq(json_key(at), part); )
 			at = at->next;
 	return at == NULL ||
 	    (draft_open(&d, r, scope, now, "message", fault) &&
-	    draft_fill(&d, part, json_word(at, ""), TEMPLATE_PLAIN, out));
+	    draft_fill(&d, at, json ? TEMPLATE_JSON : TEMPLATE_PLAIN, out));
 }

@@ -5,15 +5,19 @@
 #include "core/web/url.h"
 #include "core/recipe/value.h"
 
-/* One template on its way into a sink. */
+struct holes { size_t all, empty; };
+
+/* A template, or a body full of them, on its way into a sink. */
 struct fill {
 	struct sink	*k;
 	enum template_place place;
 	const struct template_scope *scope;
 	struct fault	*fault;
+	struct holes	 holes;		/* so far */
+	/* of one template */
 	size_t		 start;		/* of all that is ours in the sink */
 	size_t		 line;		/* of this line, its break included */
-	struct template_holes line_holes, *holes;
+	struct holes	 line_holes;
 	bool		 several;	/* lines, so far */
 	bool		 kept;		/* one at least */
 };
@@ -63,25 +67,10 @@ has_control(slice s, bool blank_too)
 static bool
 climbs(slice s)
 {
-	while (s.n) {
-		slice	 part = slice_cut(&s, '/');
-
-		if (slice_eq(part, SLICE(".")) || slice_eq(part, SLICE("..")))
+	while (s.n)
+		if (slice_word(". ..", slice_cut(&s, '/')) >= 0)
 			return true;
-	}
 	return false;
-}
-
-enum where { IN_HOST, IN_PATH, IN_QUERY };
-
-static enum where
-where(slice so_far)
-{
-	slice	 s = slice_from(so_far, slice_find(so_far, SLICE("://")) + 3);
-
-	if (slice_index(s, '?') < s.n)
-		return IN_QUERY;
-	return slice_index(s, '/') < s.n ? IN_PATH : IN_HOST;
 }
 
 static bool
@@ -105,23 +94,25 @@ static bool
 put_url(struct fill *f, const struct piece *piece, slice value, slice next)
 {
 	const struct template_var *var = template_var(f->scope, piece->ref);
-	bool	 first = f->k->len == f->start;
-	bool	 raw = says_raw(piece->pipes);
-	enum where at;
+	slice	 before = slice_from(sink_slice(f->k), f->start);
+	slice	 path = slice_from(before,
+	    slice_find(before, SLICE("://")) + 3);
+	bool	 raw = says_raw(piece->pipes), in_host, in_query;
 
-	if (var != NULL && var->owner && (first || raw)) {
+	if (var != NULL && var->owner && (before.n == 0 || raw)) {
 		if (has_control(value, true))
 			return say_value(f, piece,
 			    SLICE("cannot stand in an address"));
-		if (first && slice_ends(value, SLICE("/")) &&
+		if (before.n == 0 && slice_ends(value, SLICE("/")) &&
 		    slice_starts(next, SLICE("/")))
 			value.n--;
 		sink_put(f->k, value);
 		return true;
 	}
-	at = where(slice_from(sink_slice(f->k), f->start));
-	raw = raw && at != IN_HOST;
-	if (at == IN_PATH && climbs(value) &&
+	in_query = slice_index(path, '?') < path.n;
+	in_host = !in_query && slice_index(path, '/') == path.n;
+	raw = raw && !in_host;
+	if (!in_host && !in_query && climbs(value) &&
 	    (raw || slice_index(value, '/') == value.n))
 		return say_value(f, piece, SLICE("would climb in the path"));
 	if (raw)
@@ -158,9 +149,9 @@ end_line(struct fill *f)
 		f->k->len = f->line;
 	else
 		f->kept = true;
-	f->holes->all += f->line_holes.all;
-	f->holes->empty += f->line_holes.empty;
-	f->line_holes = (struct template_holes){ 0, 0 };
+	f->holes.all += f->line_holes.all;
+	f->holes.empty += f->line_holes.empty;
+	f->line_holes = (struct holes){ 0, 0 };
 	f->line = f->k->len;
 }
 
@@ -181,26 +172,24 @@ put_literal(struct fill *f, slice text)
 	}
 }
 
-bool
-template_fill(struct sink *k, slice text, enum template_place place,
-    const struct template_scope *scope, struct template_holes *holes,
-    struct fault *fault)
+static bool
+put_text(struct fill *f, slice text)
 {
-	struct fill f = { .k = k, .place = place, .scope = scope,
-	    .fault = fault, .holes = holes, .start = k->len, .line = k->len };
 	struct piece piece;
 	bool	 good = true;
 
-	if (place == TEMPLATE_HEADER && has_control(text, false))
-		return fault_say(fault, SLICE("a line break in a header"));
+	f->start = f->line = f->k->len;
+	f->several = f->kept = false;
+	if (f->place == TEMPLATE_HEADER && has_control(text, false))
+		return fault_say(f->fault, SLICE("a line break in a header"));
 	while (good && text.n) {
-		good = piece_next(&text, &piece, fault);
+		good = piece_next(&text, &piece, f->fault);
 		if (good && piece.hole)
-			good = put_hole(&f, &piece, text);
+			good = put_hole(f, &piece, text);
 		else if (good)
-			put_literal(&f, piece.text);
+			put_literal(f, piece.text);
 	}
-	end_line(&f);
+	end_line(f);
 	return good;
 }
 
@@ -208,12 +197,113 @@ bool
 template_text(const struct template_scope *scope, slice text,
     enum template_place place, slice *out, size_t *empty, struct fault *fault)
 {
-	struct template_holes holes = { 0, 0 };
 	struct room room;
+	struct fill f = { .k = &room.k, .place = place, .scope = &room.scope,
+	    .fault = fault };
 	bool	 good;
 
 	room_open(&room, scope);
-	good = template_fill(&room.k, text, place, &room.scope, &holes, fault);
-	*empty = holes.empty;
+	good = put_text(&f, text);
+	*empty = f.holes.empty;
+	return room_close(&room, out, fault) && good;
+}
+
+slice
+template_filled(const struct template_scope *scope, slice text)
+{
+	size_t	 empty;
+	slice	 out;
+
+	return template_text(scope, text, TEMPLATE_PLAIN, &out, &empty, NULL)
+	    && empty == 0 ? out : SLICE("");
+}
+
+/* --- JSON bodies ---------------------------------------------------------- */
+
+/* A string that is one hole keeps the value's type. */
+static bool
+put_string(struct fill *f, slice text)
+{
+	struct piece piece;
+	struct value v;
+	bool	 good;
+
+	if (piece_whole(text, &piece)) {
+		v = value_ref(piece.text, f->scope);
+		f->holes.all++;
+		f->holes.empty += value_empty(v);
+		value_put_json(f->k, v);
+		return true;
+	}
+	sink_byte(f->k, '"');
+	good = put_text(f, text);
+	sink_byte(f->k, '"');
+	return good;
+}
+
+static bool put_any(struct fill *, const cJSON *);
+
+/* Members and elements alike; false: the fault says why. */
+static bool
+put_members(struct fill *f, const cJSON *body)
+{
+	struct sink *k = f->k;
+	size_t	 begin = k->len;
+
+	for (const cJSON *at = body->child; at != NULL; at = at->next) {
+		size_t	 mark = k->len, value;
+		struct holes	 before = f->holes;
+		slice	 key = json_key(at);
+		bool	 optional = slice_ends(key, SLICE("?"));
+
+		if (slice_starts(key, SLICE("//")))
+			continue;
+		if (k->len > begin)
+			sink_byte(k, ',');
+		if (cJSON_IsObject(body)) {
+			json_quote(k, slice_head(key, key.n - optional));
+			sink_byte(k, ':');
+		}
+		value = k->len;
+		if (!put_any(f, at))
+			return false;
+		before.all = f->holes.all - before.all;
+		before.empty = f->holes.empty - before.empty;
+		if (optional && ((before.all && before.all == before.empty) ||
+		    slice_word("\"\" null [] {}",
+		    slice_from(sink_slice(k), value)) >= 0))
+			k->len = mark;
+	}
+	return true;
+}
+
+static bool
+put_any(struct fill *f, const cJSON *body)
+{
+	bool	 object = cJSON_IsObject(body), good;
+
+	if (cJSON_IsString(body))
+		return put_string(f, json_word(body, ""));
+	if (!object && !cJSON_IsArray(body)) {
+		json_put(f->k, body);
+		return true;
+	}
+	sink_byte(f->k, object ? '{' : '[');
+	good = put_members(f, body);
+	sink_byte(f->k, object ? '}' : ']');
+	return good;
+}
+
+bool
+template_json(const struct template_scope *scope, const cJSON *body,
+    slice *out, struct fault *fault)
+{
+	struct room room;
+	struct fill f = { .k = &room.k, .place = TEMPLATE_JSON,
+	    .scope = &room.scope, .fault = fault };
+	bool	 good;
+
+	room_open(&room, scope);
+	good = put_any(&f, body);
 	return room_close(&room, out, fault) && good;
 }

@@ -39,6 +39,7 @@ struct template_scope {
 	const cJSON	*parent;	/* </ptr */
 	const struct template_crypto *crypto;
 	bool		*told;		/* set when a secret was written */
+	size_t		 room;		/* for more vars: template_put() */
 };
 
 enum template_place {
@@ -60,12 +61,8 @@ enum template_place {
 bool	 template_text(const struct template_scope *, slice text,
 	    enum template_place, slice *out, size_t *empty, struct fault *);
 
-/* The same into a sink, which must not be the open end of the scope's arena;
- * the holes are added to those counted. */
-struct template_holes { size_t all, empty; };
-bool	 template_fill(struct sink *, slice text, enum template_place,
-	    const struct template_scope *, struct template_holes *,
-	    struct fault *);
+/* The same, plain; empty when a hole has no value, or it failed. */
+slice	 template_filled(const struct template_scope *, slice text);
 
 /* A JSON body into the scope's arena: holes filled, "key?" left out when it
  * is empty, or all holes in it are; "//..." is a comment. */
@@ -76,11 +73,13 @@ bool	 template_json(const struct template_scope *, const cJSON *body,
 const struct template_var *template_var(const struct template_scope *,
 	    slice name);
 
-/* Does a secret of the scope stand in this text? */
-bool	 template_tells(const struct template_scope *, slice text);
+/* Does a secret of the scope stand in this text, or is it all of it? */
+bool	 template_tells(const struct template_scope *, slice text, bool all);
 
-/* n more variables behind those of the scope, still without a name: to be
- * filled in. NULL: its arena is spent, and the scope as it was. */
-struct template_var *template_more(struct template_scope *, size_t n);
+/* One more variable, behind those of the scope; nothing when its arena is
+ * spent. A copy of a scope has a `room` of 0 before either of them grows. */
+void	 template_put(struct template_scope *, struct template_var);
+/* The same of a member of an object: its name, and what it is. */
+void	 template_put_member(struct template_scope *, const cJSON *);
 
 #endif

@@ -52,19 +52,16 @@ bool
 value_as_number(struct arena *a, struct value v, double *d)
 {
 	slice	 s = slice_trim(value_as_text(a, v));
+	bool	 number = cJSON_IsNumber(v.node);
 	int64_t	 i;
 
-	if (cJSON_IsNumber(v.node)) {
-		*d = v.node->valuedouble;
-		return true;
-	}
-	if (slice_int(s, &i)) {
+	if (!number && slice_int(s, &i)) {
 		*d = (double)i;
 		return true;
 	}
-	if (s.n == 0 || s.n > 40 || !(ascii_digit(s.p[0]) || s.p[0] == '-'))
-		return false;
-	v = value_node(json_parse(a, s, NULL));
+	if (!number && s.n > 0 && s.n <= 40 &&
+	    (ascii_digit(s.p[0]) || s.p[0] == '-'))
+		v = value_node(json_parse(a, s, NULL));
 	*d = cJSON_IsNumber(v.node) ? v.node->valuedouble : 0;
 	return cJSON_IsNumber(v.node);
 }
@@ -108,29 +105,45 @@ template_var(const struct template_scope *scope, slice name)
 }
 
 bool
-template_tells(const struct template_scope *scope, slice text)
+template_tells(const struct template_scope *scope, slice text, bool all)
 {
-	for (size_t i = 0; i < scope->nvars; i++)
-		if (scope->vars[i].secret && scope->vars[i].value.n &&
-		    slice_find(text, scope->vars[i].value) < text.n)
+	for (size_t i = 0; i < scope->nvars; i++) {
+		slice	 value = scope->vars[i].value;
+
+		if (scope->vars[i].secret && value.n && (all ?
+		    slice_eq(text, value) : slice_find(text, value) < text.n))
 			return true;
+	}
 	return false;
 }
 
-struct template_var *
-template_more(struct template_scope *scope, size_t n)
+void
+template_put(struct template_scope *scope, struct template_var var)
 {
 	size_t	 had = scope->nvars;
-	struct template_var *vars = arena_take(scope->arena,
-	    (had + n) * sizeof(*vars));
+	struct template_var *vars = (struct template_var *)scope->vars;
 
-	if (vars == NULL)
-		return NULL;
-	if (had)
-		memcpy(vars, scope->vars, had * sizeof(*vars));
-	scope->vars = vars;
-	scope->nvars += n;
-	return vars + had;
+	if (scope->room == 0) {
+		vars = arena_take(scope->arena, (2 * had + 8) * sizeof(*vars));
+		if (vars == NULL)
+			return;
+		if (had)
+			memcpy(vars, scope->vars, had * sizeof(*vars));
+		scope->room = had + 8;
+		scope->vars = vars;
+	}
+	vars[scope->nvars++] = var;
+	scope->room--;
+}
+
+void
+template_put_member(struct template_scope *scope, const cJSON *at)
+{
+	bool	 json = !cJSON_IsString(at);
+
+	template_put(scope, (struct template_var){ .name = json_key(at),
+	    .value = json ? json_made(scope->arena, at) : json_word(at, ""),
+	    .json = json });
 }
 
 static struct value
@@ -181,22 +194,6 @@ value_is_template(slice s)
 	return slice_index(s, '{') < s.n || slice_index(s, '}') < s.n;
 }
 
-/* A template in a value: with an empty hole it is no value. */
-static struct value
-filled(slice text, const struct template_scope *scope)
-{
-	struct piece piece;
-	size_t	 empty;
-	slice	 out;
-
-	if (piece_whole(text, &piece))
-		return value_ref(piece.text, scope);
-	if (!template_text(scope, text, TEMPLATE_PLAIN, &out, &empty, NULL)
-	    || empty)
-		return value_text(SLICE(""));
-	return value_text(out);
-}
-
 /* {"lookup": list, "key": value, "by": pointer, "get": pointer} */
 static struct value
 joined(const cJSON *expr, const struct template_scope *scope)
@@ -219,21 +216,11 @@ joined(const cJSON *expr, const struct template_scope *scope)
 }
 
 static struct value
-mapped(struct value v, const cJSON *map, const struct template_scope *scope)
-{
-	const cJSON *to;
-
-	if (map == NULL || value_empty(v))
-		return v;
-	to = json_member(map, value_as_text(scope->arena, v));
-	return value_node(to ? to : json_member(map, SLICE("*")));
-}
-
-static struct value
 of_object(const cJSON *expr, const struct template_scope *scope)
 {
-	const cJSON *test = json_get(expr, "/if");
+	const cJSON *test = json_get(expr, "/if"), *to;
 	const cJSON *pipe = json_first(expr, "/pipe");
+	const cJSON *map = json_get(expr, "/map");
 	struct value v;
 
 	if (json_get(expr, "/lookup") != NULL)
@@ -245,7 +232,10 @@ of_object(const cJSON *expr, const struct template_scope *scope)
 		v = value_of(json_get(expr, "/from"), scope);
 	for (; pipe != NULL; pipe = pipe->next)
 		v = pipe_run(json_word(pipe, ""), v, scope);
-	v = mapped(v, json_get(expr, "/map"), scope);
+	if (map != NULL && !value_empty(v)) {
+		to = json_member(map, value_as_text(scope->arena, v));
+		v = value_node(to ? to : json_member(map, SLICE("*")));
+	}
 	return value_empty(v) ? value_node(json_get(expr, "/default")) : v;
 }
 
@@ -254,12 +244,15 @@ value_of(const cJSON *expr, const struct template_scope *scope)
 {
 	struct value v = value_text(SLICE(""));
 	slice	 s = json_word(expr, "");
+	struct piece piece;
 
 	if (slice_starts(s, SLICE("=")))
 		return value_text(slice_from(s, 1));
+	if (cJSON_IsString(expr) && piece_whole(s, &piece))
+		return value_ref(piece.text, scope);
 	if (cJSON_IsString(expr))
-		return value_is_template(s) ? filled(s, scope) :
-		    value_ref(s, scope);
+		return value_is_template(s) ? value_text(template_filled(scope,
+		    s)) : value_ref(s, scope);
 	if (cJSON_IsObject(expr))
 		return of_object(expr, scope);
 	if (!cJSON_IsArray(expr))

@@ -1,9 +1,10 @@
 #!/bin/sh
 # lines.sh [MOST] - how long the recipe engine is: lines of core/recipe that are
-# neither blank nor only comment, by what they are for. MOST is what was once
+# neither blank nor only comment, by what they are for; and of the data beside
+# it, which is no C: the format, what signs in, buttons. MOST is what was once
 # wished for, 3000; it fails beyond CEILING, which only ever goes down.
 most=${1:-3000}
-ceiling=${CEILING:-4644}
+ceiling=${CEILING:-4076}
 here=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$here/core/recipe" || exit 1
 
@@ -43,17 +44,16 @@ part()				# WORDS MODULE...
 }
 sum=0
 part 'the vocabulary: values, templates, pipes, tests' value template \
-    template_json pipes piece condition room
-part 'the format, held against a recipe at load' recipe schema schema_check \
-    schema_types check
+    pipes piece condition room
+part 'the format, held against a recipe at load' recipe schema check
 part 'a request, and who asks' request auth
 part 'an answer: records, cursor, pages, errors, limits' extract record \
     cursor paging answer rates midnight cost feed_items
 part 'channels: letters, limits, buttons' outgoing limit actions
-part 'replies and their steps' reply reply_answer draft facets
+part 'replies and their steps' reply draft facets
 part 'accounts: sign in, renew' grant grant_answer grant_code
 all=$(count *.c)
-printf '%6d  of C in core/recipe (wished for: %d); headers %d\n' "$all" \
-    "$most" "$(count *.h)"
+printf '%6d  of C in core/recipe (wished for: %d); headers %d; data %d\n' \
+    "$all" "$most" "$(count *.h)" "$(cat *.txt *.json | grep -cv '^#\|^$')"
 [ "$sum" -eq "$all" ] || { echo "lines.sh: a module has no part here"; exit 1; }
 [ "$all" -le "$ceiling" ]
