@@ -139,7 +139,9 @@ read_channel(struct config_reader *r, const cJSON *way,
 		return;
 	}
 	config_way_read(r, "channels", &ch->way, way, &rec);
-	if (min.n && !score_level_named(min, &ch->least))
+	if (ch->way.machine && slice_eq(min, SLICE("never")))
+		ch->least = LEVELS;	/* only how we are */
+	else if (min.n && !score_level_named(min, &ch->least))
 		config_complain(r, "channels", ch->way.name,
 		    "\"min\" is low, normal, high or urgent");
 }
@@ -244,6 +246,8 @@ static const struct {
 	{ "escalate",	OBJECT,		"must be an object" },
 	{ "goals",	OBJECT,		"must be an object of classes" },
 	{ "answers",	OBJECT,		"must be an object" },
+	{ "fleet",	OBJECT,		"must be an object" },
+	{ "letters",	OBJECT,		"must be an object" },
 	{ "phrases",	OBJECT,		"must be an object" },
 	{ "keep",	OBJECT,		"must be an object" },
 	{ "web",	OBJECT,		"must be an object" },
@@ -332,7 +336,7 @@ read_all(struct config_reader *r, const cJSON *root)
 	config_answers(r);
 	config_staff(r, root);
 	config_wording(r, config_member(root, "answers"));
-	config_report(r, config_member(root, "phrases"));
+	config_report(r, root);
 	config_web(r, config_member(root, "web"));
 	if (r->keep->spent || r->scratch->spent)
 		config_complain(r, "the file", nobody, "is too large");

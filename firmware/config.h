@@ -8,6 +8,7 @@
 
 #include "core/answer/may.h"
 #include "core/answer/wording.h"
+#include "core/desk/round.h"
 #include "core/desk/staff.h"
 #include "core/judge/shop.h"
 #include "core/mention.h"
@@ -87,6 +88,13 @@ struct config_web {
 	slice	 hosts;			/* that a guest may ask for, a line each */
 };
 
+/* What who looks after many boxes may know; without a key it is not signed. */
+struct config_fleet {
+	slice	 key;			/* a secret */
+	slice	 box;			/* its name; empty: its number */
+	bool	 shop, sources;		/* names that may be told */
+};
+
 /* What the shop says, and whom it may say it to. */
 struct config_answers {
 	struct may_rules may;
@@ -131,6 +139,8 @@ struct config {
 	struct config_answers answers;
 	slice	 phrases[2];		/* old and new wording, as rules;
 					 * empty: none */
+	struct config_fleet fleet;
+	struct rounds rounds;		/* letters of the week, of the month */
 	int	 digest;		/* of who says nothing else, as in there */
 	const struct config_note *notes;	/* the last first */
 	bool	 ack;

@@ -1,7 +1,9 @@
 #include "firmware/gather_report.h"
 
+#include "core/answer/missing.h"
 #include "core/answer/wording.h"
 #include "core/match/match.h"
+#include "storage/answers.h"
 #include "storage/contacts.h"
 #include "storage/counts.h"
 #include "storage/events.h"
@@ -11,13 +13,14 @@
 #include "storage/taps.h"
 #include "storage/tasks.h"
 
-enum { DAY = 86400 };
+enum { DAY = 86400, ASKED = 120 /* questions that are compared */ };
 
 struct gathering {
 	const struct config *c;
 	struct txn	*t;
 	struct arena	*arena;
 	struct report	*r;
+	struct missing	*missing;	/* questions without an answer */
 	struct matcher	*words;		/* old, new; NULL: none named */
 	int64_t		 off[TAPS_KEPT];	/* mentions that are not us */
 	size_t		 noff;
@@ -107,6 +110,15 @@ match_words(struct gathering *g, struct report_seen *s)
 	g->arena->used = used;
 }
 
+static void
+gather_question(struct gathering *g, uint64_t id, const struct item *item)
+{
+	int64_t	 day = calendar_day(&g->c->staff.hours, report_said(item));
+
+	if (g->missing && day >= g->from && day <= g->to)
+		(void)missing_add(g->missing, id, item);
+}
+
 static bool
 gather_one(void *arg, uint64_t id, const struct item *item)
 {
@@ -122,6 +134,8 @@ gather_one(void *arg, uint64_t id, const struct item *item)
 	match_words(g, &s);
 	s.refers = wording_refers(&item->mention, &item->verdict);
 	report_mention(g->r, &s);
+	if (!s.waved_off)
+		gather_question(g, id, item);
 	return true;
 }
 
@@ -153,6 +167,34 @@ gather_person(void *arg, const struct contact *person)
 	return true;
 }
 
+static void
+gather_questions(struct gathering *g)
+{
+	struct missing_group *most = g->missing ? missing_next(g->missing) :
+	    NULL;
+	struct item item;
+
+	if (most && mentions_get(g->t, most->ids[0], &item))
+		report_asked(g->r, most->as.question, most->n);
+}
+
+/* Blind for a day at least: an hour's outage is no reason to do anything. */
+static void
+gather_blind(struct gathering *g, int64_t began, int64_t now)
+{
+	const struct calendar *hours = &g->c->staff.hours;
+	struct source_state st;
+
+	for (size_t i = 0; i < g->c->nsources; i++) {
+		slice	 name = g->c->sources[i].way.name;
+
+		if (sources_get(g->t, name, &st) && st.trouble.n &&
+		    st.good < now - DAY && began < calendar_day(hours, now))
+			report_blind(g->r, name, st.good ? calendar_day(hours,
+			    st.good) : began, st.trouble);
+	}
+}
+
 static struct matcher *
 make_words(const struct config *c, struct arena *a)
 {
@@ -172,9 +214,12 @@ gather_report(const struct config *c, struct txn *t, int64_t from, int64_t to,
 {
 	struct report_head h = { .shop = c->shop.name,
 	    .hours = &c->staff.hours, .goals = c->staff.goals, .from = from,
-	    .to = to, .now = now, .began = began(c, t) };
+	    .to = to, .now = now, .began = began(c, t), .staff = &c->staff };
 	struct gathering g = { .c = c, .t = t, .arena = a, .from = from,
 	    .to = to, .words = make_words(c, a) };
+
+	struct faq *faq;
+	size_t	 n;
 
 	h.phrases = g.words != NULL;
 	if (c->answers.may.proactive == MAY_BY_HAND)
@@ -185,6 +230,10 @@ gather_report(const struct config *c, struct txn *t, int64_t from, int64_t to,
 	g.r = report_open(a, &h);
 	if (g.r == NULL)
 		return NULL;
+	n = answers_faq(t, a, &faq);
+	g.missing = missing_open(a, faq, n);
+	if (g.missing)
+		g.missing->left = ASKED;
 	for (size_t i = 0; i < c->nsources; i++)
 		if (!c->sources[i].presses)
 			report_source(g.r, c->sources[i].way.name);
@@ -193,5 +242,7 @@ gather_report(const struct config *c, struct txn *t, int64_t from, int64_t to,
 	counts_day_walk(t, from, to, gather_counts, g.r);
 	events_walk(t, gather_event, g.r);
 	contacts_walk(t, a, gather_person, &g);
+	gather_questions(&g);
+	gather_blind(&g, h.began, now);
 	return g.r;
 }

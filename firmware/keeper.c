@@ -132,12 +132,13 @@ loop(struct keeper *k, bool once)
 {
 	while (!stop) {
 		int64_t	 now = keeper_now(), letters = INT64_MAX, next;
-		int64_t	 desk, digest;
+		int64_t	 desk, digest, round;
 
 		keeper_spool(k);
 		fetch_start(k, now);
 		desk_run(k, now, &desk);
 		digest_run(k, now, &digest);
+		round_run(k, now, &round);
 		if (!k->holds)
 			deliver_start(k, now, &letters);
 		accounts_start(k, now);		/* for those two */
@@ -151,7 +152,8 @@ loop(struct keeper *k, bool once)
 			break;
 		next = earliest(earliest(letters, k->flush), fetch_next(k,
 		    in_use(k) ? now : INT64_MIN));
-		next = earliest(next, earliest(desk, digest));
+		next = earliest(earliest(next, round), earliest(desk,
+		    digest));
 		if (!once)
 			next = earliest(earliest(next, present_next(k)),
 			    web_next(k, now));
@@ -214,7 +216,7 @@ begin(struct keeper *k, bool all)
 	k->flush = k->began + TALLY_SECONDS;
 	if (!accounts_begin(k))
 		return log_event(us, "no memory"), false;
-	if (!desk_begin(k) || !count_begin(k))
+	if (!desk_begin(k) || !count_begin(k) || !round_begin(k))
 		return log_event(us, "the desk cannot be read"), false;
 	press_begin(k);
 	web_begin(k);

@@ -118,6 +118,7 @@ struct web {
 	bool		 told;		/* that it could not be opened */
 	struct guest	 guests[WEB_GUESTS];
 	struct { unsigned char from[16]; int64_t left, at; } known[WEB_KNOWN];
+	int64_t		 busy;		/* ms: reports made so far are paid */
 };
 
 struct session {
@@ -146,6 +147,10 @@ struct keeper {
 	size_t		 nsessions;
 	struct desk	 desk;		/* as it is in the store */
 	struct desk_day	 day;
+	int64_t		 rounds[ROUNDS];	/* days of their last turns */
+	int64_t		 round_from, round_to;	/* between them there is none */
+	int64_t		 told;		/* number of the last signed report; 0:
+					 * none yet */
 	struct detectors detect;	/* for all sources */
 	struct rhythm	*rhythms;	/* of each */
 	char		 host_id[STORE_BOX];
@@ -305,6 +310,11 @@ void	 web_watch(const struct keeper *, struct pollfd *,
 void	 web_step(struct keeper *, const struct pollfd *);
 void	 web_abandon(struct keeper *);
 
+/* keeper_link.c: the worker asked for the report of a link; what it is to
+ * pass on is queued. */
+void	 link_answer(struct keeper *, struct worker *, slice token,
+	    slice table);
+
 /* keeper_desk.c */
 bool	 desk_begin(struct keeper *);		/* reads the store */
 void	 desk_read(struct keeper *);		/* it may be new in the store */
@@ -325,6 +335,14 @@ void	 count_poll(struct keeper *, size_t source, int64_t fresh,
 
 /* keeper_digest.c: letters by the clock. */
 void	 digest_run(struct keeper *, int64_t now, int64_t *next);
+/* A mail has most room; else what they read first. NULL: nothing. */
+const struct config_channel *digest_channel(const struct config *,
+	    const struct staff_person *);
+bool	 digest_put(struct txn *, struct letter *,
+	    const struct config_channel *, slice who, int64_t now);
+/* keeper_round.c: the same of a week and of a month. */
+bool	 round_begin(struct keeper *);		/* reads the store */
+void	 round_run(struct keeper *, int64_t now, int64_t *next);
 
 /* Letters of one mention, in the transaction. False: abort it. */
 struct telling {

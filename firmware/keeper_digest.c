@@ -19,9 +19,8 @@ enum {
 
 /* --- where to ----------------------------------------------------------------- */
 
-/* A mail has most room; else what they read first. */
-static const struct config_channel *
-reading(const struct config *c, const struct staff_person *p)
+const struct config_channel *
+digest_channel(const struct config *c, const struct staff_person *p)
 {
 	for (size_t i = 0; i < p->nways; i++) {
 		const struct config_channel *ch =
@@ -33,8 +32,8 @@ reading(const struct config *c, const struct staff_person *p)
 	return p->nways ? &c->channels[p->ways[0].channel] : NULL;
 }
 
-static bool
-put_letter(struct txn *t, struct letter *l, const struct config_channel *ch,
+bool
+digest_put(struct txn *t, struct letter *l, const struct config_channel *ch,
     slice who, int64_t now)
 {
 	l->channel = ch->way.name;
@@ -52,13 +51,13 @@ write_digest(struct keeper *k, struct txn *t, struct desk *desk, size_t who,
     struct arena *a, int64_t now)
 {
 	const struct staff_person *p = &k->c->staff.people[who];
-	const struct config_channel *ch = reading(k->c, p);
+	const struct config_channel *ch = digest_channel(k->c, p);
 	struct letter l = { .channel = { "", 0 } };
 	struct rises_told told;
 
 	if (ch != NULL && gather_digest(k->c, t, desk, who, now, a, &told,
 	    &l)) {
-		if (!put_letter(t, &l, ch, p->name, now) ||
+		if (!digest_put(t, &l, ch, p->name, now) ||
 		    !gather_told(t, p, &told))
 			return false;
 		log_event(ch->way.name, "the digest for %.*s",
@@ -120,7 +119,7 @@ call_together(struct keeper *k, struct group *g, const struct decision *d)
 		const struct config_channel *ch =
 		    &k->c->channels[p->ways[d->calls[i].way].channel];
 
-		if (!put_letter(g->t, &one, ch, p->name, g->now))
+		if (!digest_put(g->t, &one, ch, p->name, g->now))
 			return false;
 	}
 	return !g->a->spent;

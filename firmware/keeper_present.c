@@ -9,6 +9,8 @@
 #include "firmware/keeper.h"
 
 #include "core/plan.h"
+#include "core/report/status.h"
+#include "firmware/gather_status.h"
 #include "firmware/log.h"
 #include "firmware/version.h"
 #include "net/dial.h"
@@ -29,6 +31,46 @@ say(struct slot *s, const char *name, int64_t v)
 	worker_say(&s->worker, &job_param, &p);
 }
 
+/* Numbers grow through every beginning, and cost one write at each: those
+ * between two of them are not stored. 0: the store cannot be written. */
+static int64_t
+next_number(struct keeper *k)
+{
+	struct fault f = { "" };
+	struct txn *t;
+
+	if (k->told != 0)
+		return ++k->told;
+	t = store_begin(k->store, true, &f);
+	if (t == NULL)
+		return 0;
+	k->told = (int64_t)store_next_id(t, "status") * STATUS_EPOCH;
+	if (k->told == 0)
+		store_abort(t);
+	else if (!keeper_commit(k, t))
+		k->told = 0;
+	return k->told;
+}
+
+/* Signed, for who looks after many boxes; where there is a key for that. */
+static void
+say_signed(struct keeper *k, struct slot *s, int64_t now)
+{
+	struct job_param p = { SLICE("signed"), SLICE(""), 0 };
+	int64_t	 number = k->c->fleet.key.n ? next_number(k) : 0;
+	struct fault f = { "" };
+	struct txn *t = number ? store_begin(k->store, false, &f) : NULL;
+	struct arena a;
+
+	if (t == NULL)
+		return;
+	arena_init(&a, k->scratch, KEEPER_SCRATCH);
+	p.value = gather_status(k->c, t, &a, number, now - k->began, now);
+	store_abort(t);
+	if (p.value.n)
+		worker_say(&s->worker, &job_param, &p);
+}
+
 /* How we are, as recipe.5 names it. */
 static void
 say_health(struct keeper *k, struct slot *s, int64_t now)
@@ -47,6 +89,7 @@ say_health(struct keeper *k, struct slot *s, int64_t now)
 	say(s, "waiting", t ? (int64_t)outbox_count(t) : 0);
 	say(s, "until", now + k->c->channels[s->channel].way.beat + SLACK);
 	store_abort(t);
+	say_signed(k, s, now);
 }
 
 static void

@@ -5,6 +5,7 @@
  */
 #include "firmware/keeper.h"
 
+#include "core/desk/link.h"
 #include "firmware/log.h"
 #include "net/dial.h"
 
@@ -246,16 +247,23 @@ answer(struct keeper *k, struct guest *g)
 	char	*room = malloc(PRESS_ROOM);
 	struct press_told told;
 	struct press_ask a;
+	slice	 token, table;
 
 	g->asked = true;
-	if (room != NULL && wire_get(w->found[0], &press_ask, &a)) {
+	if (room == NULL || !wire_get(w->found[0], &press_ask, &a)) {
+		if (w->pid > 0)
+			kill(w->pid, SIGKILL);
+		free(room);
+		return;
+	}
+	if (link_target(a.token, &token, &table)) {
+		link_answer(k, w, token, table);
+	} else {
 		obey(k, &a, &told, room);
 		worker_say(w, &press_told, &told);
-		/* at once: it may be gone by the next turn */
-		worker_step(w, POLLOUT, dial_clock());
-	} else if (w->pid > 0) {
-		kill(w->pid, SIGKILL);
 	}
+	worker_step(w, POLLOUT, dial_clock());	/* at once: it may be gone by
+						 * the next turn */
 	free(room);
 }
 

@@ -39,6 +39,8 @@ static const struct {
 	{ "report",	verb_report,	"[--days N] [--html | --json]", "the numbers, and what to change" },
 	{ "latency",	verb_latency,	"[DAYS]", "how soon each source was heard, and you were told" },
 	{ "event",	verb_event,	"[YYYY-MM-DD] WORDS | remove N", "mark a day, to read the numbers by" },
+	{ "status",	verb_status,	"[--verify FILE]", "how this box is, signed for who looks after many" },
+	{ "link",	verb_link,	"report|list|revoke ...", "a report for somebody else, by an address" },
 	{ "export",	verb_export,	"mentions|items|counts|... --csv", "everything as tables" },
 	{ "plan",	verb_plan,	"",	"who hears what, and what comes next by itself" },
 	{ "crisis",	verb_crisis,	"on|off", "everybody is told, together, every five minutes" },

@@ -8,7 +8,9 @@
  */
 #include "firmware/role.h"
 
+#include "core/desk/link.h"
 #include "core/desk/press_page.h"
+#include "core/report/doc.h"
 #include "core/web/http1_request.h"
 #include "firmware/confine.h"
 #include "firmware/worker.h"
@@ -125,33 +127,48 @@ is_method(const struct guest *g, const char *name)
 /* In this order: who asks by another name learns nothing, not even what there
  * is. */
 static bool
-check(struct guest *g, slice *token)
+check(struct guest *g, slice *token, bool *link)
 {
+	slice	 unused[2];
+
 	if (!is_our_name(g))
 		return say(g, 403, SLICE("this box has another name"));
 	if (!is_method(g, "GET") && !is_method(g, "HEAD") &&
 	    !is_method(g, "POST"))
 		return say(g, 405, SLICE("a button is pressed with POST"));
+	*token = slice_from(g->call.target, 3);
+	*link = slice_starts(g->call.target, SLICE("/r/")) &&
+	    link_target(*token, &unused[0], &unused[1]);
+	if (*link)
+		return !is_method(g, "POST") ||
+		    say(g, 405, SLICE("a report is only looked at"));
 	if (!slice_starts(g->call.target, SLICE("/a/")))
 		return say(g, 404, SLICE("there is nothing here"));
-	*token = slice_from(g->call.target, 3);
 	return token_like(*token) ||
 	    say(g, 403, SLICE("this button is not one of this box"));
 }
 
 /* --- the keeper ----------------------------------------------------------- */
 
+static slice
+hear_more(void)
+{
+	static char packet[WIRE_MAX];
+	slice	 p;
+
+	if (!worker_hear(packet, sizeof(packet), &p))
+		_exit(NONSENSE);
+	return p;
+}
+
 static void
 ask(struct guest *g, slice token)
 {
-	static char packet[WIRE_MAX];
 	struct press_ask a = { .token = token,
 	    .press = is_method(g, "POST") };
-	slice	 p;
 
-	if (!worker_tell(&press_ask, &a) ||
-	    !worker_hear(packet, sizeof(packet), &p) ||
-	    !wire_get(arena_copy(&g->arena, p), &press_told, &g->told))
+	if (!worker_tell(&press_ask, &a) || !wire_get(arena_copy(&g->arena,
+	    hear_more()), &press_told, &g->told))
 		_exit(NONSENSE);
 }
 
@@ -180,40 +197,73 @@ put_all(struct guest *g, slice s)
 	}
 }
 
+/* Or it is reset before it reads. */
 static void
-answer(struct guest *g)
+linger(struct guest *g)
 {
-	size_t	 room = (g->arena.cap - g->arena.used) / 2;
-	struct sink k = { .buf = arena_take(&g->arena, room), .cap = room };
 	int64_t	 until = dial_clock() + LINGER;
 
-	press_reply(&k, &g->arena, &g->told, form(g), is_method(g, "HEAD"));
-	if (k.full || g->arena.spent)
-		return;
-	put_all(g, sink_slice(&k));
 	shutdown(WORKER_GUEST, SHUT_WR);
 	if (g->deadline > until)
 		g->deadline = until;
-	for (int i = 0; i < 16; i++) {	/* or it is reset before it reads */
+	for (int i = 0; i < 16; i++) {
 		g->n = 0;
 		if (!read_more(g, sizeof(g->in)))
 			return;
 	}
 }
 
+/* A report comes in parts, and goes on as it comes: there is not as much
+ * memory here. */
+static void
+pass_on(struct guest *g)
+{
+	char	 head[1024];
+	struct sink k = { .buf = head, .cap = sizeof(head) };
+	struct link_part part;
+	int64_t	 left = is_method(g, "HEAD") ? 0 : g->told.item;
+
+	press_head(&k, 200, g->told.says, g->told.item,
+	    slice_of(doc_style_hash));
+	put_all(g, sink_slice(&k));
+	for (; left > 0; left -= (int64_t)part.bytes.n) {
+		if (!wire_get(hear_more(), &link_part, &part) ||
+		    part.bytes.n == 0)
+			_exit(NONSENSE);
+		put_all(g, part.bytes);
+	}
+	linger(g);
+}
+
+static void
+answer(struct guest *g)
+{
+	size_t	 room = (g->arena.cap - g->arena.used) / 2;
+	struct sink k = { .buf = arena_take(&g->arena, room), .cap = room };
+
+	press_reply(&k, &g->arena, &g->told, form(g), is_method(g, "HEAD"));
+	if (k.full || g->arena.spent)
+		return;
+	put_all(g, sink_slice(&k));
+	linger(g);
+}
+
 int
 role_web(void)
 {
 	struct guest *g = hear();
+	bool	 link = false;
 	slice	 token;
 
 	if (!confine_first((unsigned)g->is.seconds + 5, LIMIT,
 	    (uid_t)g->is.uid))
 		_exit(UNCONFINED);
 	(void)confine_indoors();	/* no seccomp here: doctor says so */
-	if (read_request(g) && check(g, &token))
+	if (read_request(g) && check(g, &token, &link))
 		ask(g, token);
-	if (!g->silent)
+	if (link && g->told.status == 200)
+		pass_on(g);
+	else if (!g->silent)
 		answer(g);
 	return 0;
 }

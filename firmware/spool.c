@@ -136,6 +136,13 @@ spool_put_entry(const char *dir, struct entry *e,
 }
 
 bool
+spool_put_link(const char *dir, const struct link *l,
+    char name[static SPOOL_PATH], struct fault *f)
+{
+	return put_order(dir, order_now(), &wire_link, l, name, f);
+}
+
+bool
 spool_put_people(const char *dir, struct people_order *o,
     char name[static SPOOL_PATH], struct fault *f)
 {

@@ -11,6 +11,7 @@
 #define FIRMWARE_SPOOL_H
 
 #include "core/answer/entry.h"
+#include "core/desk/link.h"
 #include "core/desk/mark.h"
 #include "core/learn/tap.h"
 #include "core/recipe/grant.h"
@@ -34,6 +35,8 @@ bool	 spool_put_mark(const char *dir, struct mark *,
 bool	 spool_put_people(const char *dir, struct people_order *,
 	    char name[static SPOOL_PATH], struct fault *);
 bool	 spool_put_entry(const char *dir, struct entry *,
+	    char name[static SPOOL_PATH], struct fault *);
+bool	 spool_put_link(const char *dir, const struct link *,
 	    char name[static SPOOL_PATH], struct fault *);
 /* Has it carried out: by the keeper that runs, or else here, with whatever
  * else waits there. No look may be open: LMDB forbids to open a store twice.

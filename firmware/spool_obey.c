@@ -5,6 +5,7 @@
 #include "firmware/spool.h"
 
 #include "firmware/acting.h"
+#include "firmware/linking.h"
 #include "firmware/obey_event.h"
 #include "firmware/obey_outbox.h"
 #include "storage/answers.h"
@@ -15,6 +16,7 @@
 #include "storage/tasks.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 enum { TASK_ROOM = 16 << 10 };
 
@@ -211,8 +213,12 @@ spool_obey(const struct config *c, struct txn *t, slice order, bool *write,
 	struct grant token;
 	struct letter letter;
 	struct entry entry;
+	struct link link;
 
 	*write = false;
+	if (wire_get(order, &wire_link, &link))
+		return linking_obey(t, &link, (int64_t)time(NULL), write,
+		    says);
 	if (wire_get(order, &wire_people, &people))
 		return people_obey(t, &people, write, says);
 	if (wire_get(order, &wire_letter, &letter))

@@ -15,8 +15,8 @@ enum { IDLE_DAYS = 14 };
 static void
 describe(const struct config *c)
 {
-	static const char *const words[] = { "low", "normal", "high",
-		"urgent" };
+	static const char *const words[] = { "from low up", "from normal up",
+	    "from high up", "from urgent up", "no letters" };
 
 	for (size_t i = 0; i < c->nrules; i++)
 		fprintf(stderr, "rule     %.*s: %.*s\n",
@@ -33,7 +33,7 @@ describe(const struct config *c)
 	for (size_t i = 0; i < c->nchannels; i++) {
 		const struct config_channel *ch = &c->channels[i];
 
-		fprintf(stderr, "channel  %.*s: %.*s at %.*s, from %s up\n",
+		fprintf(stderr, "channel  %.*s: %.*s at %.*s, %s\n",
 		    SLICE_ARG(ch->way.name), SLICE_ARG(ch->way.recipe_name),
 		    SLICE_ARG(ch->way.origin.host), words[ch->least]);
 	}

@@ -7,6 +7,7 @@
 #include "core/report/issues.h"
 #include "core/show.h"
 #include "firmware/gather.h"
+#include "firmware/gather_round.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/verbs.h"
@@ -39,21 +40,45 @@ show_digest(struct look *look, size_t who, bool html)
 	return EXIT_GOOD;
 }
 
+/* The letter of the week or of the month, of the last 7 or 30 days. */
+static int
+show_round(struct look *look, enum round_kind round, bool html)
+{
+	int64_t	 now = (int64_t)time(NULL);
+	int64_t	 today = calendar_day(&look->c->staff.hours, now);
+	struct letter l = { .channel = { "", 0 } };
+
+	if (!gather_round(look->c, look->txn, round, today -
+	    (round == ROUND_WEEK ? 7 : 30) + 1, today, now, &look->arena, &l))
+		return EXIT_SYSTEM;
+	printf("%.*s", SLICE_ARG(html ? l.html : l.text));
+	return EXIT_GOOD;
+}
+
 int
 verb_digest(const char *file, int argc, char **argv)
 {
 	bool	 html = argc > 1 && strcmp(argv[argc - 1], "--html") == 0;
+	bool	 week = argc > 1 && strcmp(argv[1], "--week") == 0;
+	bool	 month = argc > 1 && strcmp(argv[1], "--month") == 0;
 	struct look look;
 	size_t	 who = 0;
 	int	 status;
 
 	argc -= html;
 	if (argc > 2) {
-		fprintf(stderr, "usage: earshot digest [PERSON] [--html]\n");
+		fprintf(stderr, "usage: earshot digest [PERSON | --week | "
+		    "--month] [--html]\n");
 		return EXIT_USAGE;
 	}
 	if (!look_open(&look, file, &status))
 		return status;
+	if (week || month) {
+		status = show_round(&look, week ? ROUND_WEEK : ROUND_MONTH,
+		    html);
+		look_close(&look);
+		return status;
+	}
 	if (argc == 2)
 		who = staff_named(&look.c->staff, slice_of(argv[1]));
 	if (who < look.c->staff.n) {

@@ -2,7 +2,7 @@
  * verb_missing.c - what was asked in the last weeks and has no entry in the
  * FAQ, the most asked first: what to write on the shop's page next.
  */
-#include "core/judge/classes.h"
+#include "core/answer/missing.h"
 #include "core/show.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
@@ -15,106 +15,34 @@
 
 enum {
 	DAY = 86400, WEEKS = 28 * DAY, DAYS_MOST = 366,
-	GROUPS = 48,			/* different questions */
-	ASKED = 400,			/* that are looked at */
-	NUMBERS = 8,			/* told of one */
 	SHOWN = 120			/* characters */
-};
-
-struct group {
-	struct faq	 as;		/* the question, as an entry */
-	const struct faq_book *book;	/* of it alone */
-	size_t		 n;
-	uint64_t	 ids[NUMBERS];
 };
 
 struct search {
 	struct look	*look;
-	const struct faq_book *book;	/* what there is */
+	struct missing	*missing;
 	int64_t		 since;
-	size_t		 left;
-	struct group	 groups[GROUPS];
-	size_t		 n;
 };
-
-static bool
-is_asked(const struct item *item)
-{
-	return slice_eq(item->verdict.class, class_name(CLASS_QUESTION)) ||
-	    (slice_eq(item->verdict.class, class_name(CLASS_LEAD)) &&
-	    slice_index(item->mention.text, '?') < item->mention.text.n);
-}
-
-static bool
-fits(struct search *s, const struct faq_book *book, const struct item *item)
-{
-	struct arena *a = &s->look->arena;
-	size_t	 mark = a->used;
-	struct faq_hit hit;
-	bool	 found = faq_find(book, a, &item->mention, item->verdict.lang,
-		    item->verdict.issues, &hit);
-
-	a->used = mark;
-	return found;
-}
-
-static void
-join(struct group *g, uint64_t id)
-{
-	if (g->n < NUMBERS)
-		g->ids[g->n] = id;
-	g->n++;
-}
-
-static void
-found(struct search *s, uint64_t id, const struct item *item)
-{
-	struct arena *a = &s->look->arena;
-	struct group *g = &s->groups[s->n];
-
-	for (size_t i = 0; i < s->n; i++)
-		if (fits(s, s->groups[i].book, item)) {
-			join(&s->groups[i], id);
-			return;
-		}
-	if (s->n == GROUPS)
-		return;
-	*g = (struct group){ .n = 0 };
-	faq_from(a, &item->mention, &item->verdict, SLICE(""), &g->as);
-	g->as.labels = SLICE("");	/* by its words alone */
-	g->book = faq_book(a, &g->as, 1);
-	if (g->book == NULL || g->as.question.n == 0)
-		return;
-	join(g, id);
-	s->n++;
-}
 
 static bool
 look_at(void *arg, uint64_t id, const struct item *item)
 {
 	struct search *s = arg;
 
-	if (item->found < s->since || s->left == 0)
-		return false;
-	if (is_asked(item)) {
-		s->left--;
-		if (!fits(s, s->book, item))
-			found(s, id, item);
-	}
-	return !s->look->arena.spent;
+	return item->found >= s->since && missing_add(s->missing, id, item);
 }
 
 static void
-put_numbers(struct sink *k, const struct group *g)
+put_numbers(struct sink *k, const struct missing_group *g)
 {
-	for (size_t i = 0; i < g->n && i < NUMBERS; i++) {
+	for (size_t i = 0; i < g->n && i < MISSING_NUMBERS; i++) {
 		sink_text(k, i ? "," : "");
 		sink_int(k, (int64_t)g->ids[i]);
 	}
 }
 
 static void
-tell(struct search *s, const struct group *g)
+tell(struct search *s, const struct missing_group *g)
 {
 	struct sink k = sink_open(&s->look->arena);
 	struct json_line j;
@@ -140,24 +68,21 @@ tell(struct search *s, const struct group *g)
 static void
 tell_all(struct search *s)
 {
-	for (size_t i = 0; i < s->n; i++) {
-		size_t	 mark = s->look->arena.used, best = 0;
+	size_t	 mark = s->look->arena.used;
+	struct missing_group *g;
 
-		for (size_t g = 1; g < s->n; g++)
-			if (s->groups[g].n > s->groups[best].n)
-				best = g;
-		tell(s, &s->groups[best]);
-		s->groups[best].n = 0;
+	while ((g = missing_next(s->missing)) != NULL) {
+		tell(s, g);
 		s->look->arena.used = mark;
 	}
-	if (s->n == 0)
+	if (s->missing->n == 0)
 		fprintf(stderr, "nothing was asked that has no entry\n");
 }
 
 int
 verb_answers_missing(const char *file, int argc, char **argv)
 {
-	struct search *s;
+	struct search s;
 	struct look look;
 	struct faq *all;
 	int64_t	 days = WEEKS / DAY;
@@ -172,16 +97,13 @@ verb_answers_missing(const char *file, int argc, char **argv)
 	if (!look_open(&look, file, &status))
 		return status;
 	n = answers_faq(look.txn, &look.arena, &all);
-	s = arena_take(&look.arena, sizeof(*s));
-	if (s != NULL) {
-		s->look = &look;
-		s->left = ASKED;
-		s->since = (int64_t)time(NULL) - days * DAY;
-		s->book = faq_book(&look.arena, all, n);
-		if (s->book != NULL)
-			mentions_newest(look.txn, look_at, s);
-		tell_all(s);
+	s = (struct search){ .look = &look,
+	    .since = (int64_t)time(NULL) - days * DAY,
+	    .missing = missing_open(&look.arena, all, n) };
+	if (s.missing != NULL) {
+		mentions_newest(look.txn, look_at, &s);
+		tell_all(&s);
 	}
 	look_close(&look);
-	return s != NULL ? EXIT_GOOD : EXIT_SYSTEM;
+	return s.missing != NULL ? EXIT_GOOD : EXIT_SYSTEM;
 }

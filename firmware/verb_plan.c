@@ -3,6 +3,7 @@
  * switch of a crisis.
  */
 #include "firmware/counting.h"
+#include "firmware/gather_round.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/spool.h"
@@ -106,6 +107,20 @@ plan_shop(struct look *look, int64_t now)
 		    SLICE_ARG(at(look, next)));
 }
 
+static void
+plan_letters(struct look *look, int64_t began, int64_t now)
+{
+	for (enum round_kind i = 0; i < ROUNDS; i++) {
+		struct round_turn t = round_next(&look->c->staff.hours,
+		    &look->c->rounds, i, began ? began : now,
+		    gather_round_done(look->txn, i), now);
+
+		fprintf(stderr, "Next letter of the %s: %.*s.\n",
+		    i == ROUND_WEEK ? "week" : "month",
+		    SLICE_ARG(at(look, t.at)));
+	}
+}
+
 int
 verb_plan(const char *file, int argc, char **argv)
 {
@@ -131,6 +146,7 @@ verb_plan(const char *file, int argc, char **argv)
 	if (day.crisis)
 		fprintf(stderr, "Crisis mode is on since %.*s.\n",
 		    SLICE_ARG(at(&look, day.crisis)));
+	plan_letters(&look, day.began, now);
 	k = sink_open(&look.arena);
 	counting_state(&k, look.c, look.txn, now);
 	fprintf(stderr, "%.*s", SLICE_ARG(sink_slice(&k)));

@@ -51,7 +51,11 @@ from_where(const struct config *c)
 			    SLICE_ARG(c->accounts[i].origin.host));
 	printf("Given to (the owner's own channels):\n");
 	for (size_t i = 0; i < c->nchannels; i++)
-		place("-", &c->channels[i].way);
+		place(c->channels[i].least < LEVELS ? "-" :
+		    "- (only how the box is)", &c->channels[i].way);
+	if (c->web.port)
+		printf("  - who has a link of \"earshot link list\": counts and "
+		    "words\n");
 	for (size_t i = 0; i < c->nsources; i++)
 		if (c->sources[i].replies)
 			place("- answers, in public, by", &c->sources[i].way);

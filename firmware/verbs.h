@@ -43,6 +43,8 @@ int	 verb_report(const char *file, int argc, char **argv);
 int	 verb_latency(const char *file, int argc, char **argv);
 int	 verb_event(const char *file, int argc, char **argv);
 int	 verb_export(const char *file, int argc, char **argv);
+int	 verb_status(const char *file, int argc, char **argv);
+int	 verb_link(const char *file, int argc, char **argv);
 int	 verb_plan(const char *file, int argc, char **argv);
 int	 verb_crisis(const char *file, int argc, char **argv);
 int	 verb_learned(const char *file, int argc, char **argv);

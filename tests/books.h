@@ -6,6 +6,7 @@
 #ifndef TESTS_BOOKS_H
 #define TESTS_BOOKS_H
 
+#include "core/desk/round.h"
 #include "tests/year.h"
 
 enum { NEVER = 0, DIGEST = 1, GROUP = 2 };
@@ -41,6 +42,9 @@ struct books {
 		 waits;
 	uint64_t log;			/* of all calls: FNV-1a */
 	bool	 restarts_too;
+	struct rounds rounds;		/* letters of weeks and months */
+	int64_t	 round_done[ROUNDS];
+	size_t	 nrounds[ROUNDS];
 	_Alignas(16) char routes[1 << 14];
 	_Alignas(16) char room[1 << 17];
 };

@@ -197,6 +197,36 @@ digest(struct books *b, int64_t now)
 	}
 }
 
+static int64_t
+least(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The letters of the week and of the month: on their day, once. When next. */
+static int64_t
+rounds(struct books *b, int64_t now)
+{
+	const struct calendar *c = &b->staff.hours;
+	int64_t	 next = INT64_MAX;
+
+	for (enum round_kind i = 0; i < ROUNDS; i++) {
+		struct round_turn t = round_next(c, &b->rounds, i,
+		    b->desk.began, b->round_done[i], now);
+
+		if (t.at <= now) {
+			CHECK(t.at == now && !t.late);
+			CHECK(calendar_day(c, now) == t.day);
+			CHECK(t.day > b->round_done[i]);
+			b->round_done[i] = t.day;
+			b->nrounds[i]++;
+			next = now;
+		}
+		next = least(next, t.at);
+	}
+	return next;
+}
+
 /* Everything that the box knows goes to bytes, and comes back. */
 static void
 restart(struct books *b)
@@ -262,17 +292,11 @@ first_due(struct books *b, int64_t *when)
 	return first;
 }
 
-static int64_t
-least(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
 static void
 run(struct books *b)
 {
 	const struct year *y = &b->year;
-	int64_t	 own = desk_next(&b->desk, y->begin);
+	int64_t	 own = desk_next(&b->desk, y->begin), round = y->begin;
 
 	for (int64_t now = y->begin; now < y->end;) {
 		int64_t	 task, next;
@@ -283,12 +307,15 @@ run(struct books *b)
 			    y->moments[b->moment].when : INT64_MAX;
 		int64_t	 act = b->nacts > 0 ? b->acts[0].when : INT64_MAX;
 
-		next = least(least(least(task, own), least(said, event)), act);
+		next = least(least(least(task, own), least(said, event)),
+		    least(act, round));
 		CHECK(next >= now);
 		now = next;
 		if (now >= y->end)
 			break;
-		if (event == now) {
+		if (round == now) {
+			round = rounds(b, now);
+		} else if (event == now) {
 			moment(b, &y->moments[b->moment++]);
 		} else if (own == now) {
 			digest(b, now);
@@ -316,6 +343,7 @@ close_books(struct books *b)
 	size_t	 waits = 0;
 
 	CHECK(b->called + b->digest == b->heard);
+	CHECK(b->nrounds[ROUND_WEEK] == 52 && b->nrounds[ROUND_MONTH] == 12);
 	for (size_t i = 0; i < b->heard; i++) {
 		const struct entry *e = &b->entries[i];
 
@@ -343,6 +371,8 @@ one_year(unsigned seed, bool restarts)
 	year_staff(&b->staff, seed);
 	if (seed == 3)
 		b->staff.people[0].digest = -2;
+	b->rounds.minute[ROUND_WEEK] = seed == 1 ? ROUND_OPENING : 20 * 60;
+	b->rounds.minute[ROUND_MONTH] = seed == 1 ? 150 : ROUND_OPENING;
 	year_make(&b->year, &b->staff, seed);
 	b->desk = (struct desk){ .staff = &b->staff, .began = b->year.begin };
 	restart(b);

@@ -148,6 +148,25 @@ put_body(struct sink *k, const struct press_told *t, enum press_form form)
 }
 
 void
+press_head(struct sink *k, int64_t status, slice type, int64_t length,
+    slice style)
+{
+	put_status(k, status);
+	sink_text(k, "Content-Type: ");
+	sink_put(k, type);
+	sink_text(k, "\r\nContent-Length: ");
+	sink_int(k, length);
+	sink_text(k, "\r\nConnection: close\r\nCache-Control: no-store\r\n"
+	    "Content-Security-Policy: default-src 'none'; style-src "
+	    "'sha256-");
+	sink_put(k, style);
+	sink_text(k, "'; form-action 'self'; base-uri 'none'; "
+	    "frame-ancestors 'none'\r\nX-Frame-Options: DENY\r\n"
+	    "X-Content-Type-Options: nosniff\r\nReferrer-Policy: "
+	    "no-referrer\r\nX-Robots-Tag: noindex\r\n\r\n");
+}
+
+void
 press_reply(struct sink *k, struct arena *a, const struct press_told *t,
     enum press_form form, bool head_only)
 {
@@ -156,18 +175,10 @@ press_reply(struct sink *k, struct arena *a, const struct press_told *t,
 
 	put_body(&b, t, form);
 	body = sink_close(&b, a);
-	put_status(k, t->status);
-	sink_text(k, form == PRESS_HTML ?
-	    "Content-Type: text/html; charset=utf-8\r\n" :
-	    "Content-Type: text/plain; charset=utf-8\r\n");
-	sink_text(k, "Content-Length: ");
-	sink_int(k, (int64_t)body.n);
-	sink_text(k, "\r\nConnection: close\r\nCache-Control: no-store\r\n"
-	    "Content-Security-Policy: default-src 'none'; style-src "
-	    "'sha256-" STYLE_HASH "'; form-action 'self'; base-uri 'none'; "
-	    "frame-ancestors 'none'\r\nX-Frame-Options: DENY\r\n"
-	    "X-Content-Type-Options: nosniff\r\nReferrer-Policy: "
-	    "no-referrer\r\nX-Robots-Tag: noindex\r\n\r\n");
+	press_head(k, t->status, form == PRESS_HTML ?
+	    SLICE("text/html; charset=utf-8") :
+	    SLICE("text/plain; charset=utf-8"), (int64_t)body.n,
+	    SLICE(STYLE_HASH));
 	if (!head_only)
 		sink_put(k, body);
 }

@@ -20,6 +20,11 @@ enum press_form { PRESS_HTML, PRESS_TEXT };
 void	 press_reply(struct sink *, struct arena *, const struct press_told *,
 	    enum press_form, bool head_only);
 
+/* The head of an answer, of a page with that one style (its hash, in base64)
+ * or of what is none (empty). */
+void	 press_head(struct sink *, int64_t status, slice type, int64_t length,
+	    slice style);
+
 /* What stands between <style> and </style>; the policy holds its hash. */
 extern const char press_style[];
 

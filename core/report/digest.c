@@ -51,9 +51,9 @@ note_delay(struct digest *d, int64_t delay)
 	d->ndelays++;
 }
 
-/* It is open, and somebody hopes for an answer: praise does not. */
-static bool
-waits(const struct item *item, const struct task *task)
+/* Praise does not. */
+bool
+digest_wants(const struct item *item)
 {
 	static const bool answered[CLASSES] = { [CLASS_CRISIS] = true,
 	    [CLASS_RUMOUR] = true, [CLASS_COMPLAINT] = true,
@@ -61,8 +61,13 @@ waits(const struct item *item, const struct task *task)
 	    [CLASS_COMPETITOR] = true };
 	enum class class;
 
-	return task && task_open(task) &&
-	    class_named(item->verdict.class, &class) && answered[class];
+	return class_named(item->verdict.class, &class) && answered[class];
+}
+
+static bool
+waits(const struct item *item, const struct task *task)
+{
+	return task && task_open(task) && digest_wants(item);
 }
 
 static void

@@ -45,4 +45,9 @@ struct digest {
 	size_t	 sources;
 };
 
+/* Does somebody hope for an answer? */
+bool	 digest_wants(const struct item *);
+/* ": 3 complaints, 1 question." */
+void	 digest_put_classes(struct sink *, const size_t n[static CLASSES]);
+
 #endif

@@ -7,9 +7,8 @@
 
 enum { DAY = 86400, NUDGE_DAYS = 3 };
 
-/* "3 complaints, 1 question" */
-static slice
-put_classes(struct digest *d)
+void
+digest_put_classes(struct sink *k, const size_t n[static CLASSES])
 {
 	static const struct { enum class class; const char *one, *many; }
 	words[] = {
@@ -22,21 +21,28 @@ put_classes(struct digest *d)
 		{ CLASS_IDEA, "idea", "ideas" },
 		{ CLASS_COMPETITOR, "about others", "about others" },
 	};
-	struct sink k = sink_open(d->arena);
 	bool	 more = false;
 
 	for (size_t i = 0; i < COUNT(words); i++) {
-		size_t	 n = d->classes[words[i].class];
+		size_t	 of = n[words[i].class];
 
-		if (n == 0)
+		if (of == 0)
 			continue;
-		sink_text(&k, more ? ", " : ": ");
-		sink_int(&k, (int64_t)n);
-		sink_byte(&k, ' ');
-		sink_text(&k, n == 1 ? words[i].one : words[i].many);
+		sink_text(k, more ? ", " : ": ");
+		sink_int(k, (int64_t)of);
+		sink_byte(k, ' ');
+		sink_text(k, of == 1 ? words[i].one : words[i].many);
 		more = true;
 	}
-	sink_byte(&k, '.');
+	sink_byte(k, '.');
+}
+
+static slice
+put_classes(struct digest *d)
+{
+	struct sink k = sink_open(d->arena);
+
+	digest_put_classes(&k, d->classes);
 	return sink_close(&k, d->arena);
 }
 

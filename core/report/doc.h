@@ -34,6 +34,9 @@ void	 doc_table(struct doc *, const slice *cells, size_t columns,
 /* Ready markup, that stands in the HTML alone. */
 void	 doc_raw(struct doc *, slice html);
 
+/* What the policy of who serves it must allow: the style's SHA-256, base64. */
+extern const char doc_style_hash[];
+
 /* Text for HTML: < > & " ' and control bytes. */
 void	 doc_escape(struct sink *, slice);
 

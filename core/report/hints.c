@@ -3,154 +3,138 @@
  * needs enough of a kind, and the careful end of its interval beyond a bound:
  * one bad Saturday is no reason to change the rota.
  */
-#include "core/report/parts.h"
+#include "core/report/hints.h"
 
 #include "core/show.h"
-#include "core/when/when.h"
 
 enum {
-	LEAST = 5,			/* of a thing, to be named at all */
-	GOAL = 800,			/* thousandths that should be in time */
 	FALSE_MOST = 100,		/* of alarms that may be false */
 	ASKED = 100,			/* of questions that ask the same */
-	PEAK = 3,			/* times the average hour */
 	SILENT_DAYS = 28,
 	STAGE = 20, STAGE_SHARE = 500,	/* answered in time, and of how many */
-	NAME = 40
+	ASKED_LEAST = 3,		/* times, of one question */
+	SAYS = 120
 };
 
-typedef bool hint_fn(struct report *, struct hint *);
+static const slice nobody = { "", 0 };
 
-static slice
-end(struct report *r, struct sink *k)
+size_t
+hint_worst(const struct sign *s, size_t n, int32_t worst)
 {
-	return sink_close(k, r->arena);
-}
+	size_t	 at = n;
 
-static void
-put_of(struct sink *k, int64_t n, int64_t of, const char *what)
-{
-	struct ratio is = ratio_of(n, of);
-
-	sink_int(k, n);
-	sink_text(k, " of ");
-	sink_int(k, of);
-	sink_text(k, what);
-	sink_text(k, ": ");
-	ratio_put(k, &is);
-	sink_byte(k, '.');
-}
-
-/* A rule that takes what is not about the shop. */
-static bool
-false_rule(struct report *r, struct hint *h)
-{
-	int32_t	 worst = FALSE_MOST;
-	size_t	 at = r->nrules;
-	struct sink k;
-
-	for (size_t i = 0; i < r->nrules; i++) {
-		struct ratio is = ratio_of(r->rules[i].off,
-		    r->rules[i].alerts);
+	for (size_t i = 0; i < n; i++) {
+		struct ratio is = ratio_of(s[i].n, s[i].of);
 
 		if (ratio_tells(is.n) && is.low > worst) {
 			worst = is.low;
 			at = i;
 		}
 	}
-	if (at == r->nrules)
-		return false;
-	k = sink_open(r->arena);
-	sink_text(&k, "Make the rule \"");
-	show_put(&k, r->rules[at].name, NAME, false);
-	sink_text(&k, "\" narrower.");
-	h->what = end(r, &k);
-	k = sink_open(r->arena);
-	put_of(&k, r->rules[at].off, r->rules[at].alerts, " alarms of it "
-	    "were marked \"not us\"");
-	h->evidence = end(r, &k);
+	return at;
+}
+
+struct sink
+hint_what(struct report *r, struct hint *h, const char *text, slice name,
+    int64_t a, int64_t b)
+{
+	struct sink k = sink_open(r->arena);
+
+	say_put(&k, text, name, a, b, 0);
+	h->what = sink_close(&k, r->arena);
+	return sink_open(r->arena);
+}
+
+bool
+hint_prove(struct report *r, struct hint *h, struct sink *k, slice said)
+{
+	if (said.n && !r->mute) {
+		sink_byte(k, ' ');
+		say_quote(k, said, SAYS);
+	}
+	h->evidence = sink_close(k, r->arena);
 	return true;
 }
 
-/* A class that is answered late. */
-static bool
-late(struct report *r, struct hint *h)
+void
+hint_put_of(struct sink *k, int64_t n, int64_t of, const char *what)
 {
-	int32_t	 worst = GOAL;
-	size_t	 at = CLASSES;
-	struct answers *a;
+	struct ratio is = ratio_of(n, of);
+
+	say_put(k, "% of %", nobody, n, of, 0);
+	sink_text(k, what);
+	sink_text(k, ": ");
+	ratio_put(k, &is);
+	sink_byte(k, '.');
+}
+
+/* A source that cannot be read. */
+static bool
+blind(struct report *r, struct hint *h)
+{
+	const struct signs *s = r->signs;
 	struct sink k;
 
-	for (size_t c = 0; c < CLASSES; c++) {
-		struct ratio is = ratio_of(r->answers[c].in_goal,
-		    r->answers[c].of_goal);
-
-		if (ratio_tells(is.n) && is.high < worst) {
-			worst = is.high;
-			at = c;
-		}
-	}
-	if (at == CLASSES)
+	if (s->nblind == 0)
 		return false;
-	a = &r->answers[at];
-	k = sink_open(r->arena);
-	sink_text(&k, "Answer each ");
-	sink_put(&k, class_name((enum class)at));
-	sink_text(&k, " sooner: name who is on duty, or set another goal.");
-	h->what = end(r, &k);
-	k = sink_open(r->arena);
-	put_of(&k, a->in_goal, a->of_goal, " were answered within the goal");
-	sink_text(&k, " First answer: ");
-	spans_put(&k, &a->first);
+	k = hint_what(r, h, "Mend the source \"$\": it cannot be read.",
+	    s->blind[0].name, 0, 0);
+	sink_text(&k, "Nothing came from it since ");
+	day_put_short(&k, s->blind[0].day);
+	sink_text(&k, ": ");
+	show_put(&k, s->blind[0].trouble, SAYS, false);
+	if (s->nblind > 1)
+		say_put(&k, "; and as blind are % more", nobody,
+		    (int64_t)s->nblind - 1, 0, 0);
 	sink_byte(&k, '.');
-	h->evidence = end(r, &k);
-	return true;
+	return hint_prove(r, h, &k, nobody);
 }
 
+/* "NOT (pot OR kettle)" */
 static void
-put_slot(struct sink *k, size_t day, size_t slot)
+put_narrow(struct sink *k, const struct signs *s, size_t rule)
 {
-	static const char *const days[] = { "Monday", "Tuesday", "Wednesday",
-	    "Thursday", "Friday", "Saturday", "Sunday" };
+	const struct sign_word *words[SIGN_NARROW];
+	size_t	 n = signs_narrow(s, rule, words);
 
-	sink_text(k, days[day]);
-	sink_text(k, " between ");
-	sink_int(k, (int64_t)slot * SLOT_HOURS);
-	sink_text(k, " and ");
-	sink_int(k, (int64_t)slot * SLOT_HOURS + SLOT_HOURS);
+	for (size_t i = 0; i < n; i++)
+		say_put(k, i ? " OR $" : " Words that stand in none of the "
+		    "others: NOT ($", words[i]->raw, 0, 0, 0);
+	sink_text(k, n ? ")." : "");
 }
 
-/* Two hours of the week in which far more complain than in others. */
+/* A rule that takes what is not about the shop. */
 static bool
-peak(struct report *r, struct hint *h)
+false_rule(struct report *r, struct hint *h)
 {
-	int64_t	 sum = 0, most = 0;
-	size_t	 day = 0, slot = 0;
+	const struct signs *s = r->signs;
+	size_t	 at = hint_worst(s->rules, s->nrules, FALSE_MOST);
 	struct sink k;
 
-	for (size_t i = 0; i < 7 * SLOTS; i++) {
-		int64_t	 n = r->slots[i / SLOTS][i % SLOTS];
-
-		sum += n;
-		if (n > most) {
-			most = n;
-			day = i / SLOTS;
-			slot = i % SLOTS;
-		}
-	}
-	if (!ratio_tells(sum) || most < LEAST ||
-	    ratio_of(most, sum).low * 7 * SLOTS < PEAK * RATIO_ONE)
+	if (at == s->nrules)
 		return false;
-	k = sink_open(r->arena);
-	sink_text(&k, "Have one more hand on ");
-	put_slot(&k, day, slot);
-	sink_byte(&k, '.');
-	h->what = end(r, &k);
-	k = sink_open(r->arena);
-	sink_text(&k, "Most complaints come then, ");
-	put_of(&k, most, sum, "");
-	h->evidence = end(r, &k);
-	return true;
+	k = hint_what(r, h, "Make the rule \"$\" narrower.", s->names[at], 0,
+	    0);
+	hint_put_of(&k, s->rules[at].n, s->rules[at].of, " alarms of it "
+	    "were marked \"not us\"");
+	if (!r->mute)			/* a word may be a name */
+		put_narrow(&k, s, at);
+	return hint_prove(r, h, &k, s->rules[at].said);
+}
+
+/* One question, again and again. */
+static bool
+unanswered(struct report *r, struct hint *h)
+{
+	const struct sign *s = &r->signs->asked;
+	struct sink k;
+
+	if (s->n < ASKED_LEAST)
+		return false;
+	k = hint_what(r, h, "Save an answer to a question that has none: "
+	    "earshot answers missing.", nobody, 0, 0);
+	say_put(&k, "It was asked % times:", nobody, s->n, 0, 0);
+	return hint_prove(r, h, &k, s->said);
 }
 
 /* What is asked again and again could stand somewhere. */
@@ -162,21 +146,20 @@ asked(struct report *r, struct hint *h)
 	    r->days->n);
 	struct sink k;
 
-	if (issue_sum_top(r->asked, top) == 0 || top[0].count < LEAST ||
-	    !ratio_tells(all) ||
+	if (issue_sum_top(r->asked, top) == 0 ||
+	    top[0].count < HINT_LEAST || !ratio_tells(all) ||
 	    ratio_of((int64_t)top[0].count, all).low < ASKED)
 		return false;
 	k = sink_open(r->arena);
 	sink_text(&k, "Write the answer down once, where people look: ");
 	issue_put_name(&k, top[0].label);
 	sink_byte(&k, '.');
-	h->what = end(r, &k);
+	h->what = sink_close(&k, r->arena);
 	k = sink_open(r->arena);
-	put_of(&k, (int64_t)top[0].count, all, " questions are about it");
+	hint_put_of(&k, (int64_t)top[0].count, all, " questions are about it");
 	sink_byte(&k, ' ');
 	issue_put_words(&k, &top[0]);
-	h->evidence = end(r, &k);
-	return true;
+	return hint_prove(r, h, &k, nobody);
 }
 
 /* A source that brought nothing for weeks, while others did. */
@@ -196,23 +179,12 @@ silent(struct report *r, struct hint *h)
 		}
 	if (n == 0)
 		return false;
-	k = sink_open(r->arena);
-	sink_text(&k, "Look at the source \"");
-	show_put(&k, s->sources[first], NAME, false);
-	sink_text(&k, "\": does its rule say what people write there?");
-	h->what = end(r, &k);
-	k = sink_open(r->arena);
-	sink_text(&k, "It brought no mention in ");
-	sink_int(&k, (int64_t)s->n);
-	sink_text(&k, " days");
-	if (n > 1) {
-		sink_text(&k, ", nor did ");
-		sink_int(&k, (int64_t)n - 1);
-		sink_text(&k, n > 2 ? " others" : " other");
-	}
-	sink_byte(&k, '.');
-	h->evidence = end(r, &k);
-	return true;
+	k = hint_what(r, h, "Look at the source \"$\": does its rule say what "
+	    "people write there?", s->sources[first], 0, 0);
+	say_put(&k, n > 1 ? "It brought no mention in % days, nor did % "
+	    "other^." : "It brought no mention in % days.", nobody,
+	    (int64_t)s->n, (int64_t)n - 1, 0);
+	return hint_prove(r, h, &k, nobody);
 }
 
 /* Who answers those in time who turn to the shop could answer others, too. */
@@ -227,20 +199,20 @@ stage(struct report *r, struct hint *h)
 	if (r->head.stage.n == 0 || all.in_goal < STAGE ||
 	    ratio_of(all.in_goal, all.of_goal).low < STAGE_SHARE)
 		return false;
-	h->what = need ? SLICE("Answer a few who only need what you have: "
-	    "\"progressive\": 3.") : SLICE("Answer those who speak about you "
-	    "and not to you, too: \"proactive\": true.");
-	k = sink_open(r->arena);
-	put_of(&k, all.in_goal, all.of_goal, " were answered within the goal");
-	h->evidence = end(r, &k);
-	return true;
+	k = hint_what(r, h, need ? "Answer a few who only need what you have: "
+	    "\"progressive\": 3." : "Answer those who speak about you "
+	    "and not to you, too: \"proactive\": true.", nobody, 0, 0);
+	hint_put_of(&k, all.in_goal, all.of_goal,
+	    " were answered within the goal");
+	return hint_prove(r, h, &k, nobody);
 }
 
 size_t
 hints_find(struct report *r, struct hint hints[static REPORT_HINTS])
 {
-	static hint_fn *const all[] = { late, false_rule, peak, asked,
-	    silent, stage };
+	static hint_fn *const all[] = { blind, false_rule, hint_late,
+	    hint_slow_hours, unanswered, hint_closed_day, hint_spent,
+	    hint_peak, asked, silent, stage };
 	size_t	 n = 0;
 
 	for (size_t i = 0; i < COUNT(all) && n < REPORT_HINTS; i++)

@@ -75,8 +75,8 @@ net(struct report *r, size_t a, size_t b)
 
 /* --- what was heard --------------------------------------------------- */
 
-static slice
-title(struct report *r)
+slice
+page_title(struct report *r)
 {
 	int64_t	 last = r->days->from + (int64_t)r->days->n - 1, date[3];
 	struct sink k = sink_open(r->arena);
@@ -348,8 +348,8 @@ alarms(struct report *r, struct doc *d)
 	    share(r, ratio_of(r->waved_off, r->alerts)), SLICE("."));
 }
 
-static void
-changes(struct report *r, struct doc *d)
+void
+page_changes(struct report *r, struct doc *d)
 {
 	struct hint hints[REPORT_HINTS];
 	size_t	 n = hints_find(r, hints);
@@ -357,14 +357,15 @@ changes(struct report *r, struct doc *d)
 	doc_heading(d, SLICE("What to change"));
 	for (size_t i = 0; i < n; i++)
 		doc_entry(d, hints[i].what, hints[i].evidence, none);
-	if (n == 0)
-		DOC_PARA(d, SLICE("Nothing stands out enough to say."));
+	if (n < REPORT_HINTS)
+		DOC_PARA(d, n ? SLICE("Nothing else stands out enough to say.")
+		    : SLICE("Nothing stands out enough to say."));
 }
 
 void
 page_put(struct report *r, struct doc *d)
 {
-	doc_open(d, title(r));
+	doc_open(d, page_title(r));
 	heard(r, d);
 	events(r, d);
 	talk(r, d);
@@ -374,6 +375,6 @@ page_put(struct report *r, struct doc *d)
 	words(r, d);
 	sources(r, d);
 	alarms(r, d);
-	changes(r, d);
+	page_changes(r, d);
 	doc_close(d);
 }

@@ -18,8 +18,8 @@ put_share(struct sink *k, int64_t n, int64_t of, const char *what)
 	ratio_put(k, &r);
 }
 
-static void
-put_answers(struct sink *k, struct answers *a)
+void
+page_put_answers(struct sink *k, struct answers *a)
 {
 	put_share(k, a->replied, a->items, " answered, ");
 	if (a->of_goal) {
@@ -54,7 +54,7 @@ each_class(struct report *r, struct doc *d)
 		sink_byte(&k, ':');
 		name = sink_close(&k, r->arena);
 		k = sink_open(r->arena);
-		put_answers(&k, &r->answers[c]);
+		page_put_answers(&k, &r->answers[c]);
 		entry(r, d, name, &k);
 	}
 }
@@ -123,7 +123,7 @@ page_answers(struct report *r, struct doc *d)
 		DOC_PARA(d, SLICE("Nothing came that wants an answer."));
 	} else {
 		k = sink_open(r->arena);
-		put_answers(&k, &all);
+		page_put_answers(&k, &all);
 		entry(r, d, SLICE("All that want an answer:"), &k);
 		each_class(r, d);
 		k = sink_open(r->arena);

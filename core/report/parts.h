@@ -11,14 +11,13 @@
 #include "core/report/issues.h"
 #include "core/report/ratio.h"
 #include "core/report/report.h"
+#include "core/report/signs.h"
 
 enum {
 	REPORT_EVENTS = 24,		/* the latest in the time */
-	REPORT_RULES = 32,
 	REPORT_AUTHORS = 1024,
 	REPORT_HINTS = 3,
-	REPORT_ASIDE = 14,		/* days on either side of an event */
-	SLOT_HOURS = 2, SLOTS = 24 / SLOT_HOURS
+	REPORT_ASIDE = 14		/* days on either side of an event */
 };
 
 /* Items of one class. */
@@ -41,10 +40,9 @@ struct report {
 	int32_t	 words[SERIES_WEEKS][3];	/* old, new, both; of a week */
 	struct event events[REPORT_EVENTS];	/* by their days */
 	size_t	 nevents;
-	int64_t	 slots[7][SLOTS];	/* complaints, Monday first */
+	struct signs *signs;		/* for hints.c */
+	bool	 mute;			/* quotes nobody */
 	int64_t	 alerts, waved_off;
-	struct { slice name; int64_t alerts, off; } rules[REPORT_RULES];
-	size_t	 nrules;
 	uint64_t authors[REPORT_AUTHORS];	/* whose reach is counted */
 	size_t	 nauthors;
 	int64_t	 told, untold;		/* mentions whose reach is known, not */
@@ -64,8 +62,6 @@ size_t	 hints_find(struct report *, struct hint hints[static REPORT_HINTS]);
 int64_t	 report_open_time(const struct calendar *, int64_t from, int64_t to);
 /* All classes that have a goal together. */
 void	 report_wanting(const struct report *, struct answers *sum);
-/* When it was said, as far as that can be believed. */
-int64_t	 report_said(const struct item *);
 /* Daily counts about an event; how many before and after, at most
  * REPORT_ASIDE each. */
 struct change report_change(const struct report *, const struct event *);
@@ -74,6 +70,9 @@ bool	 report_weekly(const struct report *);	/* bars are weeks */
 
 /* Sections of the page. */
 void	 page_put(struct report *, struct doc *);
+slice	 page_title(struct report *);	/* "Mokka, 1 Oct to 31 Oct 2026" */
+void	 page_changes(struct report *, struct doc *);
+void	 page_put_answers(struct sink *, struct answers *);
 void	 page_pictures(struct report *, struct doc *);
 void	 page_words_picture(struct report *, struct doc *);
 void	 page_answers(struct report *, struct doc *);

@@ -3,7 +3,6 @@
 #include "core/judge/classes.h"
 
 enum {
-	DAY = 86400, HOUR = 3600, THURSDAY = 3,
 	TEXT = 48 << 10, HTML = 320 << 10, JSON = 512 << 10,
 	SPANS_OPEN = 64			/* times of opening that one waits */
 };
@@ -26,6 +25,7 @@ report_open(struct arena *a, const struct report_head *head)
 	r->counts = series_take(a, r->head.from, head->to);
 	r->issues = issue_sum_take(a);
 	r->asked = issue_sum_take(a);
+	r->signs = arena_take(a, sizeof(*r->signs));
 	return a->spent ? NULL : r;
 }
 
@@ -111,32 +111,6 @@ add_reach(struct report *r, const struct mention *m)
 }
 
 static void
-add_slot(struct report *r, const struct item *item)
-{
-	int64_t	 local = zone_local(&r->head.hours->zone, report_said(item));
-	int64_t	 day = local / DAY - (local % DAY < 0);
-	int64_t	 week = (day + THURSDAY) % 7;
-
-	r->slots[week < 0 ? week + 7 : week]
-	    [(local - day * DAY) / HOUR / SLOT_HOURS]++;
-}
-
-static void
-add_rule(struct report *r, slice name, bool off)
-{
-	size_t	 i = 0;
-
-	while (i < r->nrules && !slice_eq(r->rules[i].name, name))
-		i++;
-	if (i == REPORT_RULES)
-		return;
-	if (i == r->nrules)
-		r->rules[r->nrules++].name = name;
-	r->rules[i].alerts++;
-	r->rules[i].off += off;
-}
-
-static void
 add_lag(struct report *r, const struct report_seen *s, size_t source)
 {
 	const struct item *i = s->item;
@@ -185,7 +159,7 @@ report_open_time(const struct calendar *c, int64_t from, int64_t to)
 /* Done without an answer here: they were called, or met. Nothing to say. */
 static void
 add_goal(struct report *r, struct answers *a, const struct task *t,
-    enum class class)
+    enum class class, const struct item *item)
 {
 	int64_t	 goal = r->head.goals[class] * 60, took;
 	int64_t	 until = t->replied ? t->replied : r->head.now;
@@ -198,6 +172,8 @@ add_goal(struct report *r, struct answers *a, const struct task *t,
 		return;			/* there is time yet */
 	a->of_goal++;
 	a->in_goal += t->replied && took <= goal;
+	signs_goal(r->signs, &r->head, class, item, t->opened, took,
+	    took > goal);
 }
 
 static void
@@ -223,7 +199,7 @@ add_task(struct report *r, const struct report_seen *s)
 		spans_add(&a->first, between(t->opened, t->replied));
 	if (state == TASK_DONE && t->closed)
 		spans_add(&a->closed, between(t->opened, t->closed));
-	add_goal(r, a, t, class);
+	add_goal(r, a, t, class, s->item);
 	figures_spent(&r->figures, t);
 }
 
@@ -242,17 +218,13 @@ report_mention(struct report *r, const struct report_seen *s)
 	issue_sum_add(r->issues, &item->verdict);
 	if (class == CLASS_QUESTION)
 		issue_sum_add(r->asked, &item->verdict);
-	if (class == CLASS_COMPLAINT || class == CLASS_CRISIS)
-		add_slot(r, item);
+	signs_mention(r->signs, &r->head, s, report_said(item));
 	add_reach(r, &item->mention);
 	add_lag(r, s, source);
 	add_words(r, s, at);
 	r->referred += s->refers && !s->waved_off;
-	if (item->fate == FATE_SENT) {
-		r->alerts++;
-		r->waved_off += s->waved_off;
-		add_rule(r, item->rule, s->waved_off);
-	}
+	r->alerts += item->fate == FATE_SENT;
+	r->waved_off += item->fate == FATE_SENT && s->waved_off;
 	if (s->task)
 		add_task(r, s);
 }
@@ -285,6 +257,30 @@ report_event(struct report *r, const struct event *e)
 	for (at = r->nevents++; at > 0 && r->events[at - 1].day > e->day; at--)
 		r->events[at] = r->events[at - 1];
 	r->events[at] = *e;
+}
+
+void
+report_asked(struct report *r, slice question, size_t n)
+{
+	r->signs->asked = (struct sign){ .n = (int64_t)n, .said = question };
+}
+
+void
+report_blind(struct report *r, slice source, int64_t day, slice trouble)
+{
+	struct signs *s = r->signs;
+
+	if (s->nblind == SIGN_BLIND)
+		return;
+	s->blind[s->nblind].name = source;
+	s->blind[s->nblind].trouble = trouble;
+	s->blind[s->nblind++].day = day;
+}
+
+void
+report_mute(struct report *r)
+{
+	r->mute = true;
 }
 
 void

@@ -25,6 +25,7 @@ struct report_head {
 	bool	 phrases;		/* the owner named old and new words */
 	slice	 stage;			/* who else could be answered; empty:
 					 * all are, or we do not know */
+	const struct staff *staff;	/* who may be asked too much, or NULL */
 };
 
 /* A mention and what became of it. What slices point at must last. */
@@ -37,6 +38,9 @@ struct report_seen {
 	bool	 refers;		/* recommends us */
 };
 
+/* When it was said, as far as that can be believed. */
+int64_t	 report_said(const struct item *);
+
 struct report;
 
 /* NULL: the arena is spent. It takes about 900 KB, and the page 300 more. */
@@ -48,9 +52,16 @@ void	 report_mention(struct report *, const struct report_seen *);
 void	 report_counts(struct report *, int64_t day, slice source,
 	    const struct count_day *);
 void	 report_event(struct report *, const struct event *);
+/* A question that so many asked and that has no answer yet; the most asked. */
+void	 report_asked(struct report *, slice question, size_t n);
+/* A source that cannot be read, since that local day, and why. */
+void	 report_blind(struct report *, slice source, int64_t day,
+	    slice trouble);
 /* Somebody who was unhappy, was answered and wrote again: content now? */
 void	 report_came_back(struct report *, bool content);
 
+/* Quotes nobody: who reads it may not know what customers wrote. */
+void	 report_mute(struct report *);
 /* How soon: from posted to read here, and from then to the phone; of the
  * source of that number. False: there is no such source. */
 struct report_lag { slice source; struct spans *heard, *pushed; };
@@ -59,5 +70,9 @@ bool	 report_lag(struct report *, size_t source, struct report_lag *);
 /* One of them, once. False: it did not fit. */
 enum report_form { REPORT_TEXT, REPORT_HTML, REPORT_JSON };
 bool	 report_close(struct report *, enum report_form, slice *out);
+/* Or the letter of a month (R87): a page of numbers, and what to change, each
+ * with its evidence; nothing is suggested without. Title, text and html, in
+ * the arena. */
+bool	 report_letter(struct report *, struct letter *);
 
 #endif

@@ -2,7 +2,7 @@
  * control.c - the strings behind the scenery, for tests: plain http on a port
  * of its own. Every answer is text, a line a thing, tabs between its parts.
  *
- *	POST /post?host=&author=&url=&lang=	body: [title NEWLINE] text; the
+ *	POST /post?host=&author=&url=&lang=&time=	body: [title NEWLINE] text; the
  *						answer is its number
  *	POST /edit?id=				body: its new text
  *	POST /spread?id=&points=&replies=	so many like it, answer it
@@ -58,6 +58,7 @@ add_post(struct visit *v, const char *host, const char *text)
 	request_param(v->r, "url", url, sizeof(url));
 	request_param(v->r, "lang", lang, sizeof(lang));
 	p.host = must_copy(host);
+	p.time = request_number(v->r, "time", 0);
 	p.title = title;
 	p.author = author;
 	p.url = url;
