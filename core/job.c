@@ -1,5 +1,6 @@
 #include "core/job.h"
 
+#include "core/desk/task.h"
 #include "core/learn/learn.h"
 #include "core/match/sketch.h"
 
@@ -48,6 +49,8 @@ static const struct wire_field job[] = {
 	TEXT(13, job, high, 1024),
 	INT(14, job, floor),
 	INT(15, job, dug),
+	TEXT(16, job, friends, JOB_FRIENDS),
+	INT(17, job, shares),
 };
 
 static const struct wire_field param[] = {
@@ -61,6 +64,9 @@ static const struct wire_field finding[] = {
 	TEXT(2, job_finding, canonical, 4096),
 	INT(3, job_finding, index),
 	TEXT(4, job_finding, sketch, SKETCH_SIZE),
+	{ 5, WIRE_WHOLE, offsetof(struct job_finding, by), 320 },
+	{ 6, WIRE_TEXT, offsetof(struct job_finding, note), TASK_NOTE },
+	TEXT(7, job_finding, to, 64),
 };
 
 static const struct wire_field outcome[] = {

@@ -48,9 +48,13 @@ struct job {
 	int64_t	 budget;		/* left to spend (core/recipe/cost.h) */
 	slice	 resume, high;		/* as in struct source_state */
 	int64_t	 floor, dug;
+	slice	 friends;		/* of a mailbox: who may pass something
+					 * on, addresses with commas */
+	int64_t	 shares;		/* 1: all that they send is passed on */
 };
 
-enum { JOB_RESUME = 4096 };		/* bytes of `resume` at most */
+enum { JOB_RESUME = 4096,		/* bytes of `resume` at most */
+	JOB_FRIENDS = 16384 };
 
 struct job_param {
 	slice	 name, value;
@@ -63,6 +67,10 @@ struct job_finding {
 	slice	 canonical;		/* its address for comparing */
 	slice	 sketch;		/* core/match/sketch.h, or empty */
 	int64_t	 index;
+	/* One of ours passed it on: */
+	slice	 by;			/* their address, or name; empty: no */
+	slice	 note;
+	slice	 to;			/* name of whom it is for, or empty */
 };
 
 enum job_end {

@@ -2,6 +2,7 @@
 
 #include "firmware/counting.h"
 #include "firmware/learning.h"
+#include "firmware/reaching.h"
 #include "storage/tasks.h"
 
 enum { ROOM = 8192 };
@@ -13,6 +14,9 @@ acting(const struct config *c, struct txn *t, struct arena *a,
 {
 	const struct task was = *task;
 
+	*acted = ACTED_NEVER;
+	if (!reaching_mark(c, t, m, why))
+		return true;
 	*acted = mark_make(a, &c->staff, task, m, why);
 	return *acted != ACTED || (!a->spent &&
 	    counting_act(c, t, &was, task, (enum act)(m->act - 1), m->when) &&

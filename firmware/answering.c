@@ -1,5 +1,6 @@
 #include "firmware/answering.h"
 
+#include "firmware/reaching.h"
 #include "storage/contacts.h"
 #include "storage/counts.h"
 #include "storage/mentions.h"
@@ -50,23 +51,22 @@ answered_us(const struct answering *a, slice space)
 	    came_back(task.history, a->id);
 }
 
-/* Our last unasked word to them, under whatever name. */
+/* When we last did that to them, under whatever name. */
 static int64_t
-last_unasked(struct answering *a, const slice *keys, size_t n)
+last(struct answering *a, const slice *keys, size_t n,
+    int64_t (*ask)(struct txn *, slice person, int64_t), int64_t what)
 {
-	int64_t	 last = 0, when;
+	int64_t	 latest = 0, when;
 	size_t	 at = 0;
 	slice	 key;
 
 	for (size_t i = 0; i < n; i++)
-		if ((when = answers_recent(a->txn, keys[i],
-		    (int64_t)a->id)) > last)
-			last = when;
+		if ((when = ask(a->txn, keys[i], what)) > latest)
+			latest = when;
 	while (a->known && contact_key(a->arena, a->contact, &at, &key))
-		if ((when = answers_recent(a->txn, key,
-		    (int64_t)a->id)) > last)
-			last = when;
-	return last;
+		if ((when = ask(a->txn, key, what)) > latest)
+			latest = when;
+	return latest;
 }
 
 static int64_t
@@ -113,19 +113,22 @@ answering_know(struct answering *a)
 	a->contact = arena_take(a->arena, sizeof(*a->contact));
 	a->known = who != 0 && a->contact != NULL &&
 	    contacts_whole(a->txn, a->arena, who, a->contact);
+	a->pointed = last(a, keys, n, answers_pointed, a->now - MAY_POINT);
 	a->rules = a->c->answers.may;
 	a->rules.four_eyes = a->rules.four_eyes && !a->again;
 	network = n ? contact_network(keys[0]) : space;
 	a->ask = (struct may_ask){ .rules = &a->rules, .by = a->by,
 	    .mention = &a->item->mention, .verdict = &a->item->verdict,
 	    .send = a->send, .offered = a->offered,
+	    .outside = a->by != NULL && !reaching(a->c, a->txn,
+		(size_t)(a->by - a->c->staff.people), a->id),
 	    .drafted = a->drafted, .now = a->now,
 	    .no_contact = a->known && !contact_may(a->contact, network,
 		APPROACH_ANSWER, &a->never),
 	    .consent = a->known && contact_may(a->contact, network,
 		APPROACH_COLD, &unsaid),
 	    .customer = answered_us(a, space),
-	    .unasked = last_unasked(a, keys, n),
+	    .unasked = last(a, keys, n, answers_recent, (int64_t)a->id),
 	    .today = answers_progressive(a->txn, midnight(a->c, a->now)),
 	    .crisis = crisis(a), .in_goal = days.what[COUNT_IN_GOAL] };
 }
@@ -146,6 +149,20 @@ answering_may(struct answering *a, slice text, slice *why)
 
 /* --- what is remembered ------------------------------------------------ */
 
+/* The way to where others have solved it stands in it. */
+static bool
+points(const struct config_answers *c, slice text)
+{
+	slice	 link = c->house.community;
+	bool	 does = link.n && slice_find(text, link) < text.n;
+
+	for (size_t i = 0; i < c->nplaybooks && !does; i++) {
+		link = c->playbooks[i].community;
+		does = link.n && slice_find(text, link) < text.n;
+	}
+	return does;
+}
+
 static bool
 remember(struct answering *a, const struct letter *l)
 {
@@ -154,6 +171,7 @@ remember(struct answering *a, const struct letter *l)
 
 	answering_know(a);
 	s.person = a->person;
+	s.pointed = points(&a->c->answers, l->text);
 	s.unasked = may_unasked(&a->ask);
 	s.progressive = s.unasked && slice_eq(a->item->verdict.attitude,
 	    SLICE("progressive"));

@@ -30,6 +30,8 @@ struct answering {
 	slice		 person;	/* empty: cannot be told from others */
 	bool		 known;		/* there is a card */
 	struct contact	*contact;	/* core/people/contact.h */
+	int64_t		 pointed;	/* shown the way to others; 0: not of
+					 * late */
 	struct may_rules rules;
 	struct may_ask	 ask;
 	struct fault	 never;		/* why they are not to be contacted */

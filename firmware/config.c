@@ -105,6 +105,7 @@ read_source(struct config_reader *r, const cJSON *way, struct config_source *s)
 	config_replies(r, s, way, &rec);
 	s->presses = cJSON_IsTrue(json_at(rec.root, SLICE("/buttons")));
 	s->everything = config_flag(r, way, "everything", false);
+	config_whose(r, s, way);
 }
 
 /* Scratch is forgotten after each: fifty sources cost one recipe's room. */

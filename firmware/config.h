@@ -63,6 +63,10 @@ struct config_source {
 	bool	 replies;		/* the owner turned them on */
 	const struct config_way *answer;	/* how; NULL: not at all */
 	slice	 lane;			/* of letters that answer: "reply/gazette" */
+	slice	 owner, backup;		/* names of people; empty: nobody */
+	int	 shares;		/* what people of ours mail there: 1 all
+					 * is passed on, 0 what is forwarded or
+					 * a link, -1 nothing */
 };
 
 struct config_channel {

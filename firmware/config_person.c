@@ -3,6 +3,7 @@
 #include "core/desk/task.h"
 #include "core/judge/label.h"
 #include "core/judge/score.h"
+#include "core/mail/address.h"
 #include "core/match/entries.h"
 
 enum { BUZZES_MOST = 1000, QUIET_ALL = WEEK_MINUTES };
@@ -216,9 +217,50 @@ read_places(struct config_reader *r, const cJSON *o, struct staff_person *p)
 	p->territory = SLICE("");
 }
 
+/* What they pass on counts as theirs when it comes from there. */
+static void
+read_mails(struct config_reader *r, const cJSON *o, struct staff_person *p)
+{
+	slice	 rest = config_lines(r, "people", p->name,
+	    config_member(o, "mail")), one;
+	struct sink k = sink_open(r->keep);
+
+	while ((one = slice_cut(&rest, '\n')).n) {
+		struct fault f = { "" };
+		struct address a;
+		slice	 list = one;
+
+		if (address_next(&list, &a, &f) && slice_trim(list).n == 0) {
+			sink_text(&k, k.len ? "," : "");
+			sink_put(&k, a.at);
+			continue;
+		}
+		f.text[0] = '\0';
+		fault_say(&f, SLICE("\"mail\": \""), one, SLICE("\" is no "
+		    "address"));
+		config_note(r, "people", p->name, f.text);
+	}
+	p->mails = sink_close(&k, r->keep);
+}
+
+/* One that is limited to nothing would be no agency. */
+static void
+read_agency(struct config_reader *r, const cJSON *o, struct staff_person *p)
+{
+	p->agency = cJSON_IsTrue(config_member(o, "agency"));
+	if (!config_flag(r, o, "agency", false) || p->classes ||
+	    p->territory.n || p->sources.n || p->issues.n || p->langs.n)
+		return;
+	p->agency = false;
+	config_note(r, "people", p->name, "is an agency of everything: say "
+	    "what is theirs with \"places\", \"sources\", \"classes\", "
+	    "\"issues\" or \"languages\"; until then they see all");
+}
+
 static const char *const person_keys[] = {
 	"name", "channels", "places", "sources", "issues", "languages",
-	"classes", "min", "only", "buzzes", "quiet", "digest", "may", "//",
+	"classes", "min", "only", "buzzes", "quiet", "digest", "may",
+	"agency", "mail", "//",
 };
 
 bool
@@ -244,6 +286,8 @@ config_person(struct config_reader *r, const cJSON *o, struct staff_person *p)
 	read_quiet(r, o, p);
 	read_digest(r, o, p);
 	read_rights(r, o, p);
+	read_agency(r, o, p);
+	read_mails(r, o, p);
 	if (p->nways == 0)
 		config_note(r, "people", name, "has no channel, so that nothing "
 		    "reaches them: add \"channels\": [\"phone\"]");

@@ -46,6 +46,19 @@ config_replies(struct config_reader *r, struct config_source *s,
 		check_needs(r, s, rec);
 }
 
+void
+config_whose(struct config_reader *r, struct config_source *s,
+    const cJSON *way)
+{
+	s->owner = config_text(r, way, "owner");
+	s->backup = config_text(r, way, "backup");
+	s->shares = config_flag(r, way, "shares", false) ? 1 :
+	    config_member(way, "shares") ? -1 : 0;
+	if (s->shares != 0 && !s->way.mail)
+		config_note(r, "sources", s->way.name, "\"shares\" is for a "
+		    "mailbox alone");
+}
+
 static const struct config_way *
 mail_channel(const struct config *c)
 {

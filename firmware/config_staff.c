@@ -1,7 +1,9 @@
 #include "firmware/config_staff.h"
 
+#include "core/desk/care.h"
 #include "core/judge/score.h"
 #include "core/when/when.h"
+#include "firmware/sharing.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -173,6 +175,10 @@ read_people(struct config_reader *r, const cJSON *people)
 			    "stands there twice");
 		else
 			s->n += config_person(r, m, &s->people[s->n]);
+	if (s->n > 0 && s->people[0].agency)
+		config_note(r, "people", s->people[0].name, "is an agency and "
+		    "the first of all, whose is what is nobody's: name "
+		    "somebody of the shop before them");
 }
 
 /* --- rota ----------------------------------------------------------------- */
@@ -238,7 +244,8 @@ read_rota(struct config_reader *r, const cJSON *rota)
 static void
 read_escalate(struct config_reader *r, const cJSON *o, bool people)
 {
-	static const char *const keys[] = { "minutes", "min", "lock", "//" };
+	static const char *const keys[] = { "minutes", "min", "lock", "source",
+	    "//" };
 	struct staff *s = &r->c->staff;
 	slice	 from = config_text(r, o, "min");
 
@@ -246,6 +253,8 @@ read_escalate(struct config_reader *r, const cJSON *o, bool people)
 	s->ladder = number(r, "escalate", o, "minutes", MINUTES_MOST,
 	    people || o ? STAFF_LADDER : 0);
 	s->lock = number(r, "escalate", o, "lock", MINUTES_MOST, STAFF_LOCK);
+	s->patience = number(r, "escalate", o, "source", MINUTES_MOST,
+	    CARE_MINUTES);
 	s->from = LEVEL_HIGH;
 	if (from.n && !score_level_named(from, &s->from))
 		config_note(r, "escalate", SLICE("min"),
@@ -269,6 +278,51 @@ read_goals(struct config_reader *r, const cJSON *goals)
 			    m->string, MINUTES_MOST, s->goals[class]);
 }
 
+/* --- whose a source is ---------------------------------------------------- */
+
+static void
+read_owner(struct config_reader *r, slice source, const char *what,
+    slice *name)
+{
+	struct fault f = { "" };
+
+	if (name->n == 0 || staff_named(&r->c->staff, *name) < STAFF_MAX)
+		return;
+	fault_say(&f, SLICE("\""), slice_of(what), SLICE("\" is \""), *name,
+	    SLICE("\", and nobody of \"people\" is called that"));
+	config_note(r, "sources", source, f.text);
+	*name = SLICE("");
+}
+
+static bool
+has_address(const struct config *c)
+{
+	char	 room[512];
+	struct sink k = { .buf = room, .cap = sizeof(room) };
+
+	sharing_friends(c, &k);
+	return k.len > 0 || k.full;
+}
+
+static void
+read_owners(struct config_reader *r)
+{
+	for (size_t i = 0; i < r->c->nsources; i++) {
+		struct config_source *s = &r->c->sources[i];
+
+		read_owner(r, s->way.name, "owner", &s->owner);
+		read_owner(r, s->way.name, "backup", &s->backup);
+		if (s->shares > 0 && !has_address(r->c))
+			config_note(r, "sources", s->way.name,
+			    "\"shares\", and nobody of \"people\" has a "
+			    "\"mail\": nothing there counts as passed on");
+		if (s->owner.n && staff_named(&r->c->staff, s->owner) ==
+		    staff_named(&r->c->staff, s->backup))
+			config_note(r, "sources", s->way.name, "has one and "
+			    "the same \"owner\" and \"backup\"");
+	}
+}
+
 void
 config_staff(struct config_reader *r, const cJSON *root)
 {
@@ -278,6 +332,7 @@ config_staff(struct config_reader *r, const cJSON *root)
 	read_people(r, people);
 	if (r->c->staff.n == 0)
 		only_owner(r);
+	read_owners(r);
 	read_rota(r, config_member(root, "rota"));
 	read_escalate(r, config_member(root, "escalate"),
 	    r->c->staff.n > 0 && people != NULL);

@@ -157,7 +157,7 @@ static void
 read_playbooks(struct config_reader *r, const cJSON *o)
 {
 	static const char *const keys[] = { "who", "first", "limit", "next",
-	    "lang", "//" };
+	    "community", "lang", "//" };
 	const cJSON *list = list_of(r, o, "playbooks", cJSON_Object);
 	struct playbook *all = take(r, list, sizeof(*all));
 	struct config_answers *to = &r->c->answers;
@@ -174,6 +174,7 @@ read_playbooks(struct config_reader *r, const cJSON *o)
 		    .first = config_text(r, m, "first"),
 		    .limit = config_text(r, m, "limit"),
 		    .next = config_text(r, m, "next"),
+		    .community = address(r, m, "community"),
 		    .lang = config_text(r, m, "lang") };
 		to->nplaybooks += is_known(r, "playbooks",
 		    all[to->nplaybooks].what);

@@ -125,9 +125,11 @@ bool
 counting_new(const struct config *c, struct txn *t, struct spike *spike,
     const struct item *item, int64_t now)
 {
-	spike->east = (int32_t)zone_east(&c->staff.hours.zone, now);
-	spike_add(spike, item->mention.time ? item->mention.time : now,
-	    series(&item->verdict), 1);
+	if (spike != NULL) {
+		spike->east = (int32_t)zone_east(&c->staff.hours.zone, now);
+		spike_add(spike, item->mention.time ? item->mention.time :
+		    now, series(&item->verdict), 1);
+	}
 	return counting_said(c, t, item) && count_issues(c, t, item, now);
 }
 

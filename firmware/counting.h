@@ -24,8 +24,8 @@ struct detectors {
 };
 
 /* A mention that is new and not of a first poll, in its transaction: the day
- * of its source, its issues, and the detector, that is the caller's copy.
- * False: abort. */
+ * of its source, its issues, and the detector, that is the caller's copy; NULL:
+ * one of ours passed it on. False: abort. */
 bool	 counting_new(const struct config *, struct txn *, struct spike *,
 	    const struct item *, int64_t now);
 /* That alone, for one of a first poll: it is no news, but it was said. */

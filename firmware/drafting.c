@@ -3,6 +3,7 @@
 #include "core/judge/classes.h"
 #include "core/people/contact.h"
 #include "core/recipe/recipe.h"
+#include "firmware/crisis.h"
 #include "storage/mentions.h"
 #include "storage/tasks.h"
 
@@ -24,8 +25,10 @@ look_up(struct answering *a, struct draft *d)
 	if (book != NULL)
 		faq_find(book, a->arena, &a->item->mention, v->lang,
 		    v->issues, &d->faq);
-	d->statement = shelf_statement(c->statements, c->nstatements, v,
-	    v->lang);
+	d->pinned = a->ask.crisis != 0 && crisis_pin(a->c, a->txn, a->arena,
+	    &d->holding).n && d->holding.words.n + d->holding.link.n;
+	d->statement = d->pinned ? &d->holding : shelf_statement(
+	    c->statements, c->nstatements, v, v->lang);
 	d->playbook = shelf_playbook(c->playbooks, c->nplaybooks, v);
 }
 
@@ -101,6 +104,16 @@ length_of(struct answering *a)
 	return chars;
 }
 
+/* Of that issue, or else of all; to nobody twice in a while. */
+static slice
+community(const struct answering *a, const struct playbook *p)
+{
+	if (a->pointed != 0)
+		return SLICE("");
+	return p != NULL && p->community.n ? p->community :
+	    a->c->answers.house.community;
+}
+
 bool
 drafting_make(struct answering *a, const struct staff_person *signer,
     enum wording_kind kind, struct draft *d)
@@ -115,6 +128,8 @@ drafting_make(struct answering *a, const struct staff_person *signer,
 	look_up(a, d);
 	c.faq = &d->faq;
 	c.statement = d->statement;
+	c.pinned = d->pinned;
+	c.community = community(a, d->playbook);
 	c.playbook = d->playbook;
 	if (tasks_get(a->txn, a->id, &task))
 		c.task = &task;

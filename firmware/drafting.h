@@ -11,6 +11,8 @@ struct draft {
 	struct wording	 wording;
 	struct faq_hit	 faq;		/* entry NULL: none fits */
 	const struct statement *statement;	/* NULL: none */
+	struct statement holding;	/* ... in a crisis, if there is one: */
+	bool	 pinned;
 	const struct playbook *playbook;	/* NULL: none */
 	slice		 why;		/* not, or what should be known */
 };

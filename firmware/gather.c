@@ -1,6 +1,7 @@
 #include "firmware/gather.h"
 
 #include "core/report/issues.h"
+#include "firmware/crisis.h"
 #include "storage/counts.h"
 #include "storage/mentions.h"
 #include "storage/sources.h"
@@ -162,12 +163,18 @@ gather_digest(const struct config *c, struct txn *t, const struct desk *desk,
 {
 	struct digest_head h = head(c, desk, who, now);
 	struct gathering g = { .c = c, .t = t, .alone = c->staff.n == 1,
-	    .p = &c->staff.people[who], .d = digest_open(a, &h) };
+	    .p = &c->staff.people[who] };
 	struct tally sum = { 0 };
 
+	h.pinned = crisis_pin(c, t, a, NULL);
+	g.d = digest_open(a, &h);
 	if (g.d == NULL)
 		return false;
 	mentions_newest(t, gather_one, &g);
+	if (g.p->agency) {		/* of theirs alone */
+		memset(told, 0, sizeof(*told));
+		return digest_close(g.d, l);
+	}
 	gather_sources(&g);
 	gather_rises(&g, a, calendar_day(&c->staff.hours, now), told);
 	tally_sum(t, SLICE(""), h.from / DAY, now / DAY, &sum);

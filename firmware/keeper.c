@@ -132,13 +132,14 @@ loop(struct keeper *k, bool once)
 {
 	while (!stop) {
 		int64_t	 now = keeper_now(), letters = INT64_MAX, next;
-		int64_t	 desk, digest, round;
+		int64_t	 desk, digest, round, care;
 
 		keeper_spool(k);
 		fetch_start(k, now);
 		desk_run(k, now, &desk);
 		digest_run(k, now, &digest);
 		round_run(k, now, &round);
+		care_run(k, now, &care);
 		if (!k->holds)
 			deliver_start(k, now, &letters);
 		accounts_start(k, now);		/* for those two */
@@ -152,8 +153,8 @@ loop(struct keeper *k, bool once)
 			break;
 		next = earliest(earliest(letters, k->flush), fetch_next(k,
 		    in_use(k) ? now : INT64_MIN));
-		next = earliest(earliest(next, round), earliest(desk,
-		    digest));
+		next = earliest(earliest(next, earliest(round, care)),
+		    earliest(desk, digest));
 		if (!once)
 			next = earliest(earliest(next, present_next(k)),
 			    web_next(k, now));

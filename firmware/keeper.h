@@ -8,6 +8,7 @@
 #ifndef FIRMWARE_KEEPER_H
 #define FIRMWARE_KEEPER_H
 
+#include "core/desk/care.h"
 #include "core/desk/press.h"
 #include "core/job.h"
 #include "firmware/config.h"
@@ -155,6 +156,8 @@ struct keeper {
 	struct rhythm	*rhythms;	/* of each */
 	char		 host_id[STORE_BOX];
 	int64_t		 began;
+	int64_t		 cared;		/* trouble is looked at again then */
+	int64_t		 care_due;	/* and something is due */
 	int64_t		 flush;		/* when pending tallies are written */
 	uint64_t	 commits;
 	bool		 idles;		/* mailboxes may wait for a mail */
@@ -263,6 +266,11 @@ size_t	 outlet_named(const struct config *, slice lane);
 bool	 outlet_tell(const struct config *, struct txn *, struct letter *,
 	    size_t account);
 
+/* To what that person reads first; in their quiet hours at the end of them. Of
+ * nobody (STAFF_MAX) it goes nowhere. False: abort. */
+bool	 outlet_person(const struct config *, struct txn *,
+	    const struct desk *, size_t who, const struct letter *);
+
 /* keeper_reply.c: before a reply goes out for the first time it is noted that
  * it may have. */
 void	 reply_mark(struct keeper *, size_t outlet, int64_t due,
@@ -344,6 +352,9 @@ bool	 digest_put(struct txn *, struct letter *,
 bool	 round_begin(struct keeper *);		/* reads the store */
 void	 round_run(struct keeper *, int64_t now, int64_t *next);
 
+/* keeper_care.c: trouble with a source, to its owner. */
+void	 care_run(struct keeper *, int64_t now, int64_t *next);
+
 /* Letters of one mention, in the transaction. False: abort it. */
 struct telling {
 	struct keeper	*k;
@@ -352,6 +363,7 @@ struct telling {
 	uint64_t	 id;
 	enum level	 level;
 	int64_t		 opened;
+	slice		 note;		/* of the item so far */
 };
 bool	 desk_call(struct telling *, const struct decision *);
 /* A reply of ours is out. */

@@ -144,8 +144,8 @@ count_begin(struct keeper *k)
 
 /* --- letters ---------------------------------------------------------------------- */
 
-/* To everybody who is on duty, on what they read first; in their quiet hours
- * it waits for the end of them. */
+/* To who is named, or else everybody who is on duty, on what they read first;
+ * in their quiet hours it waits for the end of them. */
 static bool
 put_letters(struct keeper *k, struct txn *t, const struct letter *l,
     enum level level, int64_t now)
@@ -157,8 +157,11 @@ put_letters(struct keeper *k, struct txn *t, const struct letter *l,
 		struct letter one = *l;
 		bool	 quiet = reach_now(&k->desk, i, level, now) != HELD_NOT;
 
-		if ((duty != 0 && !(duty >> i & 1)) ||
-		    s->people[i].nways == 0 || s->people[i].critical)
+		if (l->who.n ? staff_named(s, l->who) != i :
+		    (duty != 0 && !(duty >> i & 1)) ||
+		    s->people[i].critical || s->people[i].agency)
+			continue;
+		if (s->people[i].nways == 0)
 			continue;
 		one.channel = k->c->channels[s->people[i].ways[0].channel].
 		    way.name;
@@ -240,6 +243,7 @@ count_poll(struct keeper *k, size_t source, int64_t fresh, bool baseline,
 		return;
 	arena_init(&a, k->scratch, KEEPER_SCRATCH);
 	counting_silence(&a, k->c->sources[source].way.name, r, now, &l);
+	l.who = k->c->sources[source].owner;
 	if (!tell(k, &l, LEVEL_NORMAL, true, &k->detect, source, now))
 		r->told = 0;
 }

@@ -8,6 +8,7 @@
 #include "core/letter.h"
 #include "core/judge/score.h"
 #include "firmware/acting.h"
+#include "firmware/crisis.h"
 #include "firmware/log.h"
 #include "storage/contacts.h"
 
@@ -58,6 +59,41 @@ put_playbook(struct telling *t, struct arena *a, struct letter *l)
 	l->text = sink_close(&k, a);
 }
 
+/* While a crisis is on, the last line of all. */
+static void
+put_pin(struct telling *t, struct arena *a, struct letter *l)
+{
+	slice	 pin = t->k->desk.crisis ? crisis_pin(t->k->c, t->txn, a,
+	    NULL) : SLICE("");
+	struct sink k;
+
+	if (pin.n == 0)
+		return;
+	k = sink_open(a);
+	sink_put(&k, l->text);
+	sink_text(&k, "\n");
+	sink_put(&k, pin);
+	l->text = sink_close(&k, a);
+}
+
+/* What was last written beside it, for whom it is given to. */
+static void
+put_note(struct telling *t, struct arena *a, struct letter *l)
+{
+	slice	 rest = t->note, line = t->note;
+	struct sink k;
+
+	while (rest.n)
+		line = slice_cut(&rest, '\n');
+	if (line.n == 0)
+		return;
+	k = sink_open(a);
+	sink_put(&k, l->text);
+	sink_text(&k, "\nNote: ");
+	sink_put(&k, line);
+	l->text = sink_close(&k, a);
+}
+
 static bool
 put_letter(struct telling *t, const struct config_channel *ch,
     const struct staff_person *p, unsigned step)
@@ -71,8 +107,11 @@ put_letter(struct telling *t, const struct config_channel *ch,
 	arena_init(&a, t->k->scratch, KEEPER_SCRATCH);
 	letter_alert(&a, t->item, l.born, &l);
 	put_known(t, &a, &l);
-	if (p != NULL)
+	if (p != NULL) {
+		put_note(t, &a, &l);
 		put_playbook(t, &a, &l);
+		put_pin(t, &a, &l);
+	}
 	if (step > 0)
 		letter_again(&a, l.born - t->opened, &l);
 	l.mentions = fault_int(number, (int64_t)t->id);
@@ -160,6 +199,7 @@ climb(struct keeper *k, struct txn *txn, struct desk *desk, struct task *task,
 
 	if (ok) {
 		arena_init(&a, room, KEEPER_SCRATCH);
+		t.note = arena_copy(&a, task->note);
 		desk_due(desk, &a, task, now, &d);
 		ok = !a.spent && (d.ncalls == 0 ||
 		    !mentions_get(txn, t.id, &item) || desk_call(&t, &d)) &&

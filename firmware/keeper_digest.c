@@ -6,6 +6,7 @@
 
 #include "core/judge/score.h"
 #include "core/letter.h"
+#include "firmware/crisis.h"
 #include "firmware/gather.h"
 #include "firmware/log.h"
 
@@ -13,7 +14,6 @@
 
 enum {
 	MEMORY = 512 << 10,		/* while one is written */
-	GROUP_MOST = 100,		/* items in one call of a crisis */
 	SOON = 60			/* seconds, when the store had no room */
 };
 
@@ -70,59 +70,48 @@ write_digest(struct keeper *k, struct txn *t, struct desk *desk, size_t who,
 /* --- a crisis ------------------------------------------------------------------- */
 
 struct group {
+	struct keeper	*k;
 	struct txn	*t;
 	struct arena	*a;
-	const struct staff *staff;
 	int64_t		 since, now;
-	uint32_t	 waiting;
-	struct letter	 letters[GROUP_MOST];
-	size_t		 n;
+	slice		 pin;
 };
 
-/* What was held since the last call; the newest come first. */
 static bool
-collect(void *arg, const struct task *task)
+call_one(struct group *g, const struct call *call)
 {
-	struct group *g = arg;
-	struct letter *l = &g->letters[g->n];
-	char	*number;
-	struct item item;
+	const struct config *c = g->k->c;
+	const struct staff_person *p = &c->staff.people[call->who];
+	const struct crisis_heard *h = crisis_hear(c, g->t, g->a, g->since,
+	    g->now, p->agency ? call->who : STAFF_MAX);
+	struct letter one = { .channel = { "", 0 } };
+	struct sink text;
 
-	if (task->opened <= g->since || g->n == GROUP_MOST)
+	if (h == NULL)
 		return false;
-	if (!task_open(task) || !mentions_get(g->t, (uint64_t)task->mention,
-	    &item) || item.fate != FATE_DIGEST)
-		return true;
-	number = arena_take(g->a, 24);
-	if (number == NULL)
-		return false;
-	*l = (struct letter){ .born = item.found, .mention = task->mention,
-	    .mentions = fault_int(number, task->mention) };
-	letter_alert(g->a, &item, g->now, l);
-	g->n++;
-	for (size_t i = 0; i < g->staff->n; i++)
-		if (slice_eq(g->staff->people[i].name, task->owner) ||
-		    task_tells(task, g->staff->people[i].name))
-			g->waiting |= (uint32_t)1 << i;
-	return true;
+	letter_catch_up(g->a, h->letters, h->n, &one);
+	text = sink_open(g->a);
+	sink_put(&text, one.text);
+	sink_text(&text, "\n\n");
+	sink_put(&text, g->pin);
+	one.text = sink_close(&text, g->a);
+	return !g->a->spent && digest_put(g->t, &one,
+	    &c->channels[p->ways[call->way].channel], p->name, g->now);
 }
 
+/* Everybody for whom there is something hears of all of it; an agency of what
+ * is theirs. */
 static bool
-call_together(struct keeper *k, struct group *g, const struct decision *d)
+call_together(struct group *g, const struct decision *d)
 {
-	struct letter one = { .channel = { "", 0 } };
+	for (size_t i = 0; i < d->ncalls; i++) {
+		const size_t mark = g->a->used;
 
-	letter_catch_up(g->a, g->letters, g->n, &one);
-	for (size_t i = 0; i < d->ncalls && !g->a->spent; i++) {
-		const struct staff_person *p =
-		    &k->c->staff.people[d->calls[i].who];
-		const struct config_channel *ch =
-		    &k->c->channels[p->ways[d->calls[i].way].channel];
-
-		if (!digest_put(g->t, &one, ch, p->name, g->now))
+		if (!call_one(g, &d->calls[i]))
 			return false;
+		g->a->used = mark;
 	}
-	return !g->a->spent;
+	return true;
 }
 
 /* False: there is nothing to tell, or not yet. */
@@ -130,22 +119,19 @@ static bool
 group(struct keeper *k, struct txn *t, struct desk *desk, struct arena *a,
     int64_t now, bool *ok)
 {
-	struct group *g = arena_take(a, sizeof(*g));
+	struct group g = { .k = k, .t = t, .a = a, .now = now,
+	    .since = desk->grouped > desk->crisis ? desk->grouped :
+	    desk->crisis - 1, .pin = crisis_pin(k->c, t, a, NULL) };
+	const size_t mark = a->used;
+	const struct crisis_heard *h = crisis_hear(k->c, t, a, g.since, now,
+	    STAFF_MAX);
 	struct decision d;
 
-	if (g == NULL)
+	if (h == NULL || !desk_group(desk, h->waiting, now, &d))
 		return false;
-	g->t = t;
-	g->a = a;
-	g->staff = &k->c->staff;
-	g->now = now;
-	g->since = desk->grouped > desk->crisis ? desk->grouped :
-	    desk->crisis - 1;
-	tasks_newest(t, collect, g);
-	if (!desk_group(desk, g->waiting, now, &d))
-		return false;
+	a->used = mark;
 	k->day.grouped = desk->grouped;
-	*ok = call_together(k, g, &d) && desk_save(t, desk, &k->day);
+	*ok = call_together(&g, &d) && desk_save(t, desk, &k->day);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/plan.h"
 #include "firmware/log.h"
+#include "firmware/sharing.h"
 #include "net/dial.h"
 #include "storage/taps.h"
 
@@ -79,8 +80,14 @@ say_source(struct keeper *k, struct slot *s, struct txn *t, size_t i)
 	const struct config_source *src = &k->c->sources[i];
 	struct live *l = &k->live[i];
 	struct source_state st;
+	struct sink friends = { .buf = k->scratch, .cap = JOB_FRIENDS };
 	struct job j = { .index = (int64_t)i, .everything = src->everything,
-	    .url = slice_of(l->detour) };
+	    .url = slice_of(l->detour), .shares = src->shares > 0 };
+
+	if (src->way.mail && src->shares >= 0) {
+		sharing_friends(k->c, &friends);
+		j.friends = sink_slice(&friends);
+	}
 
 	if (sources_get(t, src->way.name, &st)) {
 		j.cursor = st.cursor;

@@ -2,6 +2,9 @@
  * answered on. */
 #include "firmware/keeper.h"
 
+#include "core/desk/reach.h"
+#include "firmware/reaching.h"
+
 size_t
 outlets_of(const struct config *c)
 {
@@ -50,6 +53,7 @@ outlet_tell(const struct config *c, struct txn *t, struct letter *l,
 		const struct config_channel *ch = &c->channels[i];
 
 		if (ch->least > LEVEL_HIGH || ch->way.machine ||
+		    !reaching_house(c, i) ||
 		    (account != 0 && ch->way.account == account))
 			continue;
 		l->channel = ch->way.name;
@@ -57,4 +61,20 @@ outlet_tell(const struct config *c, struct txn *t, struct letter *l,
 			return false;
 	}
 	return true;
+}
+
+bool
+outlet_person(const struct config *c, struct txn *t, const struct desk *desk,
+    size_t who, const struct letter *l)
+{
+	const struct staff_person *p = &c->staff.people[who];
+	struct letter one = *l;
+
+	if (who >= c->staff.n || p->nways == 0)
+		return true;
+	one.channel = c->channels[p->ways[0].channel].way.name;
+	one.who = p->name;
+	return outbox_new(t, p->critical || reach_now(desk, who, LEVEL_URGENT,
+	    l->born) == HELD_NOT ? l->born : reach_from(desk, who, l->born),
+	    &one);
 }

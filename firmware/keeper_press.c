@@ -10,8 +10,11 @@
 #include "core/mail/address.h"
 #include "core/text/text.h"
 #include "firmware/acting.h"
+#include "firmware/crisis.h"
 #include "firmware/drafting.h"
 #include "firmware/log.h"
+#include "firmware/reaching.h"
+#include "firmware/sharing.h"
 #include "net/tls.h"
 
 #include <fcntl.h>
@@ -87,19 +90,6 @@ param(const struct config_way *w, const char *name)
 	return SLICE("");
 }
 
-/* The address alone of "Café Mokka <box@mokka.example>". */
-static bool
-is_address_in(slice list, slice at)
-{
-	struct fault f = { "" };
-	struct address a;
-
-	while (at.n && address_next(&list, &a, &f))
-		if (slice_ieq(a.at, at))
-			return true;
-	return false;
-}
-
 /* A bot reads its own messenger, a mailbox the mails sent in its name. */
 bool
 press_is_read(const struct config_way *w, const struct config_source *s)
@@ -109,7 +99,7 @@ press_is_read(const struct config_way *w, const struct config_source *s)
 	if (s->way.mail)	/* a login that is no address may be any */
 		return slice_eq(w->origin.scheme, SLICE("smtp")) &&
 		    (slice_index(user, '@') == user.n ||
-		    is_address_in(param(w, "from"), user));
+		    address_in(param(w, "from"), user));
 	return s->presses && param(w, "token").n && slice_eq(param(w, "token"),
 	    param(&s->way, "token"));
 }
@@ -212,9 +202,11 @@ is_done(const struct pressed *p)
 static void
 tell_about(struct pressed *p)
 {
+	int64_t	 now = keeper_now();
 	struct item item;
 	struct sink k;
-	slice	 says;
+	slice	 says, pin = crisis_pin(p->k->c, p->txn, &p->arena, NULL);
+	size_t	 n;
 
 	p->told->item = p->token.item;
 	if (!mentions_get(p->txn, (uint64_t)p->token.item, &item))
@@ -225,7 +217,14 @@ tell_about(struct pressed *p)
 	letter_kind(&k, &item);
 	sink_text(&k, "\n");
 	sink_put(&k, says);
-	p->told->about = sink_close(&k, &p->arena);
+	sink_text(&k, "\n");
+	n = k.len;
+	task_put_answered(&k, &p->k->c->staff, &p->task, now);
+	if (k.len == n)
+		task_put_lock(&k, &p->k->c->staff, &p->task, now);
+	sink_text(&k, "\n");
+	sink_put(&k, pin);
+	p->told->about = slice_trim(sink_close(&k, &p->arena));
 }
 
 /* Who pressed it, what of; false: it is told why not. */
@@ -250,6 +249,8 @@ look(struct pressed *p, slice token)
 		return false;
 	if (!tasks_get(p->txn, (uint64_t)p->token.item, &p->task))
 		return tell(p, 410, SLICE("this item is forgotten by now"));
+	if (!reaching_mark(p->k->c, p->txn, &p->mark, &why))
+		return tell(p, 403, slice_of(why.text));
 	tell_about(p);
 	return true;
 }
@@ -355,24 +356,6 @@ press_make(struct keeper *k, struct txn *t, slice token,
 	return look(&p, token) && is_fresh(&p) && make(&p);
 }
 
-/* Only from where the letter went: an address of that person's. */
-static bool
-is_theirs(const struct pressed *p, const struct press_deed *d)
-{
-	const struct config *c = p->k->c;
-	const struct staff_person *who = &c->staff.people[p->who];
-
-	for (size_t i = 0; p->who < c->staff.n && i < who->nways; i++) {
-		const struct config_way *w =
-		    &c->channels[who->ways[i].channel].way;
-
-		if (slice_eq(w->origin.scheme, SLICE("smtp")) &&
-		    is_address_in(param(w, "to"), d->from))
-			return true;
-	}
-	return false;
-}
-
 /* The mail's own time keeps a note from being written twice when the mailbox
  * is read again; what is done to the item happens now. */
 bool
@@ -391,7 +374,8 @@ press_deed_make(struct keeper *k, struct txn *t, const struct press_deed *d,
 	*who = p.who;
 	if (!good)
 		return false;
-	if (mail && (p.token.act != ACT_NOTE || !is_theirs(&p, d)))
+	if (mail && (p.token.act != ACT_NOTE || !sharing_theirs(k->c,
+	    p.who, d->from)))
 		return tell(&p, 403, SLICE("an answer came from an address "
 		    "that this letter did not go to"));
 	return is_fresh(&p) && make(&p);

@@ -81,6 +81,8 @@ run(struct keeper *k, enum round_kind round, int64_t now)
 
 	if (turn.at > now)
 		return turn.at;
+	if (k->desk.crisis != 0)	/* nobody wants to read of it now */
+		return now + SOON;
 	t = store_begin(k->store, true, &f);
 	ok = t != NULL && take_turn(k, t, round, &turn, now);
 	if (!ok)

@@ -8,6 +8,7 @@
 #include "core/text/text.h"
 #include "firmware/acting.h"
 #include "firmware/log.h"
+#include "firmware/sharing.h"
 #include "storage/contacts.h"
 
 enum {
@@ -210,6 +211,29 @@ is_new(struct triage *t, struct heard_of *h, uint64_t id)
 	    keeper_now());
 }
 
+/* --- what one of ours passed on ------------------------------------------- */
+
+static bool
+is_share(const struct triage *t, const struct job_finding *f)
+{
+	return f->by.n && !t->baseline &&
+	    sharing_by(t->k->c, f->by) < t->k->c->staff.n;
+}
+
+static void
+take_share(struct triage *t, struct arena *a, const struct job_finding *f,
+    struct item *item, slice where)
+{
+	struct sharing s = { .c = t->k->c, .txn = t->txn, .desk = t->desk,
+	    .arena = a, .space = where, .now = keeper_now() };
+	struct fault says = { "" };
+	uint64_t id;
+
+	t->failed = !sharing_take(&s, f, item, &t->tally, &id, &says);
+	if (!t->failed)
+		log_event(item->source, "%s", says.text);
+}
+
 void
 triage(struct triage *t, const struct job_finding *f)
 {
@@ -226,6 +250,10 @@ triage(struct triage *t, const struct job_finding *f)
 	arena_init(&a, room, sizeof(room));
 	if (contacts_barred(t->txn, &a, where, f->canonical, &h.item.mention))
 		return;			/* forgotten, and stays so */
+	if (is_share(t, f)) {
+		take_share(t, &a, f, &h.item, where);
+		return;
+	}
 	decide(t, &a, &h, keeper_now());
 	what = mentions_meet(t->txn, where, f->canonical, f->sketch, &h.item,
 	    &id);

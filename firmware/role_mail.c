@@ -5,8 +5,10 @@
  */
 #include "firmware/role.h"
 
+#include "core/mail/address.h"
 #include "core/mail/notice.h"
 #include "core/mail/said.h"
+#include "core/mail/share.h"
 #include "firmware/role_tell.h"
 #include "firmware/worker.h"
 #include "net/mailbox.h"
@@ -103,6 +105,41 @@ tell_answer(struct mail_work *w, const struct message *m, slice token)
 		tell_deed(&d);
 }
 
+/* --- what one of ours passes on ------------------------------------------- */
+
+/* Of a sender who is not proven that is said; a forged one is a stranger. */
+static bool
+take_share(struct mail_work *w, const struct message *in,
+    const struct notice *n)
+{
+	struct teller *t = &w->teller;
+	struct arena *a = &t->role->arena;
+	struct mention m;
+	struct sink k;
+	slice	 note;
+
+	if (in->bulk || in->trust == MESSAGE_FORGED ||
+	    !address_in(w->in->job.friends, in->from) ||
+	    n->n > 1 ||
+	    !share_read(a, in, w->in->job.shares != 0, &m, &note))
+		return false;
+	if (n->n == 1 && n->by.n)
+		m = n->mentions[0];	/* a review, with its stars */
+	k = sink_open(a);
+	sink_put(&k, note);
+	if (in->trust != MESSAGE_PROVEN)
+		sink_text(&k, note.n ? " (from their address, not proven)" :
+		    "passed on (from their address, not proven)");
+	t->note = sink_close(&k, a);
+	t->by = in->from;
+	if (m.time == 0 || m.time > t->now)
+		m.time = t->now;
+	(void)role_tell(t, w->in, SLICE("passed on"), &m, &w->out);
+	t->by = t->note = SLICE("");
+	w->out.fetched++;
+	return true;
+}
+
 static void
 take(void *with, const struct imap_mail *mail)
 {
@@ -123,7 +160,9 @@ take(void *with, const struct imap_mail *mail)
 	if (token.n)
 		tell_answer(w, &in, token);
 	why = reason(w, &n);
-	for (size_t i = 0; token.n == 0 && i < n.n; i++) {
+	if (token.n || take_share(w, &in, &n))
+		n.n = 0;
+	for (size_t i = 0; i < n.n; i++) {
 		struct mention *m = &n.mentions[i];
 
 		if (m->time == 0 || m->time > w->teller.now + DAY)

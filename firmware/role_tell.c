@@ -56,7 +56,8 @@ tell(struct teller *t, const struct role_job *in, const struct mention *m,
     struct item *item)
 {
 	struct role *r = t->role;
-	struct job_finding f = { .index = in->job.index };
+	struct job_finding f = { .index = in->job.index, .by = t->by,
+	    .note = t->note };
 	struct heard heard = { in->job.name, item->rule, item->words };
 	unsigned char sketch[SKETCH_SIZE];
 	struct sink k;

@@ -16,6 +16,7 @@ struct teller {
 	struct scorer	*scorer;
 	int64_t		 now;
 	size_t		 spread;	/* known ones that went further, told */
+	slice		 by, note;	/* who passed it on; as in job_finding */
 };
 
 /* False: a rule does not compile, or no memory. */

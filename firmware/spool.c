@@ -143,6 +143,13 @@ spool_put_link(const char *dir, const struct link *l,
 }
 
 bool
+spool_put_share(const char *dir, const struct job_finding *f,
+    char name[static SPOOL_PATH], struct fault *fault)
+{
+	return put_order(dir, order_now(), &job_finding, f, name, fault);
+}
+
+bool
 spool_put_people(const char *dir, struct people_order *o,
     char name[static SPOOL_PATH], struct fault *f)
 {

@@ -13,6 +13,7 @@
 #include "core/answer/entry.h"
 #include "core/desk/link.h"
 #include "core/desk/mark.h"
+#include "core/job.h"
 #include "core/learn/tap.h"
 #include "core/recipe/grant.h"
 #include "firmware/config.h"
@@ -33,6 +34,9 @@ bool	 spool_put_reply(const char *dir, struct letter *,
 bool	 spool_put_mark(const char *dir, struct mark *,
 	    char name[static SPOOL_PATH], struct fault *);
 bool	 spool_put_people(const char *dir, struct people_order *,
+	    char name[static SPOOL_PATH], struct fault *);
+/* Passed on by hand (firmware/sharing.h); `index` is when. */
+bool	 spool_put_share(const char *dir, const struct job_finding *,
 	    char name[static SPOOL_PATH], struct fault *);
 bool	 spool_put_entry(const char *dir, struct entry *,
 	    char name[static SPOOL_PATH], struct fault *);

@@ -6,8 +6,10 @@
 
 #include "firmware/acting.h"
 #include "firmware/linking.h"
+#include "firmware/obey_crisis.h"
 #include "firmware/obey_event.h"
 #include "firmware/obey_outbox.h"
+#include "firmware/sharing.h"
 #include "storage/answers.h"
 #include "storage/grants.h"
 #include "storage/mentions.h"
@@ -103,24 +105,6 @@ obey_reply(struct txn *t, struct letter *l, bool *write, struct fault *says)
 	return *write;
 }
 
-/* The whole shop: the switch of a crisis. */
-static bool
-obey_switch(const struct config *c, struct txn *t, const struct mark *m,
-    bool *write, struct fault *says)
-{
-	bool	 on = slice_eq(m->words, SLICE("crisis"));
-	struct desk desk;
-	struct desk_day day;
-
-	if (!desk_load(t, &c->staff, &desk, &day))
-		return false;
-	*write = on != (day.crisis != 0);
-	desk.crisis = day.crisis = on ? m->when : 0;
-	fault_say(says, on ? SLICE("crisis mode is on") :
-	    SLICE("crisis mode is off"));
-	return desk_save(t, &desk, &day);
-}
-
 static bool
 obey_task(const struct config *c, struct txn *t, struct arena *a,
     const struct mark *m, bool *write, struct fault *says)
@@ -161,7 +145,7 @@ obey_mark(const struct config *c, struct txn *t, const struct mark *m,
 	if (outbox_order(m, &retry, &letter))
 		return obey_outbox(t, m, write, says);
 	arena_init(&a, room, sizeof(room));
-	return m->mention == 0 ? obey_switch(c, t, m, write, says) :
+	return m->mention == 0 ? obey_crisis(c, t, m, write, says) :
 	    obey_task(c, t, &a, m, write, says);
 }
 
@@ -214,10 +198,14 @@ spool_obey(const struct config *c, struct txn *t, slice order, bool *write,
 	struct letter letter;
 	struct entry entry;
 	struct link link;
+	struct job_finding share;
 
 	*write = false;
 	if (wire_get(order, &wire_link, &link))
 		return linking_obey(t, &link, (int64_t)time(NULL), write,
+		    says);
+	if (wire_get(order, &job_finding, &share))
+		return share.by.n == 0 || sharing_obey(c, t, &share, write,
 		    says);
 	if (wire_get(order, &wire_people, &people))
 		return people_obey(t, &people, write, says);

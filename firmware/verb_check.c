@@ -44,7 +44,7 @@ static void
 describe_person(const struct config *c, size_t who)
 {
 	const struct staff_person *p = &c->staff.people[who];
-	char	 room[2048];
+	char	 room[4096];
 	struct sink k = { .buf = room, .cap = sizeof(room) };
 	slice	 rest;
 
@@ -124,6 +124,24 @@ tell_idle_rules(const struct config *c, int64_t now)
 	free(r.took);
 }
 
+/* Once there is more than one who might be. */
+static void
+tell_ownerless(const struct config *c)
+{
+	bool	 any = false;
+
+	for (size_t i = 0; c->staff.n > 1 && i < c->nsources; i++)
+		if (c->sources[i].owner.n == 0) {
+			fprintf(stderr, "%s%.*s", any ? ", " : "note: sources "
+			    "without an \"owner\" (\"backup\"), whom their "
+			    "trouble would be told: ",
+			    SLICE_ARG(c->sources[i].way.name));
+			any = true;
+		}
+	if (any)
+		fprintf(stderr, "\n");
+}
+
 int
 verb_check(const char *file, int argc, char **argv)
 {
@@ -146,6 +164,7 @@ verb_check(const char *file, int argc, char **argv)
 		fprintf(stderr, "note: no sources, so nothing will be heard\n");
 	if (c->nchannels == 0)
 		fprintf(stderr, "note: no channels, so nobody will be told\n");
+	tell_ownerless(c);
 	tell_idle_rules(c, now);
 	if (config_tell_notes(c, now) > 0) {
 		fprintf(stderr, "%s would run, but for what is said above\n",

@@ -32,6 +32,15 @@ tell_statement(const struct statement *s)
 }
 
 static void
+tell_holding(const struct draft *d)
+{
+	if (d->pinned)
+		fprintf(stderr, "Crisis mode is on. Say no more than: %.*s%s"
+		    "%.*s\n", SLICE_ARG(d->holding.words),
+		    d->holding.link.n ? " " : "", SLICE_ARG(d->holding.link));
+}
+
+static void
 tell_playbook(struct arena *a, const struct playbook *p)
 {
 	struct sink k = sink_open(a);
@@ -53,7 +62,10 @@ tell(struct look *look, const struct draft *d, uint64_t id)
 		fprintf(stderr, "careful: %.*s\n", SLICE_ARG(caution));
 	if (d->why.n)
 		fprintf(stderr, "note: %.*s\n", SLICE_ARG(d->why));
-	tell_statement(d->statement);
+	if (d->pinned)
+		tell_holding(d);
+	else
+		tell_statement(d->statement);
 	tell_faq(&d->faq);
 	tell_playbook(&look->arena, d->playbook);
 	if (print_to_person())
@@ -82,6 +94,7 @@ draft(struct look *look, uint64_t id, const char *by, enum wording_kind kind)
 	answering_know(&a);
 	if (!drafting_make(&a, *by ? a.by : NULL, kind, &d)) {
 		fprintf(stderr, "no draft: %.*s\n", SLICE_ARG(d.why));
+		tell_holding(&d);
 		return EXIT_NO;
 	}
 	text = d.wording.text;

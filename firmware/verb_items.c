@@ -8,6 +8,7 @@
 #include "core/when/when.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
+#include "firmware/reaching.h"
 #include "firmware/spool.h"
 #include "firmware/verbs.h"
 #include "storage/mentions.h"
@@ -50,6 +51,16 @@ lock_of(struct page *p, const struct task *t)
 	return sink_close(&k, &p->look->arena);
 }
 
+/* Everybody sees who did. */
+static slice
+answered_by(struct page *p, const struct task *t)
+{
+	struct sink k = sink_open(&p->look->arena);
+
+	task_put_answered(&k, &p->look->c->staff, t, p->now);
+	return sink_close(&k, &p->look->arena);
+}
+
 /* Minutes to a first answer; 0: nobody set any, or it is answered. */
 static int64_t
 goal_of(const struct page *p, const struct task *t)
@@ -74,6 +85,8 @@ person_task(struct page *p, const struct task *t)
 	struct sink k = { .buf = ago, .cap = sizeof(ago) };
 	slice	 lock = lock_of(p, t);
 
+	if (lock.n == 0)
+		lock = answered_by(p, t);
 	when_put_ago(&k, p->now - t->opened);
 	fprintf(stderr, "%5lld  %-8.*s  %-7.*s  %-6.*s  %-8.*s  %.*s%s%.*s%s\n",
 	    (long long)t->mention, SLICE_ARG(sink_slice(&k)),
@@ -116,6 +129,7 @@ static void
 json_task(struct page *p, const struct task *t)
 {
 	slice	 says = said(p->look, t->mention), lock = lock_of(p, t);
+	slice	 answered = answered_by(p, t);
 	struct sink k = sink_open(&p->look->arena);
 	struct json_line j = json_line_open(&k);
 
@@ -135,6 +149,7 @@ json_task(struct page *p, const struct task *t)
 	if (is_late(p, t))
 		json_line_raw(&j, "late", SLICE("true"));
 	json_line_text(&j, "busy", lock);
+	json_line_text(&j, "answered", answered);
 	json_line_text(&j, "note", t->note);
 	json_line_text(&j, "outcome", t->outcome);
 	json_line_text(&j, "says", says);
@@ -228,7 +243,8 @@ may_mark(struct look *look, const struct mark *m)
 	if (!tasks_get(look->txn, (uint64_t)m->mention, &task))
 		return fprintf(stderr, "mention %lld is no item\n",
 		    (long long)m->mention), false;
-	if (mark_make(&look->arena, &look->c->staff, &task, m, &why) == ACTED)
+	if (reaching_mark(look->c, look->txn, m, &why) &&
+	    mark_make(&look->arena, &look->c->staff, &task, m, &why) == ACTED)
 		return true;
 	fprintf(stderr, "%s\n", why.text[0] ? why.text :
 	    "it is so already");

@@ -315,10 +315,10 @@ verb_whynot(const char *file, int argc, char **argv)
 /* --- sources ------------------------------------------------------------ */
 
 static void
-person_source(const struct source_state *st, slice name, slice spent,
-    int64_t now)
+person_source(const struct source_state *st, const struct config_source *s,
+    slice spent, int64_t now)
 {
-	fprintf(stderr, "%.*s: ", SLICE_ARG(name));
+	fprintf(stderr, "%.*s: ", SLICE_ARG(s->way.name));
 	if (st->trouble.n)
 		fprintf(stderr, "%.*s", SLICE_ARG(st->trouble));
 	else
@@ -327,6 +327,10 @@ person_source(const struct source_state *st, slice name, slice spent,
 		fprintf(stderr, "; much came at once, still reading");
 	if (spent.n)
 		fprintf(stderr, "; %.*s", SLICE_ARG(spent));
+	if (s->owner.n + s->backup.n)
+		fprintf(stderr, "; seen to by %.*s%s%.*s", SLICE_ARG(s->owner),
+		    s->owner.n && s->backup.n ? ", else " : "",
+		    SLICE_ARG(s->backup));
 	if (st->newest && st->trouble.n == 0) {
 		fprintf(stderr, "; newest entry: ");
 		print_ago(now - st->newest);
@@ -361,16 +365,16 @@ verb_sources(const char *file, int argc, char **argv)
 	if (!look_open(&look, file, &status))
 		return status;
 	for (size_t i = 0; i < look.c->nsources; i++) {
-		slice	 name = look.c->sources[i].way.name;
+		const struct config_source *s = &look.c->sources[i];
 		size_t	 mark = look.arena.used;
-		slice	 spent = spent_of(&look, &look.c->sources[i]);
+		slice	 spent = spent_of(&look, s);
 		struct source_state st;
 		struct sink k = sink_open(&look.arena);
 		struct json_line j = json_line_open(&k);
 
-		if (!sources_get(look.txn, name, &st))
+		if (!sources_get(look.txn, s->way.name, &st))
 			continue;
-		json_line_text(&j, "source", name);
+		json_line_text(&j, "source", s->way.name);
 		json_line_int(&j, "polled", st.polled);
 		json_line_int(&j, "good", st.good);
 		json_line_int(&j, "next", st.next);
@@ -379,9 +383,11 @@ verb_sources(const char *file, int argc, char **argv)
 		json_line_text(&j, "trouble", st.trouble);
 		json_line_text(&j, "moved", st.moved);
 		json_line_text(&j, "spent", spent);
+		json_line_text(&j, "owner", s->owner);
+		json_line_text(&j, "backup", s->backup);
 		json_line_close(&j);
 		if (print_to_person())
-			person_source(&st, name, spent, (int64_t)time(NULL));
+			person_source(&st, s, spent, (int64_t)time(NULL));
 		else
 			print_line(&k);
 		look.arena.used = mark;

@@ -1,44 +1,14 @@
-/*
- * verb_plan.c - what comes next by itself and what breaks through, and the
- * switch of a crisis.
- */
+/* verb_plan.c - what comes next by itself and what breaks through. */
 #include "firmware/counting.h"
 #include "firmware/gather_round.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
-#include "firmware/spool.h"
 #include "firmware/verbs.h"
 #include "storage/tasks.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-
-/* --- crisis ------------------------------------------------------------------ */
-
-int
-verb_crisis(const char *file, int argc, char **argv)
-{
-	struct mark m = { .when = (int64_t)time(NULL) };
-	char	 name[SPOOL_PATH];
-	struct fault f = { "" };
-	const struct config *c;
-	bool	 on = argc == 2 && strcmp(argv[1], "on") == 0;
-
-	if (!on && (argc != 2 || strcmp(argv[1], "off") != 0)) {
-		fprintf(stderr, "usage: earshot crisis on|off\n");
-		return EXIT_USAGE;
-	}
-	if ((c = config_read(file)) == NULL)
-		return EXIT_USAGE;
-	m.words = on ? SLICE("crisis") : SLICE("calm");
-	if (!spool_put_mark(c->data, &m, name, &f))
-		return fprintf(stderr, "%s\n", f.text), EXIT_SYSTEM;
-	fprintf(stderr, on ? "Crisis mode: everybody hears of what comes in, "
-	    "together every 5 minutes; drafts rest. `earshot crisis off` ends "
-	    "it.\n" : "Crisis mode is over.\n");
-	return spool_hand_in(c, name);
-}
 
 /* --- plan -------------------------------------------------------------------- */
 
@@ -67,6 +37,8 @@ plan_person(struct look *look, const struct desk *desk, size_t who,
 	bool	 duty = staff_duty(desk->staff, now) >> who & 1;
 
 	json_line_text(&j, "person", p->name);
+	if (p->agency)
+		json_line_raw(&j, "agency", SLICE("true"));
 	json_line_raw(&j, "on_duty", duty ? SLICE("true") : SLICE("false"));
 	json_line_zero(&j, "buzzed", buzzed);
 	if (p->buzzes >= 0)

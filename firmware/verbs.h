@@ -47,6 +47,7 @@ int	 verb_status(const char *file, int argc, char **argv);
 int	 verb_link(const char *file, int argc, char **argv);
 int	 verb_plan(const char *file, int argc, char **argv);
 int	 verb_crisis(const char *file, int argc, char **argv);
+int	 verb_share(const char *file, int argc, char **argv);
 int	 verb_learned(const char *file, int argc, char **argv);
 int	 verb_undo(const char *file, int argc, char **argv);
 int	 verb_login(const char *file, int argc, char **argv);

@@ -208,6 +208,17 @@ ask_recent(void *arg, const struct sent *s)
 }
 
 static bool
+ask_pointed(void *arg, const struct sent *s)
+{
+	struct question *q = arg;
+
+	if (s->pointed && s->when >= q->since &&
+	    slice_eq(s->person, q->person))
+		q->when = s->when;
+	return q->when == 0 && s->when >= q->since;
+}
+
+static bool
 ask_words(void *arg, const struct sent *s)
 {
 	struct question *q = arg;
@@ -232,6 +243,15 @@ answers_recent(struct txn *t, slice person, int64_t mention)
 	struct question q = { .person = person, .but = mention };
 
 	newest(t, ask_recent, &q);
+	return q.when;
+}
+
+int64_t
+answers_pointed(struct txn *t, slice person, int64_t since)
+{
+	struct question q = { .person = person, .since = since };
+
+	newest(t, ask_pointed, &q);
 	return q.when;
 }
 

@@ -39,6 +39,8 @@ bool	 answers_sent(struct txn *, const struct sent *);
 /* The last unasked contact with that person, but for what was said to that
  * mention (0: any): to go on there is no new contact. 0: none is known. */
 int64_t	 answers_recent(struct txn *, slice person, int64_t mention);
+/* When they were last shown the way to others, not before `since`; 0. */
+int64_t	 answers_pointed(struct txn *, slice person, int64_t since);
 /* When the same words last went out, not before `since`; 0: they did not. */
 int64_t	 answers_same_text(struct txn *, int64_t words, int64_t since);
 /* How many contacts about a need since then. */

@@ -6,6 +6,7 @@
 #include "core/mail/part.h"
 #include "core/mail/pattern.h"
 #include "core/mail/quote.h"
+#include "core/mail/share.h"
 #include "core/mail/stars.h"
 #include "core/mail/view.h"
 #include "core/text/text.h"
@@ -117,6 +118,26 @@ is_ascii(slice s)
 }
 
 static void
+passed_on(slice in)
+{
+	struct message m;
+	struct mention out;
+	struct arena a;
+	slice	 note;
+
+	arena_init(&a, block, sizeof(block));
+	message_read(&a, in, &m);
+	if (!share_read(&a, &m, in.n % 2, &out, &note))
+		return;
+	plain(out.title, 1000, true);
+	plain(out.text, 32768, true);
+	plain(out.author, 1000, true);
+	plain(out.handle, 1000, true);
+	plain(note, 1300, false);
+	assert(out.text.n + out.title.n + out.url.n > 0);
+}
+
+static void
 pieces(slice in)
 {
 	struct arena a;
@@ -171,5 +192,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	whole(in);
 	pieces(in);
+	passed_on(in);
 	return 0;
 }

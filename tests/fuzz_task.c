@@ -1,6 +1,8 @@
 /* Whatever can be read of a task lies within the input and is written again as
  * the same; its history ends; whatever is done to it, somebody answers for it
  * and it stays small enough for the store. */
+#include "core/desk/care.h"
+#include "core/desk/crisis.h"
 #include "core/desk/desk.h"
 
 #include <assert.h>
@@ -97,6 +99,27 @@ live(const struct staff *s, struct task *t, slice in)
 	}
 }
 
+/* What is kept of crises and of sources in trouble. */
+static void
+read_lines(const struct staff *s, slice in)
+{
+	struct crisis_order o = { .when = 5, .on = in.n % 2, .words = in };
+	struct crisis c;
+	struct care care;
+	struct arena a;
+	slice	 log = in;
+
+	care_get(in, &care);
+	assert(care.since >= 0 && care.told >= 0 && care.told <= 2);
+	(void)staff_addressed(s, in);
+	arena_init(&a, room, sizeof(room));
+	for (size_t i = 0; i < 3 && crisis_nth(in, i, &c); i++)
+		within(c.words, in);
+	if (in.n < CRISIS_BYTES / 4 && crisis_switch(&a, &log, &o))
+		assert(log.n <= CRISIS_BYTES && crisis_nth(log, 0, &c) &&
+		    (c.until == 0) == o.on);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -107,6 +130,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	staff_make(&s);
 	read_history(in);
+	read_lines(&s, in);
 	if (wire_get(in, &wire_desk_person, &r)) {
 		struct desk desk = { .staff = &s, .crisis = r.digested };
 

@@ -88,15 +88,15 @@ test_full(void)
 	box_end(&b);
 }
 
-/* person, when, words, unasked, progressive */
+/* when, mention, words, unasked, progressive, person, by, pointed */
 static const struct sent sent[] = {
-	{ NOW - 500 * DAY, 1, 7, 1, 1, { "@old", 4 }, { "anna", 4 } },
-	{ NOW - 40 * DAY, 2, 8, 1, 1, { "@ann", 4 }, { "anna", 4 } },
-	{ NOW - 9 * DAY, 3, 9, 1, 0, { "@bob", 4 }, { "anna", 4 } },
-	{ NOW - 3 * DAY, 4, 8, 0, 0, { "@bob", 4 }, { "ben", 3 } },
-	{ NOW - 100, 5, 10, 1, 1, { "@cy", 3 }, { "ben", 3 } },
-	{ NOW - 100, 6, 11, 1, 1, { "@dee", 4 }, { "ben", 3 } },
-	{ -5, 7, 11, 1, 0, { "@dee", 4 }, { "", 0 } },
+	{ NOW - 500 * DAY, 1, 7, 1, 1, { "@old", 4 }, { "anna", 4 }, 1 },
+	{ NOW - 40 * DAY, 2, 8, 1, 1, { "@ann", 4 }, { "anna", 4 }, 1 },
+	{ NOW - 9 * DAY, 3, 9, 1, 0, { "@bob", 4 }, { "anna", 4 }, 1 },
+	{ NOW - 3 * DAY, 4, 8, 0, 0, { "@bob", 4 }, { "ben", 3 }, 0 },
+	{ NOW - 100, 5, 10, 1, 1, { "@cy", 3 }, { "ben", 3 }, 0 },
+	{ NOW - 100, 6, 11, 1, 1, { "@dee", 4 }, { "ben", 3 }, 1 },
+	{ -5, 7, 11, 1, 0, { "@dee", 4 }, { "", 0 }, 0 },
 };
 
 static size_t
@@ -135,6 +135,12 @@ test_sent(void)
 	CHECK(answers_recent(t, SLICE("@bob"), 0) == NOW - 9 * DAY);
 	CHECK(answers_recent(t, SLICE("@an"), 0) == 0);
 	CHECK(answers_recent(t, SLICE(""), 0) == 0);
+	CHECK(answers_pointed(t, SLICE("@bob"), NOW - 30 * DAY) ==
+	    NOW - 9 * DAY);
+	CHECK(answers_pointed(t, SLICE("@bob"), NOW - 8 * DAY) == 0);
+	CHECK(answers_pointed(t, SLICE("@ann"), NOW - 30 * DAY) == 0);
+	CHECK(answers_pointed(t, SLICE("@cy"), NOW - 30 * DAY) == 0);
+	CHECK(answers_pointed(t, SLICE("@dee"), NOW - 30 * DAY) == NOW - 100);
 	CHECK(answers_same_text(t, 8, NOW - 7 * DAY) == NOW - 3 * DAY);
 	CHECK(answers_same_text(t, 9, NOW - 7 * DAY) == 0);
 	CHECK(answers_same_text(t, 9, NOW - 9 * DAY) == NOW - 9 * DAY);

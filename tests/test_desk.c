@@ -243,6 +243,7 @@ listens_first(void)
 static void
 crisis(void)
 {
+	struct fault why = { "" };
 	struct shop s;
 	int64_t	 now;
 
@@ -271,9 +272,18 @@ crisis(void)
 	hear(&s, "complaint", 70, now + HOUR);
 	desk_due(&s.desk, &s.arena, &s.task, s.task.due, &s.d);
 	CHECK(s.d.ncalls == 0 && s.task.due == now + HOUR + 1200);
-	s.desk.crisis = 0;
+	/* ... but for what somebody gives them */
+	CHECK(task_act(&s.arena, &s.staff, &s.task, ACT_GIVE, SLICE("bob"),
+	    SLICE("anna"), now + HOUR + 1300, &why) == ACTED_BEFORE);
+	s.task.owner = SLICE("bob");
+	s.staff.people[1].buzzes = -1;
+	CHECK(task_act(&s.arena, &s.staff, &s.task, ACT_GIVE, SLICE("bob"),
+	    SLICE("anna"), now + HOUR + 1300, &why) == ACTED);
 	desk_due(&s.desk, &s.arena, &s.task, s.task.due, &s.d);
 	CHECK(strcmp(called(&s), "a") == 0);
+	s.desk.crisis = 0;
+	desk_due(&s.desk, &s.arena, &s.task, s.task.due, &s.d);
+	CHECK(s.d.ncalls > 0);
 	/* what waits when it is over goes at once */
 	CHECK(desk_group(&s.desk, 1, now + HOUR, &s.d));
 	CHECK(strcmp(called(&s), "a") == 0);

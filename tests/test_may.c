@@ -106,6 +106,10 @@ static const struct {
 	{ &on, &ben, "praise", "reactive", "", { .send = true },
 	    MAY_NOT_RIGHT, "ben may not send" },
 	{ &on, &anna, "praise", "reactive", "", { .send = true }, MAY, "" },
+	/* an agency, and not theirs */
+	{ &on, &anna, "crisis", "reactive", "", { .outside = true,
+	    .no_contact = true }, MAY_NOT_REACH, "anna is an agency, and" },
+	{ &on, NULL, "praise", "reactive", "", { .outside = true }, MAY, "" },
 	/* four eyes */
 	{ &four, &anna, "complaint", "reactive", "", { 0 }, MAY, "" },
 	{ &four, &anna, "complaint", "reactive", "", { .send = true },

@@ -75,6 +75,40 @@ test_filed(void)
 	}
 }
 
+/* In a crisis the holding statement goes before the owner's own; where others
+ * have solved it is shown to who complains or asks. */
+static void
+test_pinned(void)
+{
+	static const struct wording_own own = { .what = T("crisis"),
+	    .text = T("Our own words, {me}") };
+	static const struct statement holding = { .words = T("We look into "
+	    "it.") };
+	struct wording_house h = house;
+	struct mention m = { .text = SLICE("x") };
+	struct verdict v = verdict(&all[12], "en");
+	struct wording_case c = { .mention = &m, .verdict = &v,
+	    .signer = SLICE("Anna"), .statement = &holding,
+	    .community = SLICE("https://help.example/late") };
+	struct arena a;
+
+	h.own = &own;
+	h.nown = 1;
+	arena_init(&a, room, sizeof(room));
+	CHECK(has(make(&a, &h, &c).text, "Our own words"));
+	c.pinned = true;
+	CHECK(has(make(&a, &h, &c).text, "We look into it."));
+	CHECK(!has(make(&a, &h, &c).text, "Our own") &&
+	    !has(make(&a, &h, &c).text, "help.example"));
+	v = verdict(&all[0], "en");
+	c.pinned = false;
+	c.statement = NULL;
+	c.chars = 500;
+	CHECK(has(make(&a, &house, &c).text,
+	    "Others have solved this here: https://help.example/late"));
+	CHECK(!has(make(&a, &house, &c).text, "forum.example"));
+}
+
 /* ---- no draft, the owner's own, little room -------------------------- */
 
 static void
@@ -273,6 +307,7 @@ test_hostile(void)
 int
 main(void)
 {
+	test_pinned();
 	test_filed();
 	test_none();
 	test_own();

@@ -53,7 +53,12 @@ make(struct arena *a, const struct wording_house *h,
     const struct wording_case *c)
 {
 	struct wording w;
-	bool	 good = wording_make(a, h, c, &w);
+	struct wording_case given = *c;
+	bool	 good;
+
+	if (given.community.n == 0)
+		given.community = h->community;
+	good = wording_make(a, h, &given, &w);
 
 	CHECK(good == (w.text.n > 0) && good == (w.why.n == 0));
 	return w;

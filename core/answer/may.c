@@ -13,6 +13,7 @@ static const struct wire_field sent_fields[] = {
 	FIELD(5, WIRE_INT, progressive, 0),
 	FIELD(6, WIRE_TEXT, person, 1024),
 	FIELD(7, WIRE_TEXT, by, 256),
+	FIELD(8, WIRE_INT, pointed, 0),
 };
 
 const struct wire_shape wire_sent = { 'M', sent_fields, COUNT(sent_fields),
@@ -70,6 +71,16 @@ no_right(const struct may_ask *q, struct sink *k)
 	sink_put(k, q->by->name);
 	sink_text(k, q->send ? " may not send answers" :
 	    " may not draft answers");
+	return true;
+}
+
+static bool
+no_reach(const struct may_ask *q, struct sink *k)
+{
+	if (!q->outside || q->by == NULL)
+		return false;
+	sink_put(k, q->by->name);
+	sink_text(k, " is an agency, and this is not theirs to answer");
 	return true;
 }
 
@@ -207,10 +218,10 @@ may_answer(struct arena *a, const struct may_ask *q, slice *why)
 		enum may no;
 		refusal_fn *refuses;
 	} rules[] = {
-		{ MAY_NOT_RIGHT, no_right }, { MAY_NOT_CONTACT, no_contact },
-		{ MAY_NOT_CRISIS, in_crisis }, { MAY_NOT_ASKED, not_asked },
-		{ MAY_NOT_AGAIN, not_again }, { MAY_NOT_TODAY, not_today },
-		{ MAY_NOT_ALONE, not_alone },
+		{ MAY_NOT_RIGHT, no_right }, { MAY_NOT_REACH, no_reach },
+		{ MAY_NOT_CONTACT, no_contact }, { MAY_NOT_CRISIS, in_crisis },
+		{ MAY_NOT_ASKED, not_asked }, { MAY_NOT_AGAIN, not_again },
+		{ MAY_NOT_TODAY, not_today }, { MAY_NOT_ALONE, not_alone },
 	};
 	struct sink k = sink_open(a);
 	enum may no = MAY;

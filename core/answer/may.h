@@ -13,6 +13,7 @@
 enum {
 	MAY_AGAIN = 30 * 86400,		/* to a second unasked contact */
 	MAY_REPEAT = 7 * 86400,		/* the same words, pointed out */
+	MAY_POINT = 30 * 86400,		/* to others who solved it, once more */
 	MAY_DAILY = 3,			/* contacts about a need, a day */
 	MAY_STAGE = 20			/* of those who turned to us, answered
 					 * in time: then others, too */
@@ -28,6 +29,7 @@ struct sent {
 	slice	 person;		/* "mastodon @anna@example.org": as
 					 * the caller spells people */
 	slice	 by;			/* name of ours */
+	int64_t	 pointed;		/* 1: the way to others stood in it */
 };
 
 extern const struct wire_shape wire_sent;
@@ -52,6 +54,8 @@ struct may_ask {
 	const struct verdict *verdict;
 	bool	 send;			/* or else only a draft */
 	bool	 offered;		/* by the box, unasked */
+	bool	 outside;		/* `by` is an agency, and it is not
+					 * theirs */
 	bool	 no_contact;		/* they asked us to leave them alone */
 	bool	 consent;		/* they allowed it */
 	bool	 customer;		/* they have answered us here */
@@ -68,8 +72,8 @@ struct may_ask {
 
 /* In the order in which they are looked at: the first that holds is told. */
 enum may {
-	MAY, MAY_NOT_RIGHT, MAY_NOT_CONTACT, MAY_NOT_CRISIS, MAY_NOT_ASKED,
-	MAY_NOT_AGAIN, MAY_NOT_TODAY, MAY_NOT_ALONE
+	MAY, MAY_NOT_RIGHT, MAY_NOT_REACH, MAY_NOT_CONTACT, MAY_NOT_CRISIS,
+	MAY_NOT_ASKED, MAY_NOT_AGAIN, MAY_NOT_TODAY, MAY_NOT_ALONE
 };
 
 /* *why: the reason of a refusal, or else what should be known, or empty; it

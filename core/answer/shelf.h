@@ -26,6 +26,7 @@ struct playbook {
 	slice	 limit;			/* what may be offered: for us only */
 	slice	 next;			/* the next step: for us only */
 	slice	 lang;			/* of the first words */
+	slice	 community;		/* where others have solved this */
 };
 
 /* How close a list is to what was said: 3 the issue, 2 its kind, 1 the class,

@@ -237,7 +237,7 @@ compose(struct work *j)
 		    LINK);
 	if (p->parts & SERVES)
 		sheet_add(&j->sheet, with_link(j, PHRASE_COMMUNITY,
-		    h->community), OTHERS);
+		    j->c->community), OTHERS);
 	sheet_add(&j->sheet, j->sign, MUST);
 	return sheet_close(&j->sheet);
 }
@@ -381,7 +381,8 @@ wording_make(struct arena *a, const struct wording_house *h,
 		out->why = SLICE("nobody is there to sign it: who are you?");
 		return false;
 	}
-	out->text = own(&j);
+	if (!c.pinned)
+		out->text = own(&j);
 	if (out->text.n == 0)
 		out->text = compose(&j);
 	if (out->text.n == 0) {

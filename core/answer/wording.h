@@ -39,7 +39,8 @@ struct wording_house {
 	slice	 lang;			/* "de": where the mention's is none of
 					 * ours */
 	slice	 service;		/* service page */
-	slice	 community;		/* where customers help each other */
+	slice	 community;		/* where customers help each other, if
+					 * the playbook knows no better */
 	slice	 contact;		/* of the person for a crisis: "Anna
 					 * Roth, 0113 4960000" */
 	const struct wording_own *own;
@@ -52,7 +53,10 @@ struct wording_case {
 	const struct task *task;	/* may be NULL */
 	const struct faq_hit *faq;	/* these three, too */
 	const struct statement *statement;
+	bool	 pinned;		/* that goes before the owner's own */
 	const struct playbook *playbook;
+	slice	 community;		/* where others have solved this; or
+					 * empty */
 	slice	 signer;		/* first name */
 	slice	 name;			/* of the customer, if they are known by
 					 * it; or empty */

@@ -57,23 +57,28 @@ bool
 desk_reads(const struct desk *desk, size_t who)
 {
 	const struct staff *s = desk->staff;
+	uint32_t house = staff_house(s);
 
 	if (who >= s->n)
 		return false;
 	if (!s->people[who].critical && s->people[who].digest >= -1)
 		return true;
 	for (size_t i = 0; i < s->n; i++)
-		if (!s->people[i].critical && s->people[i].digest >= -1)
+		if ((house >> i & 1) && !s->people[i].critical &&
+		    s->people[i].digest >= -1)
 			return false;
-	return who == 0;
+	return (house & (0 - house)) == UINT32_C(1) << who;
 }
 
 /* A critical one, and nobody whom it is for has a way: whoever has one. */
 static void
 tell_anybody(struct hearing *h)
 {
+	uint32_t house = staff_house(h->desk->staff);
+
 	for (size_t i = 0; i < h->desk->staff->n; i++)
-		(void)reach_try(h->desk, h->d, i, h->task, 0, h->now);
+		if (house >> i & 1)
+			(void)reach_try(h->desk, h->d, i, h->task, 0, h->now);
 }
 
 static void
@@ -81,10 +86,11 @@ spare(struct hearing *h)
 {
 	const struct staff *s = h->desk->staff;
 	uint32_t duty = staff_duty(s, h->now), who = h->d->route.who;
+	uint32_t may = staff_house(s) | who;
 	size_t	 found = s->n;
 
 	for (size_t i = 0; i < s->n; i++) {
-		if (!desk_reads(h->desk, i))
+		if (!desk_reads(h->desk, i) || !(may >> i & 1))
 			continue;
 		if (who >> i & 1)
 			return;

@@ -98,13 +98,31 @@ void	 desk_hear(struct desk *, struct arena *, const struct item *,
 	    int64_t now, struct task *, struct decision *);
 
 /*
+ * What one of ours passed on (core/mail/share.h): opens the task as theirs whom
+ * it is given to, or else somebody's to whom it is routed, and rather another's
+ * than who passed it on; with the note. Its owner is called on their first way,
+ * however low it is; the ladder goes on from there.
+ */
+struct passed {
+	size_t	 by, to;		/* numbers; STAFF_MAX: nobody */
+	slice	 note;
+	size_t	 owner;			/* found */
+	int64_t	 at;			/* when they are called; 0: never */
+};
+void	 desk_passed(struct desk *, struct arena *, const struct item *,
+	    struct passed *, int64_t now, struct task *);
+/* Whom words begin with: "@ben please", "Ben: please"; STAFF_MAX: nobody. */
+size_t	 staff_addressed(const struct staff *, slice words);
+
+/*
  * A task whose `due` has come: the lock has run out, or the next step of the
  * ladder: the owner's next way; then each of the others that the task is for,
  * on duty first (where there are none, the first other who is); then
  * everybody; at last, at the next opening, once more its owner, or whoever can
  * be reached. A step at which nobody can be called costs no time. While the
  * shop is closed, and in a person's quiet hours, only a critical one climbs;
- * others wait for the opening. In a crisis the others wait. due is set anew:
+ * others wait for the opening. In a crisis the others wait, but for what
+ * somebody gave them. due is set anew:
  * after now, or 0. Who was called is in decision.calls; `held` is not used.
  *
  * The owner of a task that nobody took back (its lock ran out) is reminded
@@ -133,7 +151,7 @@ bool	 desk_group(struct desk *, uint32_t waiting, int64_t now,
 int64_t	 desk_bar(const struct desk *, size_t who, int64_t now);
 
 /* Has a digest: by their wish; or as the first of a file in which nobody
- * has one. */
+ * (but an agency) has one. */
 bool	 desk_reads(const struct desk *, size_t who);
 /* When the next digest of that person is due, after the last one (or after
  * `began`): at their minute of the day, or at the first opening of a day; once

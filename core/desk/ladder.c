@@ -31,10 +31,15 @@ step_time(const struct staff *s)
 
 /* ---- the steps --------------------------------------------------------- */
 
+/* An agency only of what it was told of from the start. */
 static bool
 may_be_called(const struct climb *c, size_t who)
 {
-	return c->task->critical || !c->desk->staff->people[who].critical;
+	const struct staff *s = c->desk->staff;
+
+	return (c->task->critical || !s->people[who].critical) &&
+	    ((staff_house(s) >> who & 1) ||
+	    task_tells(c->task, s->people[who].name));
 }
 
 static void
@@ -248,17 +253,30 @@ static size_t
 hand_over(struct desk *desk, struct arena *a, struct task *t, int64_t now)
 {
 	const struct staff *s = desk->staff;
-	uint32_t duty = staff_duty(s, now);
+	uint32_t house = staff_house(s), duty = staff_duty(s, now) & house;
 	struct fault why = { "" };
 	size_t	 who = 0;
 
 	while (who < s->n && (!(duty >> who & 1) || s->people[who].critical))
 		who++;
 	if (who == s->n)
-		who = 0;
+		for (who = 0; !(house >> who & 1);)
+			who++;
 	(void)task_act(a, s, t, ACT_GIVE, SLICE(""), s->people[who].name, now,
 	    &why);
 	return who;
+}
+
+/* One of ours gave it to them just now. */
+static bool
+is_given(const struct task *t)
+{
+	slice	 rest = t->history;
+	struct task_line l, last = { .act = ACTS };
+
+	while (t->step == 0 && task_line(&rest, &l))
+		last = l;
+	return last.act == ACT_GIVE;
 }
 
 /* Nothing that is not critical climbs now; until when? 0: it does. */
@@ -269,7 +287,7 @@ pause_of(const struct desk *desk, const struct task *t, int64_t now)
 		return 0;
 	if (desk_listens(desk, now))
 		return desk_listens_until(desk);
-	if (desk->crisis != 0)
+	if (desk->crisis != 0 && !is_given(t))
 		return now + step_time(desk->staff);
 	return desk_closed(desk, now) ? desk_opening(desk, now) : 0;
 }

@@ -163,16 +163,43 @@ holds(slice list, bool (*is)(slice, const struct item *),
 }
 
 static bool
-wants(const struct staff_person *p, const struct item *item)
+lists(const struct staff_person *p, const struct item *item)
 {
 	enum class c = CLASS_OTHER;
 
 	(void)class_named(item->verdict.class, &c);
-	return (!p->critical || item_critical(item)) &&
-	    (p->classes == 0 || p->classes >> c & 1) &&
+	return (p->classes == 0 || p->classes >> c & 1) &&
 	    holds(p->sources, lists_source, item) &&
 	    holds(p->issues, lists_issue, item) &&
 	    holds(p->langs, lists_lang, item);
+}
+
+static bool
+wants(const struct staff_person *p, const struct item *item)
+{
+	return (!p->critical || item_critical(item)) && lists(p, item);
+}
+
+/* An agency is on duty for its own territory, and for no other place. */
+static bool
+is_at_home(const struct router *r, const struct spot *spot, size_t who)
+{
+	return !r->staff->people[who].agency || !(r->owned >> who & 1) ||
+	    (spot->who >> who & 1);
+}
+
+bool
+route_reaches(const struct router *r, struct arena *a,
+    const struct item *item, size_t who)
+{
+	const struct staff *s = r->staff;
+	struct spot spot = { 0, { "", 0 } };
+
+	if (who >= s->n || !s->people[who].agency)
+		return true;
+	if (r->owned >> who & 1)
+		spot = locate(r, a, item);
+	return is_at_home(r, &spot, who) && lists(&s->people[who], item);
 }
 
 /* ---- who --------------------------------------------------------------- */
@@ -187,13 +214,14 @@ everyone(const struct staff *s)
 static uint32_t
 somebody(const struct staff *s, const struct item *item, uint32_t duty)
 {
-	uint32_t some = 0;
+	uint32_t some = 0, house = staff_house(s);
 
 	for (size_t i = 0; i < s->n; i++)
 		if (!s->people[i].critical || item_critical(item))
 			some |= (uint32_t)1 << i;
+	some &= house;
 	if (some == 0)
-		some = everyone(s);
+		some = house;
 	if (some & duty)
 		return some & duty;
 	return some & (0 - some);	/* its lowest bit */
@@ -258,7 +286,7 @@ route(const struct router *r, struct arena *a, const struct item *item,
 
 	*out = (struct route){ .who = 0 };
 	for (size_t i = 0; i < s->n; i++)
-		if (wants(&s->people[i], item))
+		if (wants(&s->people[i], item) && is_at_home(r, &spot, i))
 			want |= (uint32_t)1 << i;
 	free = everyone(s) & ~r->owned;
 	out->who = want & (free | (spot.who ? spot.who : duty));

@@ -10,6 +10,7 @@
  * of it; when nobody is, the first of the file: never nowhere. Who wants
  * criticals only is nobody here for anything else, unless there is nobody but
  * such. `least` is not looked at: what is quieter waits for their digest.
+ * An agency never hears of what its own lists and places do not take.
  */
 #ifndef CORE_ROUTE_H
 #define CORE_ROUTE_H
@@ -35,6 +36,11 @@ struct route {
 /* All words of all territories in one pass over the text. */
 void	 route(const struct router *, struct arena *, const struct item *,
 	    int64_t now, struct route *);
+
+/* May that person see it, press and answer? Of an agency: do its lists and
+ * places take it? Everybody else may. */
+bool	 route_reaches(const struct router *, struct arena *,
+	    const struct item *, size_t who);
 
 /* "Anna": how a person is called, or else the name in the file. */
 slice	 staff_called(const struct staff *, size_t who);

@@ -1,6 +1,7 @@
 #include "core/desk/staff.h"
 
 #include "core/judge/score.h"
+#include "core/show.h"
 
 enum { DAY = 86400, HOUR = 3600, DAYS_MOST = 3660 };
 
@@ -31,6 +32,17 @@ staff_duty(const struct staff *s, int64_t now)
 			who |= d->who;
 	}
 	return who & everybody(s);
+}
+
+uint32_t
+staff_house(const struct staff *s)
+{
+	uint32_t who = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (!s->people[i].agency)
+			who |= UINT32_C(1) << i;
+	return who ? who : everybody(s);
 }
 
 /* The next moment at which any hours begin or end, or a day does. */
@@ -96,6 +108,46 @@ staff_named(const struct staff *s, slice name)
 }
 
 /* --- what breaks through -------------------------------------------------- */
+
+static void
+put_list(struct sink *k, const char *what, slice list)
+{
+	bool	 first = true;
+
+	while (list.n) {
+		slice	 one = slice_trim(slice_cut(&list, '\n'));
+
+		if (one.n == 0)
+			continue;
+		sink_text(k, first ? "; " : ", ");
+		sink_text(k, first ? what : "");
+		show_put(k, one, 40, false);
+		first = false;
+	}
+}
+
+/* "An agency: sees, presses and answers nothing but: places Boston." */
+static void
+put_reach(struct sink *k, const struct staff_person *p)
+{
+	bool	 first = true;
+
+	if (!p->agency)
+		return;
+	sink_text(k, "An agency: sees, presses and answers nothing but what "
+	    "is theirs");
+	put_list(k, "places ", p->territory);
+	put_list(k, "sources ", p->sources);
+	put_list(k, "issues ", p->issues);
+	put_list(k, "languages ", p->langs);
+	for (unsigned c = 0; c < CLASSES; c++)
+		if (p->classes >> c & 1) {
+			sink_text(k, first ? "; classes " : ", ");
+			sink_put(k, class_name((enum class)c));
+			first = false;
+		}
+	sink_text(k, ".\n");
+}
 
 static void
 put_quiet(struct sink *k, const struct staff_person *p)
@@ -195,6 +247,7 @@ staff_breaks(struct sink *k, const struct staff *s, size_t who)
 {
 	const struct staff_person *p = &s->people[who];
 
+	put_reach(k, p);
 	if (!p->critical) {
 		put_quiet(k, p);
 		put_closed(k, s);

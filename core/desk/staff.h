@@ -39,6 +39,8 @@ struct staff_person {
 	slice	 issues;		/* "staff", "wait/late" */
 	slice	 langs;
 	uint32_t classes;		/* bit: enum class; 0: all */
+	slice	 mails;			/* addresses they write from, with
+					 * commas between */
 	enum level least;		/* quieter ones wait for the digest */
 	bool	 critical;		/* nothing else, not even a digest */
 	int64_t	 buzzes;		/* a day; -1: no bound */
@@ -46,6 +48,8 @@ struct staff_person {
 	int	 digest;		/* minute of the day; -1: at opening;
 					 * -2: none */
 	unsigned may;
+	bool	 agency;		/* from outside: sees and does nothing
+					 * but what is theirs by those lists */
 };
 
 struct duty {
@@ -64,6 +68,7 @@ struct staff {
 	int64_t	 ladder;		/* minutes to the next step; 0: no ladder */
 	enum level from;		/* that a task needs for it */
 	int64_t	 lock;			/* minutes */
+	int64_t	 patience;		/* minutes with a source in trouble */
 	int64_t	 listen;		/* days at the start that only listen */
 	int64_t	 goals[CLASSES];	/* minutes to a first reply; 0: none */
 	bool	 closed_buzz;		/* the shop's closing keeps nobody quiet */
@@ -71,6 +76,8 @@ struct staff {
 
 /* Who is on duty now; nobody is 0. */
 uint32_t staff_duty(const struct staff *, int64_t now);
+/* All but agencies; everybody, where there is nobody else. */
+uint32_t staff_house(const struct staff *);
 /* The first hole of at least an hour in the next `days` of opening hours: when
  * it begins, and how long in seconds; 0: none. */
 int64_t	 staff_hole(const struct staff *, int64_t now, int64_t days,
@@ -80,7 +87,7 @@ int64_t	 staff_hole(const struct staff *, int64_t now, int64_t days,
 size_t	 staff_named(const struct staff *, slice name);
 
 /* The list of what breaks through, as printed where hours are set: one line a
- * rule, for that person. */
+ * rule, for that person; of an agency first how far it reaches. */
 void	 staff_breaks(struct sink *, const struct staff *, size_t who);
 
 #endif

@@ -128,3 +128,21 @@ task_put_lock(struct sink *k, const struct staff *s, const struct task *t,
 	sink_text(k, " is answering since ");
 	when_put_ago(k, task_since(t, now));
 }
+
+void
+task_put_answered(struct sink *k, const struct staff *s,
+    const struct task *t, int64_t now)
+{
+	slice	 rest = t->history;
+	struct task_line l, last = { .when = 0 };
+
+	while (task_line(&rest, &l))
+		if (l.act == ACT_ANSWERED && l.by.n)
+			last = l;
+	if (last.by.n == 0)
+		return;
+	show_put(k, called(s, last.by), TASK_NAME, false);
+	sink_text(k, " answered ");
+	when_put_ago(k, now > last.when ? now - last.when : 0);
+	sink_text(k, " ago");
+}

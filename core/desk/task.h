@@ -107,6 +107,10 @@ bool	 task_tells(const struct task *, slice name);
 void	 task_put_lock(struct sink *, const struct staff *,
 	    const struct task *, int64_t now);
 
+/* "Anna answered 5 min ago"; empty: nobody has. */
+void	 task_put_answered(struct sink *, const struct staff *,
+	    const struct task *, int64_t now);
+
 /*
  * The history: lines of seconds, a letter for the act, the name of the person
  * (empty: the box) and words, with tabs between. Next line; false: its end.

@@ -149,6 +149,18 @@ address_next(slice *list, struct address *a, struct fault *fault)
 	return false;
 }
 
+bool
+address_in(slice list, slice at)
+{
+	struct fault f = { "" };
+	struct address a;
+
+	while (at.n && address_next(&list, &a, &f))
+		if (slice_ieq(a.at, at))
+			return true;
+	return false;
+}
+
 size_t
 address_list(slice list, struct address *all, size_t most, struct fault *f)
 {

@@ -18,6 +18,8 @@ struct address {
 /* Takes the next one from *list. False: the list is at its end, or *fault
  * has what is wrong with it. */
 bool	 address_next(slice *list, struct address *, struct fault *);
+/* Is that address one of the list? */
+bool	 address_in(slice list, slice at);
 /* All of them, at most `most`; 0 with *fault: one is bad, or too many. */
 size_t	 address_list(slice list, struct address *, size_t most,
 	    struct fault *);

@@ -2,7 +2,8 @@
 
 #include "core/mail/pattern.h"
 
-enum { LINES = 3, FORWARD_LINES = 10 };
+enum { LINES = 3, FORWARD_LINES = 10,
+	ORIGINALS = 6 };		/* of `ends`: what follows is a mail */
 
 /* Who wrote what follows: over one line or up to three. */
 static const char *const attributions[] = {
@@ -34,11 +35,12 @@ static const char *const forwards[] = {
 	"in\303\255cio da mensagem encaminhada:",
 };
 
-static const char *const from_names[] = { "from: {}", "von: {}", "de : {}",
-	"de: {}", "da: {}" };
-static const char *const subject_names[] = { "subject: {}", "betreff: {}",
-	"objet : {}", "objet: {}", "sujet: {}", "asunto: {}",
-	"oggetto: {}", "assunto: {}" };
+/* Some write "*From:* Anna". */
+static const char *const from_names[] = { "from:* {}", "von:* {}",
+	"de :* {}", "de:* {}", "da:* {}" };
+static const char *const subject_names[] = { "subject:* {}",
+	"betreff:* {}", "objet :* {}", "objet:* {}", "sujet:* {}",
+	"asunto:* {}", "oggetto:* {}", "assunto:* {}" };
 
 static bool
 fits_one(const char *const *patterns, size_t n, slice line, slice *hole)
@@ -108,13 +110,19 @@ put_own(struct sink *k, slice rest)
 }
 
 slice
-quote_cut(struct arena *a, slice text)
+quote_own(struct arena *a, slice text)
 {
 	struct sink k = sink_open(a);
-	slice	 own;
 
 	put_own(&k, text);
-	own = slice_trim(sink_close(&k, a));
+	return slice_trim(sink_close(&k, a));
+}
+
+slice
+quote_cut(struct arena *a, slice text)
+{
+	slice	 own = quote_own(a, text);
+
 	return own.n ? own : slice_trim(text);
 }
 
@@ -129,19 +137,14 @@ plain_line(slice *rest)
 	return line;
 }
 
-bool
-quote_forward(slice text, struct quote_forward *f)
+/* The few lines of headers that a mail passed on begins with. */
+static void
+read_head(slice text, struct quote_forward *f)
 {
-	slice	 line = SLICE(""), rest;
-	bool	 begun = false;
+	slice	 line, rest;
 
-	while (!begun && text.n) {
-		line = plain_line(&text);
-		begun = line.n > 3 && line.n < 120 &&
-		    fits_one(forwards, COUNT(forwards), line, NULL);
-	}
 	*f = (struct quote_forward){ .from = SLICE(""), .text = text };
-	for (int i = 0; begun && i < FORWARD_LINES && f->text.n; i++) {
+	for (int i = 0; i < FORWARD_LINES && f->text.n; i++) {
 		rest = f->text;
 		line = plain_line(&rest);
 		if (line.n && slice_index(line, ':') == line.n)
@@ -153,5 +156,50 @@ quote_forward(slice text, struct quote_forward *f)
 			break;
 		f->text = rest;
 	}
-	return begun && f->from.n > 0;
+}
+
+static bool
+begins(slice line, const char *const *marks, size_t n)
+{
+	return line.n > 3 && line.n < 120 && fits_one(marks, n, line, NULL);
+}
+
+bool
+quote_forward(slice text, struct quote_forward *f)
+{
+	bool	 begun = false;
+
+	while (!begun && text.n)
+		begun = begins(plain_line(&text), forwards, COUNT(forwards));
+	*f = (struct quote_forward){ .from = SLICE(""), .text = text };
+	if (begun)
+		read_head(text, f);
+	return f->from.n > 0;
+}
+
+bool
+quote_passed(slice text, slice *before, struct quote_forward *f)
+{
+	const char *start = text.p;
+
+	while (text.n) {
+		const char *here = text.p;
+		slice	 line = plain_line(&text), all = text, unused;
+		bool	 mark = begins(line, forwards, COUNT(forwards)) ||
+			    begins(line, ends, ORIGINALS);
+
+		if (!mark && !fits_one(from_names, COUNT(from_names), line,
+		    &unused))
+			continue;
+		all.n += (size_t)(text.p - here);
+		all.p = here;
+		read_head(mark ? text : all, f);
+		if (f->from.n == 0 || !(mark || f->subject.n))
+			continue;
+		*before = slice_trim((slice){ start, (size_t)(here - start) });
+		while (slice_ends(*before, SLICE("_")))
+			before->n--;
+		return true;
+	}
+	return false;
 }

@@ -20,6 +20,7 @@ struct digest_head {
 	int64_t	 from, now;
 	int64_t	 listening;		/* only listens until then; 0: no */
 	bool	 last;			/* ... and this is its end */
+	slice	 pinned;		/* stands above all else; or empty */
 };
 
 struct digest;

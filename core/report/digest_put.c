@@ -267,6 +267,8 @@ digest_close(struct digest *d, struct letter *l)
 		return false;
 	l->title = title(d);
 	doc_open(&doc, l->title);
+	if (d->head.pinned.n)
+		DOC_PARA(&doc, d->head.pinned);
 	if (d->mentions)
 		DOC_PARA(&doc, sink_number(d->arena, (int64_t)d->mentions),
 		    d->mentions == 1 ? SLICE(" mention since ") :

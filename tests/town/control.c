@@ -10,6 +10,7 @@
  *	GET  /posts				id host url title text
  *	GET  /letters				channel count priority id url
  *						title text buttons
+ *	POST /mail				a mail into mail.town's box
  *	POST /press				a button in the messenger
  *	GET  /counts				host connections full resumed
  *						requests unchanged
@@ -259,6 +260,12 @@ members(struct visit *v)
 }
 
 static bool
+mail(struct visit *v)
+{
+	return postbox_control(v->r, v->out);
+}
+
+static bool
 sky(struct visit *v)
 {
 	return sky_control(v->r, v->out);
@@ -276,7 +283,7 @@ static const struct {
 	{ "/trouble", trouble, false }, { "/spare", spare, false },
 	{ "/quiet", quiet, false }, { "/bench", bench, false },
 	{ "/club", members, true }, { "/sky", sky, true },
-	{ "/press", press, false },
+	{ "/press", press, false }, { "/mail", mail, true },
 };
 
 bool

@@ -37,6 +37,7 @@ static const struct {
 	[PORT_OLD_HELLO] = { "OLD_HELLO", rude_old_hello },
 	[PORT_PLAIN]	= { "PLAIN",	rude_plain },
 	[PORT_MUTE]	= { "MUTE",	rude_mute },
+	[PORT_IMAPS]	= { "IMAPS",	postbox_serve },
 };
 
 void

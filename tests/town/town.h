@@ -18,7 +18,8 @@
 enum town_port {
 	PORT_HTTPS, PORT_SPARE,		/* the same; spare can be shut */
 	PORT_CONTROL, PORT_SMTPS, PORT_SMTP,
-	PORT_OLD_ALERT, PORT_OLD_HELLO, PORT_PLAIN, PORT_MUTE, PORTS
+	PORT_OLD_ALERT, PORT_OLD_HELLO, PORT_PLAIN, PORT_MUTE, PORT_IMAPS,
+	PORTS
 };
 
 enum trouble {
@@ -120,6 +121,7 @@ bool	 sky_answer(struct town *, struct line *, const struct request *,
 	    bool lost);
 bool	 graph_answer(struct town *, struct line *, const struct request *);
 bool	 sky_control(const struct request *, struct buf *out);
+bool	 postbox_control(const struct request *, struct buf *out);
 bool	 control_answer(struct town *, struct line *,
 	    const struct request *);
 /* A simple one: text, and whether the connection goes on. */
@@ -132,6 +134,7 @@ void	 front_serve(struct town *, int fd);		/* https */
 void	 control_serve(struct town *, int fd);
 void	 mailroom_serve(struct town *, int fd);		/* implicit TLS */
 void	 mailroom_serve_clear(struct town *, int fd);	/* STARTTLS */
+void	 postbox_serve(struct town *, int fd);		/* IMAP */
 void	 rude_old_alert(struct town *, int fd);
 void	 rude_old_hello(struct town *, int fd);
 void	 rude_plain(struct town *, int fd);
