@@ -19,6 +19,8 @@ static const struct {
 	{ "no complaints here", 2, 16, 16, CUE_NONE },
 	{ "no cakes", 1, -10, 0, CUE_NOT },
 	{ "no", 1, -10, 0, CUE_NOT },
+	/* a rated word is alike in all bits that the index has */
+	{ "didnt", 1, -10, 0, CUE_NOT },
 	{ "disappointing food", 1, -39, -15, CUE_NONE },
 	{ "still waiting", 2, -16, -16, CUE_AGAIN },
 	{ "still", 0, 0, 0, CUE_NONE },

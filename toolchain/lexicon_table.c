@@ -126,13 +126,55 @@ put_filter(const char *what, const uint32_t *hash, size_t n, unsigned thin)
 	return bits;
 }
 
+/* Of the number of a bucket, for n hashes. */
+static unsigned
+bucket_bits(size_t n)
+{
+	unsigned bits = 1;
+
+	while (n >> bits > 8)
+		bits++;
+	return bits;
+}
+
+/* What an index cannot tell apart is a fault, too, unless one of the two is
+ * not ours: that one goes. */
+static void
+drop_alike(pick_fn *pick)
+{
+	size_t	 n = 0, kept = 0;
+	unsigned shift;
+
+	for (size_t i = 0; i < table.n; i++)
+		n += pick(i);
+	shift = 32 - bucket_bits(n);
+	for (size_t i = 0; i < table.n; i++) {
+		struct entry *e = &table.entry[i], *was = e;
+
+		while (pick(i) && was-- > table.entry &&
+		    was->first >> shift == e->first >> shift) {
+			if (!pick((size_t)(was - table.entry)) ||
+			    (uint16_t)was->first != (uint16_t)e->first)
+				continue;
+			table.line = e->line;
+			if (e->line > 0 && was->line > 0)
+				die("hashes like another word", e->text);
+			(e->line > 0 ? was : e)->alike = true;
+		}
+	}
+	for (size_t i = 0; i < table.n; i++)
+		if (!table.entry[i].alike)
+			table.entry[kept++] = table.entry[i];
+	table.n = kept;
+}
+
 static void
 put_index(const char *name, pick_fn *pick, char *as_c, size_t room)
 {
 	static uint32_t hash[MAXENTRIES];
 	char	 starts[32], marks[32], filter[32];
 	size_t	 n = 0, at = 0;
-	unsigned bits = 1, wide;
+	unsigned bits, wide;
 
 	snprintf(starts, sizeof(starts), "%s_starts", name);
 	snprintf(marks, sizeof(marks), "%s_marks", name);
@@ -140,8 +182,7 @@ put_index(const char *name, pick_fn *pick, char *as_c, size_t room)
 	for (size_t i = 0; i < table.n; i++)
 		if (pick(i))
 			hash[n++] = table.entry[i].first;
-	while (n >> bits > 8)
-		bits++;
+	bits = bucket_bits(n);
 	for (size_t i = 0; i < n; i++)
 		put_number("uint16_t", marks, i, hash[i] & 0xffff);
 	put_end("uint16_t", marks, n);
@@ -231,6 +272,8 @@ put_table(void)
 	unsigned bits;
 
 	sort();
+	drop_alike(is_word);
+	drop_alike(is_group);
 	put_index("words", is_word, words, sizeof(words));
 	put_values("int8_t");
 	put_index("groups", is_group, groups, sizeof(groups));
@@ -264,6 +307,7 @@ put_small_words(void)
 		else
 			table.entry[n++] = table.entry[i];
 	table.n = n;
+	drop_alike(is_word);
 	put_index("words", is_word, index, sizeof(index));
 	put_values("uint8_t");
 	printf("const struct lexicon_index small_words = %s;\n"

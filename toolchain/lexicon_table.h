@@ -16,6 +16,7 @@ struct entry {
 	slice	 text;
 	unsigned stem;
 	bool	 starred;	/* the first word */
+	bool	 alike;		/* no index tells it from one of ours */
 	uint32_t second;	/* hash, 0: a star or "_" */
 	size_t	 count, n;	/* elements behind it; their bytes */
 	unsigned char elements[MAXBYTES];

@@ -2,20 +2,14 @@
 
 #include "core/judge/faces.h"
 #include "core/judge/hashtag.h"
+#include "core/judge/stress.h"
 
-/* Thousandths, as VADER has them, and percents. */
-enum {
-	MORE = 293, LESS = -293, LOUD = 733,
-	REACH = 3,		/* words before, that change what one weighs */
-	NOT_PRAISE = -74, NOT_BLAME = -40,
+enum {			/* percents */
 	BEFORE_BUT = 50, AFTER_BUT = 130,
-	DRAWN = 125, QUOTED = -50, TURNED = 50,
-	POINT = 8,		/* of these are a hundredth of a point */
+	QUOTED = -50, TURNED = 50,
+	POINT = 8,		/* of these thousandths are a hundredth */
 	SEVERE = -24		/* tenths: asking does not take it back */
 };
-
-/* Of several words the last has the role, those before it belong to it. */
-enum role { ROLE_NONE, ROLE_WEIGHT, ROLE_MORE, ROLE_LESS, ROLE_NOT, ROLE_SAME };
 
 static const uint8_t roles['z' - 'a' + 1] = {
 	[CUE_MORE - 'a'] = ROLE_MORE, [CUE_LESS - 'a'] = ROLE_LESS,
@@ -55,36 +49,6 @@ mood_note(struct tone *t, enum tone_sort sort, slice raw)
 
 /* ---- what one finding weighs -------------------------------------------- */
 
-/* What stands before it: *from is where that begins which turned it. */
-static int64_t
-stressed(const struct mood *m, size_t first, int64_t v, size_t *from)
-{
-	static const int64_t fades[REACH] = { 100, 95, 90 };
-	int64_t	 sign = v > 0 ? 1 : -1;
-
-	for (size_t back = 0; back < REACH && back < first; back++) {
-		size_t	 at = first - back - 1;
-		const struct sentence_word *w = &m->s->words[at];
-		int64_t	 add = 0;
-
-		if (w[1].comma)
-			break;
-		if (m->role[at] == ROLE_MORE || m->role[at] == ROLE_LESS)
-			add = (m->role[at] == ROLE_MORE ? MORE : LESS) +
-			    (w->capitals && !m->loud ? LOUD : 0);
-		if (m->role[at] == ROLE_MORE && w->drawn)
-			add = add * DRAWN / 100;
-		v += sign * add * fades[back] / 100;
-		if (m->role[at] == ROLE_NOT) {
-			v = v * (v > 0 ? NOT_PRAISE : NOT_BLAME) / 100;
-			*from = at;
-		}
-	}
-	while (*from > 0 && m->role[*from - 1] == ROLE_SAME)
-		--*from;
-	return v;
-}
-
 /* 'The "fresh" bread': one word between quotes. */
 static bool
 is_quoted(const struct mood *m, slice raw)
@@ -114,39 +78,32 @@ static void
 deny(struct mood *m, int tenths, int64_t v)
 {
 	if (tenths > 0 && v < 0)
-		m->lost_praise += v * 100 / NOT_PRAISE;
+		m->lost_praise += v * 100 / STRESS_NOT_PRAISE;
 	else if (tenths < 0 && v > 0)
-		m->lost_blame += v * 100 / -NOT_BLAME;
+		m->lost_blame += v * 100 / -STRESS_NOT_BLAME;
 }
 
 /* Returns where the evidence begins: with the "not" before it. */
 static size_t
 weigh(struct mood *m, const struct cue *cue, size_t first)
 {
-	const struct sentence_word *w = &m->s->words[first];
-	int64_t	 v = cue->tenths * 100;
-	size_t	 from = first;
-	slice	 raw;
+	struct stress stress;
+	int64_t	 v = stress_of(m, cue, first, &stress);
+	slice	 raw = mood_raw(m->s, stress.first, stress.n);
 
-	if (w->capitals && !m->loud)
-		v += v > 0 ? LOUD : -LOUD;
-	if (w->drawn)
-		v = v * DRAWN / 100;
-	v = stressed(m, first, v, &from);
-	if (m->owed != 0 && from <= m->owed_at)
+	if (m->owed != 0 && stress.first <= m->owed_at)
 		m->owed = 0;
-	raw = mood_raw(m->s, from, first + cue->words - from);
 	if (v > 0 && is_quoted(m, raw)) {
 		mood_note(m->tone, TONE_IRONY, raw);
 		v = v * QUOTED / 100;
 	}
 	v = m->but ? v * AFTER_BUT / 100 : v;
-	m->tone->phrases += cue->words > 1 || from < first ? v : 0;
-	if (from < first)
+	m->tone->phrases += cue->words > 1 || stress.denied ? v : 0;
+	if (stress.denied)
 		deny(m, cue->tenths, v);
 	*(v > 0 ? &m->plus : &m->minus) += v > 0 ? v : -v;
 	mood_note(m->tone, v > 0 ? TONE_PRAISE : TONE_BLAME, raw);
-	return from;
+	return stress.first;
 }
 
 static void
@@ -312,6 +269,7 @@ begin(struct mood *m, const struct sentence *s)
 	m->plus = m->minus = m->owed = 0;
 	m->lost_praise = m->lost_blame = 0;
 	m->but = m->asks = false;
+	m->turned = 0;
 	m->loud = 2 * loud > s->n;
 }
 

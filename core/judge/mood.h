@@ -8,6 +8,9 @@
 #include "core/judge/sentence.h"
 #include "core/judge/tone.h"
 
+/* Of several words the last has the role, those before it belong to it. */
+enum role { ROLE_NONE, ROLE_WEIGHT, ROLE_MORE, ROLE_LESS, ROLE_NOT, ROLE_SAME };
+
 struct mood {
 	struct tone *tone;
 	slice	 text;
@@ -20,6 +23,8 @@ struct mood {
 	int64_t	 lost_praise, lost_blame;	/* as in tone.h */
 	int64_t	 owed;		/* a "no" that has turned nothing yet */
 	size_t	 owed_at;
+	size_t	 turned;	/* behind the last word that a "not" reached */
+	bool	 turned_praise;	/* which that was */
 	bool	 but;		/* has come */
 	bool	 loud;		/* most of it is: no stress then */
 	bool	 asks;		/* the words of a question have come */

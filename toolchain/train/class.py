@@ -40,7 +40,7 @@ PLAN = dict(epochs=12, alpha=1., beta=1., l1=0., l2=1., drop=.3, rate=.2)
 SEEDS = 4  # models whose mean is taken
 WEIGHT = dict(label=1.3, complaints=3., plain=.5)
 OWN = 2.5  # of all other mentions of ours
-LEAN = dict(complaint=0.)  # what a bias gets on top, and all others:
+LEAN = dict(complaint=.3)  # what a bias gets on top, and all others:
 ALL = .1
 BOOKS = dict(parts=2, bits=9)
 UNLABELLED = '''tweeteval_sentiment_train kaggle_tse_public goemotions_train
@@ -58,7 +58,7 @@ DOMAINS = dict(apparel=0, cars=1, electronics=2, food=3, other=3, retail=4,
 # --- the router's code, and the trainer's -----------------------------------
 
 CORE = {'judge': 'class faces feature hashtag lexicon mood polarity read'
-                 ' reading sentence small_words table tone tongue',
+                 ' reading sentence small_words stress table tone tongue',
         'match': 'tokens',
         'text': 'fold grapheme text unicode', '.': 'arena sink'}
 
