@@ -1,11 +1,21 @@
 #include "core/sink.h"
 
-extern inline void sink_put(struct sink *k, slice s);
 extern inline void sink_byte(struct sink *k, char c);
 extern inline void sink_text(struct sink *k, const char *name);
 extern inline slice sink_slice(const struct sink *k);
 
 static const char hex[] = "0123456789abcdef";
+
+void
+sink_put(struct sink *k, slice s)
+{
+	if (k->full || s.n > k->cap - k->len) {
+		k->full = true;
+		return;
+	}
+	slice_copy(k->buf + k->len, s);
+	k->len += s.n;
+}
 
 void
 sink_int(struct sink *k, int64_t value)

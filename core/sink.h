@@ -16,16 +16,7 @@ struct sink {
 	bool	 full;
 };
 
-inline void
-sink_put(struct sink *k, slice s)
-{
-	if (k->full || s.n > k->cap - k->len) {
-		k->full = true;
-		return;
-	}
-	slice_copy(k->buf + k->len, s);
-	k->len += s.n;
-}
+void	 sink_put(struct sink *, slice);
 
 inline void
 sink_byte(struct sink *k, char c)

@@ -43,10 +43,11 @@ static const struct {
 static bool
 read_object(struct arena *a, slice line, struct mention *m)
 {
-	struct fault f = { "" };
+	struct fault f;
 	const cJSON *v;
 	slice	 time;
 
+	f.text[0] = '\0';
 	if (line.n == 0 || line.p[0] != '{' ||
 	    (v = json_parse(a, line, &f)) == NULL)
 		return false;

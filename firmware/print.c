@@ -88,6 +88,18 @@ put_issue_words(struct json_line *j, slice all)
 	sink_byte(k, '}');
 }
 
+/* A text behind other members; `before` is its key and all that stands between
+ * them. Empty text is left out. */
+static void
+put_text(struct sink *k, slice before, slice text)
+{
+	if (text.n == 0)
+		return;
+	sink_put(k, before);
+	json_escape(k, text);
+	sink_byte(k, '"');
+}
+
 void
 print_verdict(struct json_line *j, const struct verdict *v)
 {
@@ -95,14 +107,15 @@ print_verdict(struct json_line *j, const struct verdict *v)
 
 	json_line_text(j, "polarity", v->polarity);
 	json_line_zero(j, "sentiment", v->sentiment);
-	json_line_text(j, "class", v->class);
-	json_line_text(j, "attitude", v->attitude);
-	json_line_text(j, "issues", v->issues);
+	put_text(k, SLICE(",\"class\":\""), v->class);
+	put_text(k, SLICE(",\"attitude\":\""), v->attitude);
+	put_text(k, SLICE(",\"issues\":\""), v->issues);
 	put_issue_words(j, v->issue_words);
-	json_line_text(j, "spot", v->spot);
-	json_line_zero(j, "priority", v->priority);
-	json_line_text(j, "lang", v->lang);
-	json_line_raw(j, "reasons", SLICE("["));
+	put_text(k, SLICE(",\"spot\":\""), v->spot);
+	sink_put(k, SLICE(",\"priority\":"));
+	sink_int(k, v->priority);
+	put_text(k, SLICE(",\"lang\":\""), v->lang);
+	sink_put(k, SLICE(",\"reasons\":["));
 	for (size_t i = 0; i < v->nreasons; i++) {
 		sink_put(k, i ? SLICE(",{\"why\":\"") : SLICE("{\"why\":\""));
 		json_escape(k, v->reasons[i].why);

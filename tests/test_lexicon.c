@@ -1,6 +1,7 @@
 #include "core/judge/lexicon.h"
 
 #include "core/judge/hash.h"
+#include "core/judge/polarity.h"
 #include "core/judge/sentence.h"
 #include "core/judge/small_words.h"
 #include "tests/test.h"
@@ -24,6 +25,7 @@ static const struct {
 	{ "disappointing food", 1, -39, -15, CUE_NONE },
 	{ "still waiting", 2, -16, -16, CUE_AGAIN },
 	{ "still", 0, 0, 0, CUE_NONE },
+	{ "never cakes", 1, -10, 0, CUE_NOT },
 	{ "never disappoints", 2, 24, 24, CUE_NONE },
 	{ "never disappoint me", 2, 24, 24, CUE_NONE },
 	{ "cant recommend them enough now", 4, 32, 32, CUE_NONE },
@@ -119,6 +121,47 @@ small(void)
 	CHECK(small_word(hash_bytes(SLICE("bread"))) == 0);
 }
 
+static bool
+same(bool hit, const struct cue *a, bool wanted, const struct cue *b)
+{
+	return hit == wanted && (!hit || (a->words == b->words &&
+	    a->kind == b->kind && a->tenths == b->tenths));
+}
+
+/* What is remembered of a word changes nothing, in whatever lexicon it is
+ * looked for, the first time or later. */
+static void
+remembered(void)
+{
+	static const struct lexicon *const all[] = { &lexicon_en, &lexicon_de,
+	    &lexicon_en, &lexicon_fr, &lexicon_en };
+	static struct memo_word words[MEMO_LEAST];
+	const struct memo memo = { MEMO_LEAST - 1, words, NULL };
+	static struct sentence s, bare;
+	static struct table t;
+	const struct table *one[] = { &t };
+
+	CHECK(polarity_table(&t));
+	for (size_t i = 0; i < COUNT(all) * COUNT(finds); i++) {
+		const struct lexicon *l = all[i / COUNT(finds)];
+		struct sentences k;
+		struct reading r;
+		struct cue a, b;
+
+		sentences_init(&k, slice_of(finds[i % COUNT(finds)].text));
+		CHECK(sentence_next(&k, &s));
+		bare = s;
+		reading_init(&r, one, 1, &memo);
+		reading_sentence(&r, &s);
+		for (size_t w = 0; w < 2 * s.n; w++) {
+			bool	 hit = lexicon_find(l, &s, w / 2, &a);
+
+			CHECK(same(hit, &a, lexicon_find(l, &bare, w / 2, &b),
+			    &b));
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -126,5 +169,6 @@ main(void)
 	others();
 	strangers();
 	small();
+	remembered();
 	return test_failed;
 }

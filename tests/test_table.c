@@ -158,6 +158,54 @@ sums(void)
 	}
 }
 
+/* A hundred words of some thousands, those of a low number often. */
+static slice
+some(char text[401])
+{
+	size_t	 n = 0;
+
+	for (size_t i = 0; i < 100; i++) {
+		unsigned word = (unsigned)roll() * (roll() % 32u);
+
+		text[n++] = (char)('a' + word % 16);
+		text[n++] = (char)('a' + word / 16 % 16);
+		text[n++] = (char)('a' + word / 256 % 26);
+		text[n++] = ' ';
+	}
+	return (slice){ text, n };
+}
+
+/* More words than a memo has places for: the same sums, and what one knows of
+ * another that was in its place does not matter. */
+static void
+crowded(void)
+{
+	static uint8_t bytes[SIZE];
+	static struct memo_word words[MEMO_LEAST];
+	const struct memo memo = { MEMO_LEAST - 1, words, NULL };
+	static struct sentence s;
+	struct table t;
+	const struct table *one[] = { &t };
+
+	make(bytes);
+	CHECK(table_open(&t, bytes, SIZE));
+	for (size_t i = 0; i < 500; i++) {
+		char	 text[401];
+		struct sentences k;
+		struct reading with, without;
+
+		sentences_init(&k, some(text));
+		CHECK(sentence_next(&k, &s));
+		reading_init(&with, one, 1, &memo);
+		reading_init(&without, one, 1, NULL);
+		reading_sentence(&without, &s);
+		reading_sentence(&with, &s);
+		CHECK(with.nfeatures == without.nfeatures);
+		for (size_t c = 0; c < HEADS; c++)
+			CHECK(with.sum[c] == without.sum[c]);
+	}
+}
+
 /* Heads that have no room are left out, and nothing is written behind. */
 static void
 room(void)
@@ -225,7 +273,7 @@ sides(void)
 	CHECK(sentence_next(&k, &s));
 	reading_sentence(&b, &s);
 	reading_sentence(&a, &s);
-	w = &words[0][s.words[1].hash & memo[0].mask];
+	w = &words[0][memo_place(&memo[0], s.words[1].hash)];
 	by = memo_sum(w->sum, 1) - memo_sum(w->sum, 0);
 	CHECK(memo_is(w, s.words[1].hash) && by > 0);
 	CHECK(a.sum[0] - b.sum[HEADS] == by);
@@ -290,6 +338,7 @@ main(void)
 {
 	opening();
 	sums();
+	crowded();
 	room();
 	sides();
 	verdicts();

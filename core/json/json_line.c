@@ -7,7 +7,41 @@ is_plain(char c)	/* stands for itself */
 	return (uint8_t)(c - 0x20) < 0x5f && c != '"' && c != '\\';
 }
 
-/* As many plain bytes as come and as there is room for. */
+/* A number eight times over. */
+#define EACH(byte)	(UINT64_C(0x0101010101010101) * (byte))
+
+/* Is one of eight bytes zero? */
+static inline uint64_t
+has_zero(uint64_t v)
+{
+	return (v - EACH(1)) & ~v & EACH(0x80);
+}
+
+/* Does each of eight bytes stand for itself? */
+static inline bool
+are_plain(uint64_t v)
+{
+	uint64_t odd = (v | (v + EACH(1)) | ((v - EACH(0x20)) & ~v)) &
+	    EACH(0x80);
+
+	return (odd | has_zero(v ^ EACH('"')) | has_zero(v ^ EACH('\\'))) == 0;
+}
+
+/* Eight bytes, if all of them stand for themselves. */
+static inline bool
+put_eight(char *to, const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof(v));
+	if (!are_plain(v))
+		return false;
+	memcpy(to, &v, sizeof(v));
+	return true;
+}
+
+/* As many plain bytes as come and as there is room for: eight at once as long
+ * as all of them are, and the last eight over those before. */
 static size_t
 put_plain(struct sink *k, slice s)
 {
@@ -18,7 +52,13 @@ put_plain(struct sink *k, slice s)
 		room = s.n;
 	if (room == 0)
 		return 0;
-	for (to = k->buf + k->len; n < room && is_plain(s.p[n]); n++)
+	to = k->buf + k->len;
+	while (room - n >= 8 && put_eight(to + n, s.p + n))
+		n += 8;
+	if (room >= 8 && room - n < 8 &&
+	    put_eight(to + room - 8, s.p + room - 8))
+		n = room;
+	for (; n < room && is_plain(s.p[n]); n++)
 		to[n] = s.p[n];
 	k->len += n;
 	return n;
@@ -71,19 +111,21 @@ static struct sink *
 line_key(struct json_line *line, const char *key)
 {
 	struct sink *k = line->k;
-	slice	 name = slice_of(key);
-	char	*to;
+	char	*to = k->buf + k->len, *end = k->buf + k->cap;
 
-	if (k->full || k->cap - k->len < name.n + 3 + line->more) {
+	if (k->full || end - to < 4) {
 		k->full = true;
 		return k;
 	}
-	to = k->buf + k->len;
 	*to = ',';
 	to += line->more;
 	*to++ = '"';
-	slice_copy(to, name);
-	to += name.n;
+	for (; *key != '\0' && end - to > 2; key++)
+		*to++ = *key;
+	if (*key != '\0') {
+		k->full = true;
+		return k;
+	}
 	*to++ = '"';
 	*to++ = ':';
 	k->len = (size_t)(to - k->buf);

@@ -165,27 +165,25 @@ feature_word(const struct sentence *s, size_t word,
 	return n + pieces(fold, out + n);
 }
 
+/* What is drawn out, apart for its letters on the stack. */
+static __attribute__((noinline)) uint32_t
+drawn(slice fold)
+{
+	char	 once[TOKEN_MAX];
+
+	return hash_bytes(shorten(fold, 1, once));
+}
+
 /* The word as its neighbours see it. */
-static uint32_t
+static inline uint32_t
 plain(const struct sentence *s, size_t word)
 {
 	const struct sentence_word *w = &s->words[word];
-	slice	 fold = word_fold(s, word);
-	char	 once[TOKEN_MAX];
 
 	if (w->drawn)
-		return hash_bytes(shorten(fold, 1, once));
-	return is_number(fold) ? SALT_NUMBER : w->hash;
-}
-
-static void
-count(struct features *f, const struct sentence_word *w, uint32_t word)
-{
-	f->words += !w->emoji;
-	f->emoji += w->emoji;
-	f->capitals += w->capitals;
-	f->drawn += w->drawn;
-	f->numbers += word == SALT_NUMBER;
+		return drawn(word_fold(s, word));
+	return s->digits && is_number(word_fold(s, word)) ? SALT_NUMBER :
+	    w->hash;
 }
 
 size_t
@@ -196,7 +194,7 @@ feature_place(struct features *f, const struct sentence *s, size_t word,
 	uint32_t h = plain(s, word);
 	size_t	 n = 0;
 
-	count(f, w, h);
+	f->numbers += h == SALT_NUMBER;
 	if (w->comma || (f->denied > 0 && is_granted(h)))
 		f->denied = 0;
 	out[n++] = pair(f->before, h);
@@ -220,6 +218,10 @@ feature_end(struct features *f, const struct sentence *s,
 	    s->dots ? 3 : 4;
 
 	out[0] = pair(f->before, mark);
+	f->words += s->n - s->emoji;
+	f->emoji += s->emoji;
+	f->capitals += s->capitals;
+	f->drawn += s->drawn;
 	f->exclamations += s->exclamations;
 	f->questions += s->question;
 	f->dots += s->dots;

@@ -48,7 +48,7 @@ struct search {
 
 	slice	 text;			/* in which the sentence stands */
 	const struct sentence *said, *s;	/* s: with numbers named */
-	bool	 felt, praise, but;
+	bool	 felt, praise, but;	/* of the sentence */
 };
 
 /* ---- a sentence ---------------------------------------------------------- */
@@ -67,15 +67,6 @@ is_money(slice text, slice raw)
 	for (size_t i = 0; i < COUNT(signs); i++)
 		if (slice_ends(before, signs[i]) ||
 		    slice_starts(behind, signs[i]))
-			return true;
-	return false;
-}
-
-static bool
-has_numbers(const struct sentence *s)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (ascii_digit(s->buf[s->words[i].at]))
 			return true;
 	return false;
 }
@@ -132,7 +123,8 @@ is_turned(const struct search *k, size_t first)
 	return false;
 }
 
-/* Most of the sentence; found out only where a word asks for it. */
+/* Most of the sentence; found out only where a word asks for it, and nobody has
+ * done so. */
 static bool
 is_praise(struct search *k)
 {
@@ -142,8 +134,7 @@ is_praise(struct search *k)
 	if (!k->felt && k->class != CLASS_CRISIS) {
 		tone_begin(&t, &m, k->text);
 		m.seen = k->said->words[0].raw.p;
-		tone_sentence(&m, k->words, k->said);
-		k->praise = t.praise > 2 * t.blame && t.praise > 0;
+		k->praise = tone_sentence(&m, k->words, k->said);
 	}
 	k->felt = true;
 	return k->praise;
@@ -186,7 +177,10 @@ read_words(struct search *k)
 	size_t	 heard = 0;
 	struct cue cue;
 
-	k->felt = k->praise = k->but = false;
+	k->felt = k->said->felt;
+	k->praise = k->said->felt && k->said->praise &&
+	    k->class != CLASS_CRISIS;
+	k->but = false;
 	for (size_t i = 0; i < k->s->n; i++)
 		if (lexicon_find(k->issues, k->s, i, &cue)) {
 			hear_but(k, heard, i);
@@ -202,7 +196,7 @@ read_text(struct search *k, struct again *again)
 	struct sentence named;
 
 	while ((k->said = again_next(again)) != NULL) {
-		k->s = has_numbers(k->said) ? &named : k->said;
+		k->s = k->said->digits ? &named : k->said;
 		if (k->s == &named)
 			name_numbers(&named, k->said, k->text);
 		read_words(k);
@@ -275,17 +269,18 @@ weigh(struct search *k)
 {
 	bool	 wish = k->class == CLASS_IDEA;
 
-	for (unsigned i = 0; i < LABELS; i++) {
-		unsigned what = label_what(i);
+	for (unsigned i = 0; k->labels.has >> i != 0; i++) {
+		unsigned what;
 
 		if (!findings_has(&k->labels, i))
 			continue;
+		what = label_what(i);
 		if (!fits(k->class, i))
 			findings_drop(&k->labels, i);
 		else if (findings_has(&k->whats, what))
 			k->labels.of[i].points += k->whats.of[what].points;
 	}
-	for (unsigned w = 0; w < WHATS; w++) {
+	for (unsigned w = 0; k->whats.has >> w != 0; w++) {
 		unsigned to = wish ? usual[w].wish : usual[w].complaint;
 
 		if (to != NONE && findings_has(&k->whats, w) &&
@@ -363,6 +358,8 @@ search(const struct lexicon *issues, struct issues *out,
 		read_again(&again, reader, r, title);
 		read_text(&k, &again);
 	}
+	if ((k.labels.has | k.whats.has) == 0)
+		return;
 	shift(&k);
 	weigh(&k);
 	pick(&k.labels, out);

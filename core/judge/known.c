@@ -31,7 +31,7 @@ void
 known_find(const struct known *k, struct arena *a, slice title, slice text,
     struct match out[static KNOWN_SORTS])
 {
-	struct mention m = { .title = title, .text = text };
+	struct mention m;
 	size_t	 mark = a->used;
 
 	for (size_t i = 0; i < KNOWN_SORTS; i++) {
@@ -40,6 +40,7 @@ known_find(const struct known *k, struct arena *a, slice title, slice text,
 	}
 	if (k->matcher == NULL || title.n + text.n == 0)
 		return;
+	m = (struct mention){ .title = title, .text = text };
 	matcher_run(k->matcher, a, &m, out);
 	a->used = mark;
 }

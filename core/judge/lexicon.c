@@ -84,14 +84,20 @@ follow(const uint8_t *e, unsigned left, const struct sentence *s, size_t i)
 	return 0;
 }
 
+/* The longest entry so far; of no words: there is none. */
+struct entry {
+	int	 value;
+	size_t	 words;
+};
+
 static void
-take(const struct lexicon *l, int value, size_t words, struct cue *cue)
+take(const struct lexicon *l, struct entry e, struct cue *cue)
 {
-	*cue = (struct cue){ .tenths = value, .words = words };
-	if (value >= LEXICON_MEANINGS) {
-		cue->tenths = l->meanings[value - LEXICON_MEANINGS].tenths;
+	*cue = (struct cue){ .tenths = e.value, .words = e.words };
+	if (e.value >= LEXICON_MEANINGS) {
+		cue->tenths = l->meanings[e.value - LEXICON_MEANINGS].tenths;
 		cue->kind = (enum cue_kind)
-		    l->meanings[value - LEXICON_MEANINGS].kind;
+		    l->meanings[e.value - LEXICON_MEANINGS].kind;
 	}
 }
 
@@ -99,8 +105,8 @@ take(const struct lexicon *l, int value, size_t words, struct cue *cue)
  * bits) and of their bytes (five), and they themselves. Most end at the next
  * word. */
 static void
-try_group(const struct lexicon *l, const uint8_t *p, const struct sentence *s,
-    size_t word, struct cue *cue)
+try_group(const uint8_t *p, const struct sentence *s, size_t word,
+    struct entry *e)
 {
 	unsigned next = word + 1 < s->n ? s->words[word + 1].hash & 0x7fff :
 	    UINT_MAX;
@@ -111,38 +117,47 @@ try_group(const struct lexicon *l, const uint8_t *p, const struct sentence *s,
 		if (p[2] < 0x80 && (unsigned)(p[2] << 8 | p[3]) != next)
 			continue;
 		end = follow(p + 2, p[1] >> 5, s, word + 1);
-		if (end > word + cue->words)
-			take(l, p[0] < 128 ? p[0] : p[0] - 256, end - word,
-			    cue);
+		if (end > word + e->words)
+			*e = (struct entry){ p[0] < 128 ? p[0] : p[0] - 256,
+			    end - word };
 	}
 }
 
 static void
-try_word(const struct lexicon *l, uint32_t hash, struct cue *cue)
+try_word(const struct lexicon *l, uint32_t hash, struct entry *e)
 {
 	int	 at = lexicon_search(&l->words, hash);
 
 	if (at >= 0)
-		take(l, l->values[at], 1, cue);
+		*e = (struct entry){ l->values[at], 1 };
 }
 
-/* false: no entry begins so. */
+/* false: no entry of several words begins so. */
 static bool
-try_hash(const struct lexicon *l, uint32_t hash, const struct sentence *s,
-    size_t word, struct cue *cue)
+try_groups(const struct lexicon *l, uint32_t hash, const struct sentence *s,
+    size_t word, struct entry *e)
 {
 	int	 at = lexicon_search(&l->groups, hash);
 
 	if (at >= 0)
-		try_group(l, l->phrases + l->offsets[at], s, word, cue);
-	if (cue->words == 0)
-		try_word(l, hash, cue);
-	return at >= 0 || cue->words > 0;
+		try_group(l->phrases + l->offsets[at], s, word, e);
+	return at >= 0;
+}
+
+static bool
+try_hash(const struct lexicon *l, uint32_t hash, const struct sentence *s,
+    size_t word, struct entry *e)
+{
+	bool	 groups = try_groups(l, hash, s, word, e);
+
+	if (e->words == 0)
+		try_word(l, hash, e);
+	return groups;
 }
 
 static bool
 try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
-    size_t word, struct cue *cue)
+    size_t word, struct entry *e)
 {
 	slice	 w = word_at(s, word);
 	uint32_t h = HASH_BEGIN;
@@ -156,18 +171,18 @@ try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
 			continue;
 		star = hash_end(hash_byte(h, '*'));
 		if (may_have(&l->words, star) || may_have(&l->groups, star))
-			any |= try_hash(l, star, s, word, cue);
+			any |= try_hash(l, star, s, word, e);
 	}
 	return any;
 }
 
 static void
 try_drawn(const struct lexicon *l, const struct sentence *s, size_t word,
-    struct cue *cue)
+    struct entry *e)
 {
 	slice	 w = word_at(s, word);
 
-	for (size_t keep = 2; keep > 0 && cue->words == 0; keep--) {
+	for (size_t keep = 2; keep > 0 && e->words == 0; keep--) {
 		uint32_t h = HASH_BEGIN;
 		size_t	 same = 0;
 
@@ -176,66 +191,81 @@ try_drawn(const struct lexicon *l, const struct sentence *s, size_t word,
 			if (same < keep)
 				h = hash_byte(h, w.p[i]);
 		}
-		(void)try_hash(l, hash_end(h), s, word, cue);
+		(void)try_hash(l, hash_end(h), s, word, e);
 	}
 }
 
-/* What may begin at a word, as far as the filters tell. */
-struct maybe {
-	unsigned lengths;	/* a word with a star behind so many letters */
-	bool	 groups, word;
-};
-
-static void
+/* Where the filters leave room for it. Returns whether what was found is all,
+ * whatever comes behind the word, that no pair tells. */
+static bool
 look_up(const struct lexicon *l, const struct sentence *s, size_t word,
-    const struct maybe *may, struct cue *cue, bool *any)
+    bool groups, struct entry *e)
 {
 	const struct sentence_word *w = &s->words[word];
+	unsigned lengths = l->lengths[lexicon_stem(word_at(s, word))];
+	bool	 all;
 
-	if (may->groups)
-		*any = try_hash(l, w->hash, s, word, cue);
-	else if (may->word)
-		try_word(l, w->hash, cue);
-	if (may->lengths > 1)
-		*any |= try_stars(l, may->lengths, s, word, cue);
-	if (cue->words == 0 && w->drawn)
-		try_drawn(l, s, word, cue);
+	if (w->n < LEXICON_PREFIX)
+		lengths &= (2u << w->n) - 1;
+	if (groups | (lengths & 1))
+		(void)try_hash(l, w->hash, s, word, e);
+	else
+		try_word(l, w->hash, e);
+	all = (lengths & 1) == 0 || !may_have(&l->groups, w->hash);
+	if (lengths > 1 && try_stars(l, lengths, s, word, e))
+		all = false;
+	if (e->words == 0 && w->drawn)
+		try_drawn(l, s, word, e);
+	return all & !w->drawn;
 }
 
-/* Most words that are in no entry end at the filters, all asked at once. */
+/* Into the memo, what the word is by itself. */
+static void
+keep(struct memo_word *m, const struct lexicon *l, const struct entry *e)
+{
+	if (m != NULL && e->words == 0)
+		m->marks |= (uint16_t)(1 << l->number);
+	else if (m != NULL && e->words == 1)
+		memo_put_entry(m, l->number, e->value);
+}
+
+/* What most words are by themselves is remembered: then the next word is all
+ * that there is to ask for. */
 bool
 lexicon_find(const struct lexicon *l, const struct sentence *s, size_t word,
     struct cue *cue)
 {
 	const struct sentence_word *w = &s->words[word];
 	struct memo_word *m = sentence_memo(s, w);
-	uint32_t next = word + 1 < s->n ? w[1].hash : 0;
-	struct maybe may;
-	bool	 any = false;
+	bool	 groups = has_bit(l->pairs, l->pair_bits, lexicon_pair(w->hash,
+	    word + 1 < s->n ? w[1].hash : 0));
+	bool	 none = m != NULL && (m->marks >> l->number & 1);
+	struct entry e = { 0, 0 };
+	int	 value;
 
-	if (m != NULL && (m->marks >> l->number & 1))
+	if (none && !groups)
 		return false;
-	may.lengths = l->lengths[lexicon_stem(word_at(s, word))] &
-	    (w->n < LEXICON_PREFIX ? (2u << w->n) - 1 : ~0u);
-	may.groups = has_bit(l->pairs, l->pair_bits,
-	    lexicon_pair(w->hash, next)) | (may.lengths & 1);
-	may.word = may_have(&l->words, w->hash);
-	cue->words = 0;
-	if (may.groups | may.word | (may.lengths > 1) | w->drawn)
-		look_up(l, s, word, &may, cue, &any);
-	if (cue->words > 0)
-		return true;
-	if (m != NULL && !(any | w->drawn | may_have(&l->groups, w->hash)))
-		m->marks |= (uint16_t)(1 << l->number);
-	return false;
+	if (none || (m != NULL && memo_entry(m, l->number, &value))) {
+		if (groups)
+			(void)try_groups(l, w->hash, s, word, &e);
+		if (e.words == 0 && !none)
+			e = (struct entry){ value, 1 };
+	} else if (look_up(l, s, word, groups, &e)) {
+		keep(m, l, &e);
+	}
+	if (e.words > 0)
+		take(l, e, cue);
+	return e.words > 0;
 }
 
 bool
 lexicon_knows(const struct lexicon *l, uint32_t hash, int *tenths)
 {
-	struct cue cue = { .words = 0 };
+	struct entry e = { 0, 0 };
+	struct cue cue = { .tenths = 0 };
 
-	try_word(l, hash, &cue);
+	try_word(l, hash, &e);
+	take(l, e, &cue);
 	*tenths = cue.tenths;
-	return cue.words > 0;
+	return e.words > 0;
 }

@@ -261,16 +261,12 @@ read_words(struct mood *m)
 static void
 begin(struct mood *m, const struct sentence *s)
 {
-	size_t	 loud = 0;
-
-	for (size_t i = 0; i < s->n; i++)
-		loud += s->words[i].capitals;
 	m->s = s;
 	m->plus = m->minus = m->owed = 0;
 	m->lost_praise = m->lost_blame = 0;
 	m->but = m->asks = false;
 	m->turned = 0;
-	m->loud = 2 * loud > s->n;
+	m->loud = 2 * s->capitals > s->n;
 }
 
 static void

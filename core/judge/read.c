@@ -41,18 +41,26 @@ tell(struct pass *p)
 
 	if (r->tongue == NULL)
 		r->tongue = tongue_told(&p->signs, p->text, p->said);
-	for (; p->ahead > 0; p->ahead--)
-		tone_sentence(&p->mood, r->tongue->words,
-		    &p->reader->kept[r->kept - p->ahead]);
+	for (; p->ahead > 0; p->ahead--) {
+		struct sentence *s = &p->reader->kept[r->kept - p->ahead];
+
+		s->praise = tone_sentence(&p->mood, r->tongue->words, s);
+		s->felt = true;
+	}
 }
 
 static void
 read_text(struct reader *reader, struct read *r, slice text, slice said)
 {
-	struct pass p = { .reader = reader, .read = r, .text = text,
-	    .said = said };
+	struct pass p;
 	struct sentence *s;
 
+	p.reader = reader;
+	p.read = r;
+	p.text = text;
+	p.said = said;
+	p.ahead = 0;
+	p.signs = (struct tongue_signs){ .words = 0 };
 	tone_begin(&r->tone, &p.mood, text);
 	sentences_init(&p.sentences, text);
 	p.sentences.memo = &reader->memo;
@@ -81,9 +89,12 @@ void
 read_mention(struct reader *reader, struct read *r, slice title, slice text,
     slice said)
 {
-	memset(r, 0, sizeof(*r));
+	r->tongue = NULL;
+	tone_init(&r->tone);
 	r->text = text;
 	r->title = title;
+	r->kept = 0;
+	r->more = false;
 	begin(reader, &r->reading);
 	read_text(reader, r, text, said);
 	r->kept_text = r->kept;
@@ -95,7 +106,8 @@ void
 read_again(struct again *a, struct reader *reader, const struct read *r,
     bool title)
 {
-	*a = (struct again){ .reader = reader };
+	a->reader = reader;
+	a->at = a->end = NULL;
 	if (r->more) {
 		sentences_init(&a->k, title ? r->title : r->text);
 		return;
@@ -122,10 +134,9 @@ weigh(struct heavy best[READ_HEAVY], slice raw, int32_t part)
 {
 	size_t	 at = READ_HEAVY;
 
-	while (at > 0 && best[at - 1].part < part)
-		at--;
-	for (size_t i = READ_HEAVY; i-- > at + 1;)
-		best[i] = best[i - 1];
+	for (; at > 0 && best[at - 1].part < part; at--)
+		if (at < READ_HEAVY)
+			best[at] = best[at - 1];
 	if (at < READ_HEAVY)
 		best[at] = (struct heavy){ raw, part };
 }

@@ -40,7 +40,7 @@ check_of(const struct sentence *s, const struct sentence_word *w)
 	    (uint8_t)p[w->n - 1u]);
 }
 
-static void
+static struct memo_word *
 look_up(const struct reading *r, const struct sentence *s, size_t word,
     struct memo_word *w)
 {
@@ -55,28 +55,53 @@ look_up(const struct reading *r, const struct sentence *s, size_t word,
 	w->check = check_of(s, &s->words[word]);
 	w->marks = 0;
 	memo_sums(w->sum, sum);
+	return w;
 }
 
-/* By its hash, or worked out. A word that comes often is kept in its place
- * when another wants there the first time. */
+/* Is it the word that is remembered here? */
+static inline bool
+is_it(const struct memo_word *w, const struct sentence *s,
+    const struct sentence_word *at)
+{
+	return memo_is(w, at->hash) && w->features > 0 &&
+	    w->check == check_of(s, at);
+}
+
+/* Where it is to be remembered. What comes often is kept in its place when
+ * another wants there the first time. */
+static struct memo_word *
+room(struct memo_word *first, struct memo_word *second,
+    struct memo_word *spare)
+{
+	if ((first->marks & MEMO_AGAIN) == 0)
+		return first;
+	if ((second->marks & MEMO_AGAIN) == 0)
+		return second;
+	first->marks &= (uint16_t)~MEMO_AGAIN;
+	second->marks &= (uint16_t)~MEMO_AGAIN;
+	return spare;
+}
+
+/* By its hash, in one of two places, or worked out. */
 static struct memo_word *
 recall(const struct reading *r, const struct sentence *s, size_t word,
     struct memo_word *spare)
 {
 	const struct sentence_word *at = &s->words[word];
-	struct memo_word *w = r->memo == NULL ? spare :
-	    &r->memo->words[at->hash & r->memo->mask];
+	struct memo_word *w, *second;
+	uint32_t place;
 
-	if (r->memo != NULL && w->features > 0 && memo_is(w, at->hash) &&
-	    w->check == check_of(s, at)) {
-		w->marks |= MEMO_AGAIN;
-		return w;
+	if (r->memo == NULL)
+		return look_up(r, s, word, spare);
+	place = memo_place(r->memo, at->hash);
+	w = &r->memo->words[place];
+	if (!is_it(w, s, at)) {
+		second = &r->memo->words[place ^ 1];
+		if (!is_it(second, s, at))
+			return look_up(r, s, word, room(w, second, spare));
+		w = second;
 	}
-	if (r->memo != NULL && (w->marks & MEMO_AGAIN)) {
-		w->marks &= (uint16_t)~MEMO_AGAIN;
-		w = spare;
-	}
-	look_up(r, s, word, w);
+	w->marks |= MEMO_AGAIN;
 	return w;
 }
 
@@ -102,6 +127,18 @@ struct pairs {
 	uint64_t even[MEMO_LANES], odd[MEMO_LANES];
 };
 
+static inline void
+pair_up(struct pairs *p, const uint64_t lanes[MEMO_LANES])
+{
+	const uint64_t half = UINT64_C(0x00003fff00003fff);
+
+#pragma GCC unroll 3
+	for (size_t i = 0; i < MEMO_LANES; i++) {
+		p->even[i] += lanes[i] & half;
+		p->odd[i] += lanes[i] >> MEMO_LANE & half;
+	}
+}
+
 static void
 add_pairs(struct reading *r, const struct pairs *p, size_t n)
 {
@@ -118,7 +155,6 @@ add_pairs(struct reading *r, const struct pairs *p, size_t n)
 void
 reading_sentence(struct reading *r, struct sentence *s)
 {
-	const uint64_t half = UINT64_C(0x0000ffff0000ffff);
 	uint32_t hashes[(SENTENCE_WORDS + 1) * FEATURE_PLACE_MOST];
 	struct memo_word spare;
 	struct pairs p = { { 0 }, { 0 } };
@@ -134,10 +170,7 @@ reading_sentence(struct reading *r, struct sentence *s)
 		    (uint16_t)(w - r->memo->words);
 		n += feature_place(&r->features, s, i, hashes + n);
 		r->nfeatures += w->features;
-		for (size_t k = 0; k < MEMO_LANES; k++) {
-			p.even[k] += w->sum[k] & half;
-			p.odd[k] += w->sum[k] >> MEMO_LANE & half;
-		}
+		pair_up(&p, w->sum);
 		if (r->sides && r->features.turned)
 			turn(r, w);
 	}
@@ -213,16 +246,15 @@ recall_marks(const struct reading *r, const struct sentences *k)
 void
 reading_marks(struct reading *r, const struct sentences *k)
 {
-	const uint64_t *lanes;
+	struct pairs p = { { 0 }, { 0 } };
 
 	r->nfeatures += FEATURE_MARKS_MOST;
 	if (r->memo == NULL || r->memo->marks == NULL) {
 		marks_sum(r, k, r->sum);
 		return;
 	}
-	lanes = recall_marks(r, k);
-	for (size_t i = 0; i < TABLE_HEADS; i++)
-		r->sum[i] += memo_sum(lanes, i);
+	pair_up(&p, recall_marks(r, k));
+	add_pairs(r, &p, 1);
 }
 
 void

@@ -67,13 +67,15 @@ scorer_make(struct arena *a, const struct shop *shop)
 {
 	size_t	 n = memo_words(a);
 	struct scorer *s = arena_take(a, sizeof(*s));
-	struct memo_word *memo = arena_take(a, n * sizeof(*memo));
+	char	*memo = arena_take(a, n * sizeof(struct memo_word) + MEMO_LINE);
 
 	if (s == NULL || memo == NULL)
 		return NULL;
+	memo += MEMO_LINE - (uintptr_t)memo % MEMO_LINE;
 	s->shop = shop;
 	s->known = known_make(a, shop);
-	return s->known && reader_init(&s->reader, memo, n) ? s : NULL;
+	return s->known && reader_init(&s->reader,
+	    (struct memo_word *)(void *)memo, n) ? s : NULL;
 }
 
 /* Who gives stars has said it: the text only leans within them. */
@@ -272,7 +274,8 @@ score_heard(struct scorer *s, struct arena *a, const struct mention *m,
 	slice	 title = slice_starts(j.text, m->title) ? SLICE("") :
 	    m->title;
 
-	*v = (struct verdict){ .sentiment = 0 };
+	memset(v, 0, offsetof(struct verdict, reasons));
+	v->nreasons = 0;
 	read_mention(&s->reader, &read, title, j.text, m->lang);
 	v->lang = slice_of(read.tongue->code);
 	feel(&j);

@@ -34,8 +34,11 @@ between(const char *from, const char *to)
 void
 sentences_init(struct sentences *k, slice text)
 {
-	*k = (struct sentences){ .text = text, .after = text.p,
-	    .skip = text.p, .tag = text.p };
+	k->memo = NULL;
+	k->text = text;
+	k->after = k->skip = k->tag = text.p;
+	k->has_next = false;
+	k->addresses = k->accounts = k->tags = k->quotes = 0;
 	tokens_init(&k->tokens, text);
 }
 
@@ -117,6 +120,10 @@ put_word(struct sentence *s, const struct token *t, size_t at, size_t n)
 	w->wide = t->kind == TOKEN_WIDE;
 	w->capitals = word && is_capitals(raw);
 	w->drawn = word && t->thrice && is_drawn(fold);
+	s->emoji += w->emoji;
+	s->capitals += w->capitals;
+	s->drawn += w->drawn;
+	s->digits |= ascii_digit(fold.p[0]);
 	return w;
 }
 
@@ -157,8 +164,9 @@ put_face(struct sentence *s, slice at)
 			continue;
 		w = add(s, slice_head(at, n), faces[i].emoji.n,
 		    hash_bytes(faces[i].emoji));
-		slice_copy(s->buf + w->at, faces[i].emoji);
+		memcpy(s->buf + w->at, faces[i].emoji.p, faces[i].emoji.n);
 		w->emoji = true;
+		s->emoji++;
 		return n;
 	}
 	return 0;
@@ -211,17 +219,27 @@ read_gap(struct sentences *k, struct sentence *s, slice gap, bool *comma)
 	return ends;
 }
 
+/* hash_bytes() of them, in small letters. */
+#define HTTP	0xc165eebdu
+#define HTTPS	0xad822e08u
+#define WWW	0x40638c7fu
+
+static inline bool
+may_be_address(const struct token *t)
+{
+	return t->hash == HTTP || t->hash == HTTPS || t->hash == WWW;
+}
+
 /* An address goes up to the next blank; of some only "http" is left. */
 static bool
 is_address(const struct sentences *k, const struct token *t)
 {
 	const char *end = k->text.p + k->text.n, *p = t->raw.p + t->raw.n;
+	bool	 www = t->hash == WWW;
 
-	if (t->n < 3 || (t->fold[0] != 'h' && t->fold[0] != 'w'))
-		return false;
-	return slice_ieq(t->raw, SLICE("http")) ||
-	    slice_ieq(t->raw, SLICE("https")) ||
-	    (slice_ieq(t->raw, SLICE("www")) && p < end && *p == '.');
+	return slice_ieq(t->raw, www ? SLICE("www") :
+	    slice_head(SLICE("https"), t->n)) &&
+	    (!www || (p < end && *p == '.'));
 }
 
 static const char *
@@ -249,6 +267,21 @@ read_tag(struct sentences *k, const struct token *t)
 	}
 }
 
+/* Is it no word: a tag, an address? Apart, for most are words. */
+static __attribute__((noinline)) bool
+leave_out(struct sentences *k, const struct token *t)
+{
+	if (t->kind == TOKEN_TAG) {
+		read_tag(k, t);
+		return true;
+	}
+	if (!is_address(k, t))
+		return false;
+	k->addresses++;
+	k->skip = blank_after(k, t->raw.p);
+	return true;
+}
+
 /* The next word that is none of an address or an account. */
 static bool
 fetch(struct sentences *k)
@@ -257,17 +290,9 @@ fetch(struct sentences *k)
 
 	k->has_next = false;
 	while (token_next(&k->tokens, t)) {
-		if (t->raw.p < k->skip)
+		if (t->raw.p < k->skip || ((t->kind == TOKEN_TAG ||
+		    may_be_address(t)) && leave_out(k, t)))
 			continue;
-		if (t->kind == TOKEN_TAG) {
-			read_tag(k, t);
-			continue;
-		}
-		if (is_address(k, t)) {
-			k->addresses++;
-			k->skip = blank_after(k, t->raw.p);
-			continue;
-		}
 		memo_soon(k->memo, t->hash);
 		k->has_next = true;
 		return true;
@@ -302,7 +327,8 @@ sentence_next(struct sentences *k, struct sentence *s)
 
 	s->memo = NULL;
 	s->n = s->len = s->exclamations = 0;
-	s->question = s->dots = false;
+	s->capitals = s->drawn = s->emoji = 0;
+	s->question = s->dots = s->digits = s->felt = false;
 	ahead(k);
 	while (!ends) {
 		if (k->skip > k->after)		/* the address says nothing */

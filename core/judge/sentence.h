@@ -33,9 +33,13 @@ struct sentence {
 	size_t	 n;
 	char	 buf[SENTENCE_BYTES];	/* words with one blank between */
 	size_t	 len;
+	size_t	 capitals, drawn, emoji;	/* so many of the words */
+	bool	 digits;	/* one of them begins with a digit */
 	size_t	 exclamations;
 	bool	 question;
 	bool	 dots;		/* "..." */
+	bool	 felt, praise;	/* core/judge/read.c: it has been weighed, and
+				 * most of it is praise */
 };
 
 struct sentences {

@@ -41,10 +41,18 @@ widen(struct table *t)
 			t->wide[i] |= (uint64_t)(*p++ ^ 0x80) << k * t->lane;
 }
 
+static void
+weigh(struct table *t, const uint8_t *p)
+{
+	for (size_t k = 0; k < t->heads; k++)
+		for (size_t i = 0; i < t->ndense; i++, p += 2)
+			t->weights[k][i] = (int16_t)number(p);
+}
+
 bool
 table_open(struct table *t, const uint8_t *bytes, size_t n)
 {
-	size_t	 bits, at = HEAD;
+	size_t	 bits, at = HEAD, dense;
 
 	if (n < HEAD || memcmp(bytes, "ET\1", 3) != 0)
 		return false;
@@ -57,12 +65,13 @@ table_open(struct table *t, const uint8_t *bytes, size_t n)
 	if (bits < BITS_LEAST || bits > BITS_MOST || t->heads == 0 ||
 	    t->heads > TABLE_HEADS || t->nlangs == 0 ||
 	    t->parts * t->per != t->heads || t->parts > PARTS_MOST ||
-	    t->bits - 1 >= CODE_MOST || t->per > PER_MOST ||
+	    t->ndense > TABLE_DENSE || t->bits - 1 >= CODE_MOST ||
+	    t->per > PER_MOST ||
 	    t->parts << t->bits > TABLE_CODES)
 		return false;
 	t->bias = bytes + at;
 	at += 2 * t->nlangs * t->heads;
-	t->dense = bytes + at;
+	dense = at;
 	at += 2 * t->heads * t->ndense;
 	t->book = bytes + at;
 	at += t->heads << t->bits;
@@ -70,6 +79,7 @@ table_open(struct table *t, const uint8_t *bytes, size_t n)
 	if (n <= at || n != at + (t->parts * t->bits << bits) / BYTE + PAD)
 		return false;
 	widen(t);
+	weigh(t, bytes + dense);
 	return true;
 }
 
@@ -166,14 +176,16 @@ root(uint32_t n)
 	return n > 0 ? root_of((uint64_t)n << 16) : 1;
 }
 
-/* Adds one dense input, to each head as it weighs there. */
-static void
-weigh(const struct table *t, size_t input, int32_t much, int64_t *v)
+/* What all dense inputs together weigh: thousandths of 1000 at most by 1024ths
+ * of 32768 at most, forty times, are below 2^31. */
+static int32_t
+dense_sum(const int16_t weights[TABLE_DENSE], const int16_t much[TABLE_DENSE])
 {
-	const uint8_t *p = t->dense + 2 * input;
+	int32_t	 sum = 0;
 
-	for (size_t k = 0; k < t->heads; k++, p += 2 * t->ndense)
-		v[k] += (int64_t)much * number(p);
+	for (size_t i = 0; i < TABLE_DENSE; i++)
+		sum += weights[i] * much[i];
+	return sum;
 }
 
 void
@@ -182,13 +194,14 @@ table_answer(const struct table *t, const int32_t *sum, uint32_t nfeatures,
 {
 	const uint8_t *bias = t->bias + (lang < t->nlangs ?
 	    2 * lang * t->heads : 0);
-	int64_t	 v[TABLE_HEADS] = { 0 }, by = root(nfeatures);
+	int64_t	 by = root(nfeatures);
+	int16_t	 much[TABLE_DENSE] = { 0 };
 
 	for (size_t i = 0; i < t->ndense; i++)
-		if (dense[i] != 0)
-			weigh(t, i, dense[i], v);
+		much[i] = (int16_t)dense[i];
 	/* unit / 65536 * sum / root, times 1024 */
 	for (size_t k = 0; k < t->heads; k++)
-		answer[k] = number(bias + 2 * k) + (int32_t)(v[k] / 1000) +
+		answer[k] = number(bias + 2 * k) +
+		    dense_sum(t->weights[k], much) / 1000 +
 		    (int32_t)((int64_t)sum[k] * t->unit * 4 / by);
 }

@@ -16,6 +16,8 @@
 enum {
 	TABLE_HEADS = MEMO_HEADS,	/* of all tables together */
 	TABLE_CODES = 1024,	/* of a book, with all its parts */
+	TABLE_DENSE = 40,	/* inputs; a multiple of eight: a processor
+				 * takes so many at once */
 	TABLE_ONE = 1024	/* 1.0 of an answer */
 };
 
@@ -25,10 +27,12 @@ struct table {
 	unsigned bits;		/* of a code */
 	size_t	 heads, parts, per, ndense, nlangs;
 	int32_t	 unit;		/* 65536ths that a value of 1 weighs */
-	const uint8_t *bias, *dense, *book, *rows;
+	const uint8_t *bias, *book, *rows;
 	unsigned lane;		/* bits of a value in a number of these: */
 	size_t	 most;		/* so many can be added */
 	uint64_t wide[TABLE_CODES];	/* the book as it is added */
+	int16_t	 weights[TABLE_HEADS][TABLE_DENSE];	/* 1024ths; 0: of no
+				 * input */
 };
 
 /* false: not such bytes. They must stay. */

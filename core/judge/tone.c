@@ -22,7 +22,7 @@ is_capital(char c)
 static bool
 has_hump(slice raw)
 {
-	if (raw.n < 2 || is_capital(raw.p[0]) == is_capital(raw.p[1]))
+	if (is_capital(raw.p[0]) == is_capital(raw.p[1]))
 		return false;
 	for (size_t i = 1; i < raw.n; i++)
 		if (is_capital(raw.p[i]) && raw.p[i - 1] >= 'a' &&
@@ -37,23 +37,33 @@ is_name(const struct sentence_word *w)
 {
 	slice	 raw = w->raw;
 
-	return !w->tagged && !w->capitals && !w->emoji && raw.n > 1 &&
+	return !w->tagged && !w->capitals && !w->emoji &&
 	    is_capital(raw.p[0]) && (raw.p[0] != 'I' ||
 	    ascii_alpha(raw.p[1]));
 }
 
 /* The first word of a sentence says nothing; the Golden Lotus is one name, and
- * so is All That Is Written Like This. */
+ * so is All That Is Written Like This. Most words have no capital. */
 static void
-count_names(struct tone *t, const struct sentence *s)
+count_words(struct tone *t, const struct sentence *s)
 {
 	bool	 behind = false;
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sentence_word *w = &s->words[i];
-		bool	 hump = !w->tagged && has_hump(w->raw);
-		bool	 name = i > 0 && !hump && is_name(w);
+		bool	 hump, name;
 
+		if (w->raw.n < 2) {
+			behind = false;
+			continue;
+		}
+		t->letters_only += ascii_alpha(w->raw.p[0]);
+		if (!is_capital(w->raw.p[0]) && !is_capital(w->raw.p[1])) {
+			behind = false;
+			continue;
+		}
+		hump = !w->tagged && has_hump(w->raw);
+		name = i > 0 && !hump && is_name(w);
 		t->humps += hump;
 		t->names += name && !behind;
 		behind = name;
@@ -63,17 +73,11 @@ count_names(struct tone *t, const struct sentence *s)
 static void
 count(struct tone *t, const struct sentence *s)
 {
-	for (size_t i = 0; i < s->n; i++) {
-		const struct sentence_word *word = &s->words[i];
-
-		t->words += !word->emoji;
-		t->capitals += word->capitals;
-		t->letters_only += word->raw.n >= 2 &&
-		    ascii_alpha(word->raw.p[0]);
-	}
+	t->words += s->n - s->emoji;
+	t->capitals += s->capitals;
 	t->exclamations += s->exclamations;
 	t->questions += s->question;
-	count_names(t, s);
+	count_words(t, s);
 }
 
 /* ---- the sum ------------------------------------------------------------ */
@@ -103,19 +107,36 @@ sum_up(struct tone *t)
 }
 
 void
-tone_begin(struct tone *t, struct mood *m, slice text)
+tone_init(struct tone *t)
 {
-	*m = (struct mood){ .tone = t, .text = text, .seen = text.p };
+	memset(&t->praise, 0, sizeof(*t) - offsetof(struct tone, praise));
+	for (size_t i = 0; i < TONE_SORTS; i++)
+		t->found[i].count = 0;
 }
 
 void
+tone_begin(struct tone *t, struct mood *m, slice text)
+{
+	m->tone = t;
+	m->text = text;
+	m->lexicon = NULL;
+	m->seen = text.p;
+}
+
+bool
 tone_sentence(struct mood *m, const struct lexicon *words,
     const struct sentence *s)
 {
+	const struct tone *t = m->tone;
+	int64_t	 praise = t->praise, blame = t->blame;
+
 	count(m->tone, s);
 	m->lexicon = words;
 	if (words != NULL)
 		mood_feel(m, s);
+	praise = t->praise - praise;
+	blame = t->blame - blame;
+	return praise > 0 && praise > 2 * blame;
 }
 
 void
@@ -149,6 +170,6 @@ tone_read(struct tone *t, slice text, const struct tongue *g)
 	tone_begin(t, &m, text);
 	sentences_init(&k, text);
 	while (sentence_next(&k, &s))
-		tone_sentence(&m, g->words, &s);
+		(void)tone_sentence(&m, g->words, &s);
 	tone_end(&m, &k);
 }

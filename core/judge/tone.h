@@ -53,8 +53,11 @@ struct tone {
 	bool	 turned;	/* "/s", "#sarcasm": praise is blame */
 };
 
+/* Nothing is found yet; as zeros, but for lists that are none. */
+void	 tone_init(struct tone *);
+
 /*
- * Adds to *tone, which begins as zeros: a text is begun, its sentences follow
+ * Adds to *tone, which begins so: a text is begun, its sentences follow
  * in their order, with the lexicon of its language or NULL, and then its end.
  * struct mood is in core/judge/mood.h.
  */
@@ -63,7 +66,8 @@ struct sentence;
 struct sentences;
 
 void	 tone_begin(struct tone *, struct mood *, slice text);
-void	 tone_sentence(struct mood *, const struct lexicon *,
+/* True: most of what the sentence says is praise. */
+bool	 tone_sentence(struct mood *, const struct lexicon *,
 	    const struct sentence *);
 void	 tone_end(struct mood *, const struct sentences *);
 

@@ -140,13 +140,13 @@ weigh(const struct sentence *s, const struct sentence_word *w)
 
 	if (m != NULL && m->sign != 0) {
 		sign = (enum sign)m->sign;
-		in = m->hash & 0xff;
+		in = m->hash >> 8 & 0xff;
 	} else {
 		in = look_up(w, (slice){ s->buf + w->at, w->n }, &sign);
 	}
 	if (m != NULL) {
 		m->sign = sign & 3;
-		m->hash = (m->hash & ~0xffu) | in;
+		m->hash = (m->hash & ~MEMO_BYTE) | (uint32_t)in << 8;
 	}
 	return share(in, sign) + (w->raw.n > w->n ?
 	    share(accent_of(w->raw), SIGN_ACCENT) : 0);

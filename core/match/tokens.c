@@ -1,7 +1,6 @@
 #include "core/match/tokens.h"
 
-#include <limits.h>
-
+#include "core/match/drawn.h"
 #include "core/text/text.h"
 
 enum {
@@ -200,7 +199,7 @@ enum { OTHER = 1 };
 #define OTHERS	OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, \
 		OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER
 
-static const char plain[UCHAR_MAX + 1] = {
+static const char plain[256] = {
 	['#'] = OTHER, ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
 	['@'] = OTHER,
 	['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
@@ -233,17 +232,13 @@ static bool
 take_ascii(struct tokens *k, slice at, struct token *t)
 {
 	const char *p = at.p, *end = p + (at.n < TOKEN_MAX ? at.n : TOKEN_MAX);
-	char	*to = t->fold, *joint = NULL, c, last = '\0';
-	unsigned run = 0, runs = 0;
+	char	*to = t->fold, *joint = NULL, c;
 	uint32_t h = HASH_BEGIN;
 
 	for (;;) {
 		for (; p < end && (c = plain_ascii(*p)) > OTHER; p++) {
 			*to++ = c;
 			h = hash_byte(h, c);
-			run = c == last ? run + 1 : 0;
-			runs |= run;
-			last = c;
 		}
 		if (end - p < 2 || *p != '\'' || !ascii_alpha(p[1]))
 			break;
@@ -256,7 +251,7 @@ take_ascii(struct tokens *k, slice at, struct token *t)
 	t->raw.n = (size_t)(p - at.p);
 	t->n = (size_t)(to - t->fold);
 	t->hash = hash_end(h);
-	t->thrice = runs > 1;
+	t->thrice = joint != NULL || drawn_may_be(at, t->raw.n);
 	if (joint != NULL)
 		ending(t, (size_t)(joint - t->fold));
 	k->before = (uint8_t)p[-1];
@@ -324,18 +319,19 @@ take_tag(const struct tokens *k, slice at, slice rest, uint32_t sign,
 	t->raw.n = at.n - rest.n;
 }
 
-/* Over what is of ASCII and begins nothing. */
-static inline void
+/* Over what is of ASCII and begins nothing; false: to the end. */
+static inline bool
 skip_ascii(struct tokens *k)
 {
 	const char *p = k->rest.p, *end = p + k->rest.n;
 
 	while (p < end && plain_ascii(*p) == '\0')
 		p++;
-	if (p == k->rest.p)
-		return;
-	k->before = (uint8_t)p[-1];
-	k->rest = (slice){ p, (size_t)(end - p) };
+	if (p > k->rest.p) {
+		k->before = (uint8_t)p[-1];
+		k->rest = (slice){ p, (size_t)(end - p) };
+	}
+	return p < end;
 }
 
 /* '#' or '@' when a tag begins with c, else 0. */
@@ -371,6 +367,22 @@ take(struct tokens *k, slice at, uint32_t c, struct token *t)
 	return true;
 }
 
+/* What take_ascii() does not take; false: it begins none. */
+static __attribute__((noinline)) bool
+take_other(struct tokens *k, struct token *t)
+{
+	slice	 at = k->rest;
+	uint32_t c = text_next(&k->rest), sign = tag_sign(k, c);
+
+	if (sign != 0) {
+		take_tag(k, at, k->rest, sign, t);
+		k->before = sign;
+		return true;
+	}
+	k->before = c;
+	return take(k, at, c, t);
+}
+
 bool
 token_next(struct tokens *k, struct token *t)
 {
@@ -379,22 +391,9 @@ token_next(struct tokens *k, struct token *t)
 		take_tag(k, k->rest, k->rest, '@', t);
 		return true;
 	}
-	for (skip_ascii(k); k->rest.n > 0; skip_ascii(k)) {
-		slice	 at = k->rest;
-		uint32_t c, sign;
-
-		if (plain_ascii(*at.p) > OTHER && take_ascii(k, at, t))
+	while (skip_ascii(k))
+		if ((plain_ascii(*k->rest.p) > OTHER &&
+		    take_ascii(k, k->rest, t)) || take_other(k, t))
 			return true;
-		c = text_next(&k->rest);
-		sign = tag_sign(k, c);
-		if (sign != 0) {
-			take_tag(k, at, k->rest, sign, t);
-			k->before = sign;
-			return true;
-		}
-		k->before = c;
-		if (take(k, at, c, t))
-			return true;
-	}
 	return false;
 }
