@@ -287,10 +287,8 @@ static void
 read_keep(struct config_reader *r, const cJSON *keep)
 {
 	struct config *c = r->c;
-
 	const cJSON *days = config_member(keep, "days");
 	const cJSON *mb = config_member(keep, "mb");
-
 	const cJSON *who = config_member(keep, "strangers");
 	const cJSON *own = config_member(keep, "customers");
 

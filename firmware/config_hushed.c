@@ -26,7 +26,7 @@ is_secret(const struct config *c, slice value)
 	for (size_t i = 0; i < c->nchannels; i++)
 		if (way_has(&c->channels[i].way, value))
 			return true;
-	return false;
+	return value.n != 0 && slice_eq(c->fleet.key, value);
 }
 
 /* A string with its quotes, a number or a word, or one byte of what is

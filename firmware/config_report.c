@@ -155,7 +155,7 @@ read_fleet(struct config_reader *r, const cJSON *fleet)
 	config_only(r, "fleet", nobody, fleet, keys, COUNT(keys));
 	f->key = config_text(r, fleet, "key");
 	f->box = config_text(r, fleet, "box");
-	if (f->key.n < KEY_LEAST) {
+	if (f->key.n < KEY_LEAST || slice_eq(f->key, SLICE(CONFIG_LEFT_OUT))) {
 		config_note(r, "fleet", SLICE("key"), "needs 16 letters or "
 		    "more, of this box alone, by chance: openssl rand -hex "
 		    "32");

@@ -3,6 +3,7 @@
  * of words, is named in recipe.5: in the section of its object, and by a macro
  * of its own (Cm), not by chance.
  */
+#include "core/json/json.h"
 #include "core/recipe/schema.h"
 #include "core/recipe/texts.h"
 #include "tests/files.h"
@@ -133,6 +134,24 @@ check_keys(slice text, slice shape, slice keys)
 	return n;
 }
 
+/* What the engine has as data. */
+static void
+test_texts(void)
+{
+	static const char *const texts[] = { answer_text, buttons_text,
+	    oauth2_text, ways_text };
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct fault f = { "" };
+
+		CHECK(json_check(slice_of(texts[i]), &f));
+		CHECK(f.text[0] == '\0');
+	}
+	CHECK(strlen(format_text) == format_size);
+	CHECK(schema_line(SLICE("@top")).n > 0);
+	CHECK(schema_line(SLICE("no such line")).n == 0);
+}
+
 int
 main(void)
 {
@@ -140,6 +159,7 @@ main(void)
 	    "recipe.5"), format = slice_of(format_text);
 	size_t	 n = 0, names = 0;
 
+	test_texts();
 	CHECK(text.n > 0);
 	while (format.n) {
 		slice	 what = slice_cut(&format, '\n');

@@ -376,29 +376,10 @@ test_man(void)
 	}
 }
 
-/* What the engine has as data. */
-static void
-test_texts(void)
-{
-	static const char *const texts[] = { answer_text, buttons_text,
-	    oauth2_text, ways_text };
-
-	for (size_t i = 0; i < COUNT(texts); i++) {
-		struct fault f = { "" };
-
-		CHECK(json_check(slice_of(texts[i]), &f));
-		CHECK(f.text[0] == '\0');
-	}
-	CHECK(strlen(format_text) == format_size);
-	CHECK(schema_line(SLICE("@top")).n > 0);
-	CHECK(schema_line(SLICE("no such line")).n == 0);
-}
-
 int
 main(void)
 {
 	test_loads();
-	test_texts();
 	test_params();
 	test_secret();
 	test_scope();

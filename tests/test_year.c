@@ -211,36 +211,6 @@ digest(struct books *b, int64_t now)
 	}
 }
 
-static int64_t
-least(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
-/* The letters of the week and of the month: on their day, once. When next. */
-static int64_t
-rounds(struct books *b, int64_t now)
-{
-	const struct calendar *c = &b->staff.hours;
-	int64_t	 next = INT64_MAX;
-
-	for (enum round_kind i = 0; i < ROUNDS; i++) {
-		struct round_turn t = round_next(c, &b->rounds, i,
-		    b->desk.began, b->round_done[i], now);
-
-		if (t.at <= now) {
-			CHECK(t.at == now && !t.late);
-			CHECK(calendar_day(c, now) == t.day);
-			CHECK(t.day > b->round_done[i]);
-			b->round_done[i] = t.day;
-			b->nrounds[i]++;
-			next = now;
-		}
-		next = least(next, t.at);
-	}
-	return next;
-}
-
 /* Everything that the box knows goes to bytes, and comes back. */
 static void
 restart(struct books *b)

@@ -7,6 +7,7 @@ town_open
 write_config <<END
   "//": "the owner's own words stay",
   "rules": { "us": "mokka" },
+  "fleet": { "key": "0123456789abcdef-alabaster" },
   "sources": {
     "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
   },
@@ -91,6 +92,7 @@ check "into a box without a file" earshot restore "$dir/later"
 earshot check >"$dir/words" 2>&1
 check "what lacks is said" grep -q \
     'phone": its "token" was left out of the backup' "$dir/words"
+check "of the fleet's key, too" grep -q 'fleet "key": needs' "$dir/words"
 check "the keeper's store is whole" earshot verify
 
 # --- with them, sealed
