@@ -1,29 +1,16 @@
 #include "core/archive.h"
 
-static void
-put_number(char *p, size_t v, unsigned bytes)
-{
-	for (; bytes-- > 0; v >>= 8)
-		p[bytes] = (char)(unsigned char)v;
-}
-
-static size_t
-number(slice s, size_t at, unsigned bytes)
-{
-	size_t	 v = 0;
-
-	for (unsigned i = 0; i < bytes; i++)
-		v = v << 8 | (unsigned char)s.p[at + i];
-	return v;
-}
+#include "core/sink.h"
 
 bool
 archive_head(const struct archive_row *r, char out[static ARCHIVE_HEAD])
 {
-	out[0] = (char)r->kind;
-	put_number(out + 1, r->name.n, 1);
-	put_number(out + 2, r->key.n, 2);
-	put_number(out + 4, r->value.n, 4);
+	struct sink k = { .buf = out, .cap = ARCHIVE_HEAD };
+
+	sink_byte(&k, (char)r->kind);
+	sink_big(&k, r->name.n, 1);
+	sink_big(&k, r->key.n, 2);
+	sink_big(&k, r->value.n, 4);
 	return r->name.n < 256 && r->key.n < 65536 &&
 	    r->value.n <= ARCHIVE_VALUE;
 }
@@ -46,9 +33,9 @@ archive_next(slice *bytes, struct archive_row *r)
 	if (s.n < ARCHIVE_HEAD)
 		return ARCHIVE_MORE;
 	r->kind = s.p[0];
-	name = number(s, 1, 1);
-	key = number(s, 2, 2);
-	value = number(s, 4, 4);
+	name = (size_t)slice_big(s, 1, 1);
+	key = (size_t)slice_big(s, 2, 2);
+	value = (size_t)slice_big(s, 4, 4);
 	if ((r->kind != ARCHIVE_FILE && r->kind != ARCHIVE_RECORD &&
 	    r->kind != ARCHIVE_END) || value > ARCHIVE_VALUE)
 		return ARCHIVE_BROKEN;

@@ -35,6 +35,13 @@ sink_int(struct sink *k, int64_t value)
 }
 
 void
+sink_big(struct sink *k, uint64_t v, unsigned bytes)
+{
+	while (bytes-- > 0)
+		sink_byte(k, (char)(unsigned char)(v >> (8 * bytes)));
+}
+
+void
 sink_base64(struct sink *k, slice s)
 {
 	static const char set[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -40,6 +40,8 @@ sink_slice(const struct sink *k)	/* what was written so far */
 }
 
 void	 sink_int(struct sink *, int64_t);		/* decimal */
+void	 sink_big(struct sink *, uint64_t, unsigned bytes);	/* the highest
+						 * first */
 void	 sink_base64(struct sink *, slice);		/* RFC 4648, 4 */
 void	 sink_hex(struct sink *, slice);		/* lower case */
 

@@ -7,6 +7,7 @@
 extern inline slice slice_of(const char *name);
 extern inline bool slice_eq(slice a, slice b);
 extern inline int slice_cmp(slice a, slice b);
+extern inline uint64_t slice_big(slice s, size_t at, unsigned bytes);
 extern inline bool slice_ieq(slice a, slice b);
 extern inline slice slice_from(slice s, size_t at);
 extern inline slice slice_head(slice s, size_t n);

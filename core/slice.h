@@ -69,6 +69,17 @@ ascii_alpha(char c)
 	return c >= 'a' && c <= 'z';
 }
 
+/* `bytes` of it from `at`, which it has, as one number, the highest first. */
+inline uint64_t
+slice_big(slice s, size_t at, unsigned bytes)
+{
+	uint64_t v = 0;
+
+	for (unsigned i = 0; i < bytes; i++)
+		v = v << 8 | (unsigned char)s.p[at + i];
+	return v;
+}
+
 inline bool
 slice_ieq(slice a, slice b)	/* ASCII letters of either case are equal */
 {

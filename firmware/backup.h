@@ -10,7 +10,6 @@
 #define BACKUP_CONFIG	"config"	/* earshot.json, without secrets or with */
 #define BACKUP_RECIPE	"recipe"	/* of the owner's own */
 #define BACKUP_KEY	"key"		/* of the buttons: a secret */
-#define BACKUP_KEY_FILE	"button.key"	/* in the data directory */
 
 enum {
 	BACKUP_PATH = 512,

@@ -171,6 +171,9 @@ slice	 config_recipe(struct arena *, slice name, const char *dir);
 /* What template pipes need, from the TLS library. */
 extern const struct template_crypto config_crypto;
 
+/* What signs the buttons, in the data directory: a secret. */
+#define CONFIG_BUTTON_KEY "button.key"
+
 #define CONFIG_RECIPES	"/etc/earshot/recipes"
 /* Where that folder is, of a configuration that may be broken. */
 const char *config_recipes(struct arena *, const char *file);

@@ -25,6 +25,34 @@ read_to(int fd, struct sink *k, size_t most)
 }
 
 bool
+file_write(int fd, slice s)
+{
+	ssize_t	 n;
+
+	for (; s.n; s = slice_from(s, (size_t)n)) {
+		n = write(fd, s.p, s.n);
+		if (n < 0 && errno != EINTR)
+			return false;
+		n = n < 0 ? 0 : n;
+	}
+	return true;
+}
+
+bool
+file_put(const char *name, slice s, bool keep)
+{
+	int	 fd = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW |
+	    (keep ? O_EXCL : O_TRUNC), 0600);
+	bool	 ok = fd >= 0 && file_write(fd, s) && fsync(fd) == 0;
+	int	 why = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = why;
+	return ok;
+}
+
+bool
 file_read(struct arena *a, const char *name, size_t most, slice *text,
     struct fault *f)
 {

@@ -12,6 +12,7 @@
 #include "firmware/acting.h"
 #include "firmware/crisis.h"
 #include "firmware/drafting.h"
+#include "firmware/file.h"
 #include "firmware/log.h"
 #include "firmware/reaching.h"
 #include "firmware/sharing.h"
@@ -34,14 +35,8 @@ static const slice us = { "buttons", 7 };
 static bool
 write_secret(const char *path, const char *draft, const char *secret)
 {
-	int	 fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
-	    O_NOFOLLOW, 0600);
-	bool	 ok = fd >= 0 && write(fd, secret, TOKEN_SECRET) ==
-	    TOKEN_SECRET && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return ok && rename(draft, path) == 0;
+	return file_put(draft, (slice){ secret, TOKEN_SECRET }, false) &&
+	    rename(draft, path) == 0;
 }
 
 static bool
@@ -60,8 +55,9 @@ void
 press_begin(struct keeper *k)
 {
 	char	 path[PATH_ROOM], draft[PATH_ROOM];
-	int	 n = snprintf(path, sizeof(path), "%s/button.key", k->c->data);
-	int	 m = snprintf(draft, sizeof(draft), "%s/.button.key",
+	int	 n = snprintf(path, sizeof(path), "%s/" CONFIG_BUTTON_KEY,
+	    k->c->data);
+	int	 m = snprintf(draft, sizeof(draft), "%s/." CONFIG_BUTTON_KEY,
 	    k->c->data);
 
 	k->presses = n > 0 && m > 0 && m < PATH_ROOM &&

@@ -2,6 +2,7 @@
 
 #include "core/judge/score.h"
 #include "core/letter.h"
+#include "core/report/say.h"
 #include "core/when/when.h"
 #include "firmware/crisis.h"
 #include "firmware/keeper.h"
@@ -81,31 +82,23 @@ add_held(void *arg, const struct letter *l)
 }
 
 static void
-put_count(struct sink *k, const char *before, int64_t n, const char *what)
-{
-	sink_text(k, before);
-	sink_int(k, n);
-	sink_text(k, what);
-}
-
-static void
 put_sum(struct sink *k, const struct sum *s)
 {
 	sink_text(k, "It lasted ");
 	when_put_ago(k, s->is.until - s->is.from);
-	put_count(k, ". Heard since: ", s->mentions, s->mentions == 1 ?
-	    " mention, " : " mentions, ");
-	put_count(k, "", s->negative, " negative, ");
-	put_count(k, "", s->grave, " with critical words. Answered: ");
+	say_put(k, ". Heard since: % mention^, % negative, % with critical "
+	    "words. Answered: ", SLICE(""), s->mentions, s->negative,
+	    s->grave);
 	sink_int(k, s->answered);
 	if (s->first != 0) {
 		sink_text(k, ", the first after ");
 		when_put_ago(k, s->first);
 	}
-	put_count(k, "; open: ", s->open, ".");
+	say_put(k, "; open: %.", SLICE(""), s->open, 0, 0);
 	if (s->held)
-		put_count(k, " Held back: ", s->held, " of your answers; read "
-		    "them again, then: earshot outbox retry LETTER.");
+		say_put(k, " Held back: % of your answers; read them again, "
+		    "then: earshot outbox retry LETTER.", SLICE(""), s->held,
+		    0, 0);
 	sink_text(k, " Drafts go on. All that happened: earshot crisis log");
 }
 

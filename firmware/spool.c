@@ -1,7 +1,8 @@
-#include "firmware/look.h"
 #include "firmware/spool.h"
 
 #include "firmware/config.h"
+#include "firmware/file.h"
+#include "firmware/look.h"
 #include "firmware/verbs.h"
 
 #include <dirent.h>
@@ -43,20 +44,6 @@ folder(const char *dir)
 /* ---- putting in -------------------------------------------------------- */
 
 static bool
-write_whole(const char *path, slice record)
-{
-	int	 fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
-	    O_NOFOLLOW, 0600);
-	bool	 ok = fd >= 0 &&
-	    write(fd, record.p, record.n) == (ssize_t)record.n &&
-	    fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
-static bool
 told(struct fault *f, const char *path)
 {
 	return fault_say(f, SLICE("cannot write "), slice_of(path),
@@ -90,7 +77,7 @@ put_order(const char *dir, int64_t order, const struct wire_shape *shape,
 		    "too long"));
 	snprintf(base, sizeof(base), ".%ld", (long)getpid());
 	if (!folder(dir) || k.full || !path_of(draft, dir, base) ||
-	    !write_whole(draft, sink_slice(&k)))
+	    !file_put(draft, sink_slice(&k), false))
 		return told(f, name);
 	return rename(draft, name) == 0 || told(f, name);
 }

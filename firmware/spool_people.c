@@ -4,7 +4,6 @@
 #include "firmware/spool.h"
 #include "storage/forget.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -281,19 +280,9 @@ static void
 report(const struct config *c, slice text)
 {
 	char	 draft[SPOOL_PATH], path[SPOOL_PATH];
-	int	 fd;
-	bool	 ok;
 
-	if (!path_of(draft, c, "forgotten.new") ||
-	    !path_of(path, c, "forgotten"))
-		return;
-	fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
-	    O_NOFOLLOW, 0600);
-	if (fd < 0)
-		return;
-	ok = write(fd, text.p, text.n) == (ssize_t)text.n && fsync(fd) == 0;
-	close(fd);
-	if (ok)
+	if (path_of(draft, c, "forgotten.new") &&
+	    path_of(path, c, "forgotten") && file_put(draft, text, false))
 		rename(draft, path);
 }
 

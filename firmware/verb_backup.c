@@ -30,17 +30,8 @@ struct backup {
 static bool
 write_all(struct backup *b, const void *p, size_t n)
 {
-	const char *at = p;
-	ssize_t	 done;
-
-	for (b->bytes += n; n; n -= (size_t)done, at += done) {
-		done = write(b->fd, at, n);
-		if (done < 0 && errno == EINTR)
-			done = 0;
-		if (done < 0)
-			return false;
-	}
-	return true;
+	b->bytes += n;
+	return file_write(b->fd, (slice){ p, n });
 }
 
 static bool
@@ -147,7 +138,7 @@ put_all(struct backup *b, const char *file)
 {
 	return write_all(b, b->seal.head, SEAL_HEAD) && put_config(b, file) &&
 	    put_recipes(b) && (!b->secrets || put_file(b, BACKUP_KEY,
-	    b->look.c->data, BACKUP_KEY_FILE)) &&
+	    b->look.c->data, CONFIG_BUTTON_KEY)) &&
 	    copy_out(b->look.txn, b->secrets, put_record, b) &&
 	    put_row(b, ARCHIVE_END, SLICE(""), SLICE(""), SLICE("")) &&
 	    put_piece(b, true);

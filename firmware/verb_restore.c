@@ -5,12 +5,12 @@
 #include "firmware/ask.h"
 #include "firmware/backup.h"
 #include "firmware/config.h"
+#include "firmware/file.h"
 #include "firmware/verbs.h"
 #include "net/seal.h"
 #include "storage/copy.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -138,24 +138,16 @@ static bool
 put_file(struct restore *r, const char *path, slice text)
 {
 	char	 beside[BACKUP_PATH + 16];
-	int	 fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	bool	 ok;
+	bool	 ok = file_put(path, text, true);
 
-	if (fd < 0 && errno == EEXIST) {
+	if (!ok && errno == EEXIST) {
 		snprintf(beside, sizeof(beside), "%s.restored", path);
 		fprintf(stderr, "%s is there and stays; the backup's is %s\n",
 		    path, beside);
-		fd = open(path = beside, O_WRONLY | O_CREAT | O_TRUNC |
-		    O_NOFOLLOW | O_CLOEXEC, 0600);
+		ok = file_put(path = beside, text, false);
 	}
-	ok = fd >= 0 && write(fd, text.p, text.n) == (ssize_t)text.n &&
-	    fsync(fd) == 0;
-	if (!ok)
-		fault_say(&r->why, slice_of(path), SLICE(": "),
-		    slice_of(strerror(errno)));
-	if (fd >= 0)
-		close(fd);
-	return ok;
+	return ok || fault_say(&r->why, slice_of(path), SLICE(": "),
+	    slice_of(strerror(errno)));
 }
 
 static bool
@@ -199,7 +191,7 @@ put_named(struct restore *r, const struct archive_row *row)
 		    row->value);
 	if (slice_eq(row->name, SLICE(BACKUP_KEY)))
 		return read_config(r) && put_in(r, r->c->data,
-		    SLICE(BACKUP_KEY_FILE), row->value);
+		    SLICE(CONFIG_BUTTON_KEY), row->value);
 	return true;			/* of a newer Earshot */
 }
 

@@ -15,18 +15,15 @@ static const char name[NAME] = "Earshot backup\n1";
 static void
 put_u32(unsigned char *p, uint32_t v)
 {
-	for (unsigned i = 0; i < 4; i++)
-		p[i] = (unsigned char)(v >> (24 - 8 * i));
+	struct sink k = { .buf = (char *)p, .cap = 4 };
+
+	sink_big(&k, v, 4);
 }
 
 static uint32_t
 get_u32(const unsigned char *p)
 {
-	uint32_t v = 0;
-
-	for (unsigned i = 0; i < 4; i++)
-		v = v << 8 | p[i];
-	return v;
+	return (uint32_t)slice_big((slice){ (const char *)p, 4 }, 0, 4);
 }
 
 void

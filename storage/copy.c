@@ -10,33 +10,28 @@
 static bool
 is_own(enum table table, slice key)
 {
-	struct key k = key_text(SLICE("box"), SLICE(""), SLICE(""));
+	struct key k = box_key();
 
 	return table == TABLE_META && slice_eq(key, key_slice(&k));
 }
 
-static bool
-copy_table(struct txn *t, enum table table, copy_row *row, void *arg)
-{
-	bool	 ok = true;
-	struct walk w;
+struct out { bool secrets; copy_row *row; void *arg; };
 
-	for (walk_from(&w, t, table, SLICE("")); w.ok && ok; walk_next(&w))
-		ok = is_own(table, w.key) || row(arg,
-		    slice_of(table_name(table)), w.key, w.value);
-	walk_end(&w);
-	return ok && t->rc == 0;
+static bool
+put(void *arg, enum table table, slice key, slice value)
+{
+	const struct out *o = arg;
+
+	return (table == TABLE_GRANT && !o->secrets) || is_own(table, key) ||
+	    o->row(o->arg, slice_of(table_name(table)), key, value);
 }
 
 bool
 copy_out(struct txn *t, bool secrets, copy_row *row, void *arg)
 {
-	bool	 ok = true;
+	struct out o = { secrets, row, arg };
 
-	for (int i = 0; i < TABLES && ok; i++)
-		if (i != TABLE_GRANT || secrets)
-			ok = copy_table(t, (enum table)i, row, arg);
-	return ok;
+	return tables_walk(t, put, &o);
 }
 
 bool

@@ -28,26 +28,27 @@ stays(struct forget_job *j, uint64_t mention)
 		j->done->stays[j->done->nstays++] = mention;
 }
 
+static bool
+see(void *arg, enum table table, slice key, slice value)
+{
+	struct forget_job *j = arg;
+	const struct trace *which;
+	size_t	 at;
+
+	if (!traces_find(j->traces, value, 0, &at, &which) &&
+	    !traces_find(j->traces, key, 0, &at, &which))
+		return true;
+	traces_scan(j->traces, value, value.n);
+	traces_scan(j->traces, key, key.n);
+	stays(j, table == TABLE_MENTION ? key_u64(key, 0) : 0);
+	return true;
+}
+
 /* What is alive and says the same is not theirs: it will be in the file. */
 static void
 see_stays(struct forget_job *j, struct txn *t)
 {
-	const struct trace *which;
-	struct walk w;
-	size_t	 at;
-
-	for (int table = 0; table < TABLES; table++) {
-		WALK(&w, t, (enum table)table) {
-			if (!traces_find(j->traces, w.value, 0, &at, &which) &&
-			    !traces_find(j->traces, w.key, 0, &at, &which))
-				continue;
-			traces_scan(j->traces, w.value, w.value.n);
-			traces_scan(j->traces, w.key, w.key.n);
-			stays(j, table == TABLE_MENTION ?
-			    key_u64(w.key, 0) : 0);
-		}
-		walk_end(&w);
-	}
+	tables_walk(t, see, j);
 	traces_clear(j->traces);
 }
 

@@ -179,7 +179,7 @@ home_file(struct store *s, char path[static PLACE_PATH], struct fault *f)
 bool
 home_rename(struct store *s, struct fault *f)
 {
-	struct key k = key_text(SLICE("box"), SLICE(""), SLICE(""));
+	struct key k = box_key();
 	struct txn *t = s->revived ? store_begin(s, true, f) : NULL;
 
 	if (!s->revived)
@@ -197,18 +197,14 @@ mark_now(struct store *s, struct home_mark *m)
 {
 	struct fault unsaid = { "" };
 	struct txn *t = store_begin(s, false, &unsaid);
-	struct key k[2] = { key_text(SLICE("next"), SLICE(""),
-	    SLICE("mention")), key_text(SLICE("next"), SLICE(""),
-	    SLICE("letter")) };
 	MDB_envinfo info;
-	slice	 value;
 
 	*m = (struct home_mark){ 0 };
 	if (mdb_env_info(s->env, &info) == 0)
 		m->commits = info.me_last_txnid;
-	for (int i = 0; i < 2 && t != NULL; i++)
-		if (table_get(t, TABLE_META, key_slice(&k[i]), &value))
-			m->ids += key_u64(value, 0);
+	if (t != NULL)
+		m->ids = store_last_id(t, "mention") +
+		    store_last_id(t, "letter");
 	store_abort(t);
 }
 

@@ -23,6 +23,7 @@ struct copy {
 	MDB_txn		*txn;
 	MDB_dbi		 dbi[TABLES];
 	size_t		 bytes;		/* in this transaction */
+	int		 rc;		/* of put() */
 };
 
 struct names {				/* absolute or not, as it was opened */
@@ -66,34 +67,21 @@ owed_key(void)
 	return SLICE("rebuild");
 }
 
-static int
-put(struct copy *c, enum table table, slice key, slice value)
+static bool
+put(void *arg, enum table table, slice key, slice value)
 {
+	struct copy *c = arg;
 	union { const char *in; void *out; } p = { .in = key.p },
 	    q = { .in = value.p };
 	MDB_val	 k = { key.n, p.out }, v = { value.n, q.out };
 
 	if (table == TABLE_META && slice_eq(key, owed_key()))
-		return 0;		/* this is what was owed */
+		return true;		/* this is what was owed */
 	c->bytes += k.mv_size + v.mv_size;
-	return mdb_put(c->txn, c->dbi[table], &k, &v, MDB_APPEND);
-}
-
-static int
-copy_table(struct copy *c, enum table table)
-{
-	struct walk w;
-	int	 rc = 0;
-
-	WALK(&w, c->from, table) {
-		rc = put(c, table, w.key, w.value);
-		if (rc == 0 && c->bytes >= PART)
-			rc = part_end(c);
-		if (rc != 0)
-			break;
-	}
-	walk_end(&w);
-	return rc != 0 ? rc : c->from->rc;
+	c->rc = mdb_put(c->txn, c->dbi[table], &k, &v, MDB_APPEND);
+	if (c->rc == 0 && c->bytes >= PART)
+		c->rc = part_end(c);
+	return c->rc == 0;
 }
 
 static int
@@ -107,8 +95,8 @@ copy_all(struct copy *c)
 	if (rc == 0)
 		memcpy(c->dbi, names->dbi, sizeof(c->dbi));
 	free(names);
-	for (int i = 0; i < TABLES && rc == 0; i++)
-		rc = copy_table(c, (enum table)i);
+	if (rc == 0 && !tables_walk(c->from, put, c))
+		rc = c->rc != 0 ? c->rc : c->from->rc;
 	if (c->txn == NULL)
 		return rc;
 	if (rc == 0)

@@ -132,16 +132,28 @@ store_full(const struct store *s)
 	return s->full;
 }
 
+static struct key
+next_key(const char *name)
+{
+	return key_text(SLICE("next"), SLICE(""), slice_of(name));
+}
+
+uint64_t
+store_last_id(struct txn *t, const char *name)
+{
+	struct key k = next_key(name);
+	slice	 value;
+
+	table_get(t, TABLE_META, key_slice(&k), &value);
+	return key_u64(value, 0);
+}
+
 uint64_t
 store_next_id(struct txn *t, const char *name)
 {
-	struct key k = key_text(SLICE("next"), SLICE(""), slice_of(name)), v;
-	slice	 value;
-	uint64_t id;
+	uint64_t id = store_last_id(t, name) + 1;
+	struct key k = next_key(name), v = key_id(id);
 
-	table_get(t, TABLE_META, key_slice(&k), &value);
-	id = key_u64(value, 0) + 1;
-	v = key_id(id);
 	return table_put(t, TABLE_META, key_slice(&k), key_slice(&v)) ? id : 0;
 }
 
@@ -177,10 +189,16 @@ store_used(struct store *s)
 	return store_percent(s, pages);
 }
 
+struct key
+box_key(void)
+{
+	return key_text(SLICE("box"), SLICE(""), SLICE(""));
+}
+
 bool
 store_box(struct txn *t, char out[static STORE_BOX])
 {
-	struct key k = key_text(SLICE("box"), SLICE(""), SLICE(""));
+	struct key k = box_key();
 	struct sink hex = { .buf = out, .cap = STORE_BOX - 1 };
 	unsigned char chance[(STORE_BOX - 1) / 2];
 	slice	 value;

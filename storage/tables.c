@@ -149,13 +149,7 @@ key_slice(const struct key *k)
 uint64_t
 key_u64(slice s, size_t at)
 {
-	uint64_t v = 0;
-
-	if (s.n < 8 || at > s.n - 8)
-		return 0;
-	for (size_t i = 0; i < 8; i++)
-		v = v << 8 | (unsigned char)s.p[at + i];
-	return v;
+	return s.n < 8 || at > s.n - 8 ? 0 : slice_big(s, at, 8);
 }
 
 int64_t
@@ -393,4 +387,20 @@ walk_end(struct walk *w)
 		mdb_cursor_close(w->cursor);
 	w->cursor = NULL;
 	w->ok = false;
+}
+
+bool
+tables_walk(struct txn *t, table_each *each, void *arg)
+{
+	bool	 ok = true;
+	struct walk w;
+
+	for (int i = 0; i < TABLES && ok; i++) {
+		for (walk_from(&w, t, (enum table)i, SLICE("")); w.ok && ok;
+		    walk_next(&w))
+			ok = each(arg, (enum table)i, w.key, w.value);
+		walk_end(&w);
+		ok = ok && t->rc == 0;
+	}
+	return ok;
 }

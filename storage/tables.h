@@ -177,6 +177,10 @@ void	 walk_end(struct walk *);
 	for (walk_from((w), (t), (table), (slice){ "", 0 }); (w)->ok;	\
 	    walk_next(w))		/* and walk_end() behind it */
 
+/* Every record, table by table; false: each() said so, or it failed. */
+typedef bool table_each(void *, enum table, slice key, slice value);
+bool	 tables_walk(struct txn *, table_each *, void *);
+
 /* --- what the modules know of each other ------------------------------ */
 
 enum {
@@ -191,6 +195,10 @@ size_t	 ident_count(slice idents);
 slice	 ident_space(slice idents);	/* where it came from */
 bool	 ident_starts(slice idents, slice head);	/* does one of them? */
 void	 ident_size(struct sink *, size_t);		/* two bytes */
+/* The last that store_next_id() gave under that name; 0: none. Under which key
+ * the name of the store is. */
+uint64_t store_last_id(struct txn *, const char *name);
+struct key box_key(void);
 bool	 mention_held(struct txn *, uint64_t id);  /* a letter still needs it */
 /* The item, its identities, notes and task; the walk over `found` is
  * evict.c's. */

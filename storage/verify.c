@@ -42,16 +42,6 @@ say(struct check *c, const char *what, uint64_t id, const char *trouble)
 	c->say(c->arg, f.text);
 }
 
-static uint64_t
-last_id(struct txn *t, const char *name)
-{
-	struct key k = key_text(SLICE("next"), SLICE(""), slice_of(name));
-	slice	 value;
-
-	table_get(t, TABLE_META, key_slice(&k), &value);
-	return key_u64(value, 0);
-}
-
 /* --- mentions --------------------------------------------------------- */
 
 static void
@@ -319,11 +309,11 @@ check_others(struct check *c)
 {
 	uint64_t id = 0;
 	struct arena a;
-	const char *why = taps_broken(c->t, last_id(c->t, "tap"), &id);
+	const char *why = taps_broken(c->t, store_last_id(c->t, "tap"), &id);
 
 	say_if(c, "tap", id, why);
 	arena_init(&a, c->t->store->room, sizeof(c->t->store->room));
-	why = contacts_broken(c->t, &a, last_id(c->t, "contact"), &id);
+	why = contacts_broken(c->t, &a, store_last_id(c->t, "contact"), &id);
 	say_if(c, "contact", id, why);
 	why = tasks_broken(c->t, &id);
 	say_if(c, "item", id, why);
@@ -376,8 +366,8 @@ store_verify(struct store *s, void (*tell)(void *, const char *), void *arg)
 		tell(arg, f.text);
 		return 1;
 	}
-	c.next_mention = last_id(c.t, "mention");
-	c.next_letter = last_id(c.t, "letter");
+	c.next_mention = store_last_id(c.t, "mention");
+	c.next_letter = store_last_id(c.t, "letter");
 	check_mentions(&c);
 	check_grants(&c);
 	check_sketches(&c);

@@ -192,23 +192,6 @@ learn_reason(const struct learn *l, struct arena *a, const struct traits *t,
 
 /* ---- as bytes --------------------------------------------------------- */
 
-static void
-put_number(struct sink *k, uint32_t v, unsigned bytes)
-{
-	while (bytes-- > 0)
-		sink_byte(k, (char)(v >> (8 * bytes) & 0xff));
-}
-
-static uint32_t
-get_number(slice s, size_t at, unsigned bytes)
-{
-	uint32_t v = 0;
-
-	for (unsigned i = 0; i < bytes; i++)
-		v = v << 8 | (unsigned char)s.p[at + i];
-	return v;
-}
-
 void
 learn_put(struct sink *k, const struct learn *l)
 {
@@ -217,23 +200,23 @@ learn_put(struct sink *k, const struct learn *l)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct weight *w = &l->w[i];
 
-		put_number(k, w->hash, 4);
-		put_number(k, (uint16_t)w->sum, 2);
+		sink_big(k, w->hash, 4);
+		sink_big(k, (uint16_t)w->sum, 2);
 		for (size_t t = 0; t < TAPS; t++)
-			put_number(k, w->taps[t], 1);
+			sink_big(k, w->taps[t], 1);
 	}
 }
 
 static bool
 get_weight(slice s, struct weight *w)
 {
-	uint32_t sum = get_number(s, 4, 2), any = 0;
+	uint32_t sum = (uint32_t)slice_big(s, 4, 2), any = 0;
 
-	w->hash = get_number(s, 0, 4);
+	w->hash = (uint32_t)slice_big(s, 0, 4);
 	w->sum = (int16_t)(sum < 0x8000 ? (int32_t)sum :
 	    (int32_t)sum - 0x10000);
 	for (size_t t = 0; t < TAPS; t++)
-		any |= w->taps[t] = (uint8_t)get_number(s, 6 + t, 1);
+		any |= w->taps[t] = (uint8_t)slice_big(s, 6 + t, 1);
 	return any != 0 && w->sum >= -LEARN_SUM && w->sum <= LEARN_SUM;
 }
 

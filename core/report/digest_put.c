@@ -256,14 +256,12 @@ write_listening(struct digest *d, struct doc *doc)
 bool
 digest_close(struct digest *d, struct letter *l)
 {
-	struct doc doc = { .text = { .cap = TEXT }, .html = { .cap = HTML } };
+	struct doc doc;
 
 	if (d->mentions + d->waiting.seen + d->answered + d->nblind == 0 &&
 	    !d->head.last)
 		return false;
-	doc.text.buf = arena_take(d->arena, TEXT);
-	doc.html.buf = arena_take(d->arena, HTML);
-	if (doc.text.buf == NULL || doc.html.buf == NULL)
+	if (!doc_take(&doc, d->arena, TEXT, HTML))
 		return false;
 	l->title = title(d);
 	doc_open(&doc, l->title);
@@ -281,9 +279,5 @@ digest_close(struct digest *d, struct letter *l)
 	write_answers(d, &doc);
 	write_blind(d, &doc);
 	write_ledger(d, &doc);
-	if (!doc_close(&doc) || d->arena->spent)
-		return false;
-	l->text = sink_slice(&doc.text);
-	l->html = sink_slice(&doc.html);
-	return true;
+	return doc_letter(&doc, d->arena, l);
 }

@@ -86,6 +86,24 @@ doc_close(struct doc *d)
 	return !d->text.full && !d->html.full;
 }
 
+bool
+doc_take(struct doc *d, struct arena *a, size_t text, size_t html)
+{
+	*d = (struct doc){ .text = { .buf = arena_take(a, text), .cap = text },
+	    .html = { .buf = arena_take(a, html), .cap = html } };
+	return !a->spent;
+}
+
+bool
+doc_letter(struct doc *d, const struct arena *a, struct letter *l)
+{
+	if (!doc_close(d) || a->spent)
+		return false;
+	l->text = sink_slice(&d->text);
+	l->html = sink_slice(&d->html);
+	return true;
+}
+
 void
 doc_heading(struct doc *d, slice s)
 {

@@ -9,13 +9,17 @@
 #ifndef CORE_DOC_H
 #define CORE_DOC_H
 
-#include "core/sink.h"
+#include "core/wire.h"
 
 struct doc {
 	struct sink text, html;		/* full in one is full in both */
 	bool	 listing;
 };
 
+/* For a letter: sinks over so many bytes of the arena, and what was written in
+ * them. False: the arena is spent, or it did not fit. */
+bool	 doc_take(struct doc *, struct arena *, size_t text, size_t html);
+bool	 doc_letter(struct doc *, const struct arena *, struct letter *);
 /* Sinks of the caller, over memory of its own. The title stands in both. */
 void	 doc_open(struct doc *, slice title);
 /* False: it did not fit. */

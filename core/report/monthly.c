@@ -83,14 +83,12 @@ alarms(struct report *r, struct doc *d)
 bool
 report_letter(struct report *r, struct letter *l)
 {
-	struct doc d = { .text = { .cap = TEXT }, .html = { .cap = HTML } };
+	struct doc d;
 
 	r->forgotten = series_join(r->days, r->counts);
-	d.text.buf = arena_take(r->arena, TEXT);
-	d.html.buf = arena_take(r->arena, HTML);
-	l->title = page_title(r);
-	if (r->arena->spent)
+	if (!doc_take(&d, r->arena, TEXT, HTML))
 		return false;
+	l->title = page_title(r);
 	doc_open(&d, l->title);
 	heard(r, &d);
 	talked(r, &d);
@@ -98,9 +96,5 @@ report_letter(struct report *r, struct letter *l)
 	alarms(r, &d);
 	page_changes(r, &d);
 	DOC_PARA(&d, SLICE("All numbers: earshot report."));
-	if (!doc_close(&d) || r->arena->spent)
-		return false;
-	l->text = sink_slice(&d.text);
-	l->html = sink_slice(&d.html);
-	return true;
+	return doc_letter(&d, r->arena, l);
 }

@@ -235,18 +235,12 @@ write(struct weekly *w, struct doc *d, const struct tally *t)
 bool
 weekly_close(struct weekly *w, const struct tally *t, struct letter *l)
 {
-	struct doc d = { .text = { .cap = ROOM }, .html = { .cap = ROOM } };
+	struct doc d;
 
-	d.text.buf = arena_take(w->arena, ROOM);
-	d.html.buf = arena_take(w->arena, ROOM);
-	l->title = title(w);
-	if (w->arena->spent)
+	if (!doc_take(&d, w->arena, ROOM, ROOM))
 		return false;
+	l->title = title(w);
 	doc_open(&d, l->title);
 	write(w, &d, t);
-	if (!doc_close(&d) || w->arena->spent)
-		return false;
-	l->text = sink_slice(&d.text);
-	l->html = sink_slice(&d.html);
-	return true;
+	return doc_letter(&d, w->arena, l);
 }

@@ -138,6 +138,21 @@ home()
 	done
 }
 
+# Members of the file: one source, one channel, where they are.
+paper_and_phone()
+{
+	cat <<END
+"sources": {
+    "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
+  },
+  "channels": {
+    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
+      "topic": "t", "min": "low" }
+  },
+  "hosts": { $(home gazette.town ntfy.town) }
+END
+}
+
 # write_config <<END: all but what every test has. No digest comes at eight.
 write_config()
 {

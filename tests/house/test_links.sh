@@ -10,14 +10,7 @@ config()			# MORE
 	write_config <<END
   "shop": { "name": "Mokka", "town": "Harford" },
   "rules": { "us": "mokka" }, $1
-  "sources": {
-    "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
-  },
-  "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
-  },
-  "hosts": { $(home gazette.town ntfy.town) }
+  $(paper_and_phone)
 END
 }
 config ''

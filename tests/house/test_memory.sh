@@ -5,14 +5,7 @@ town_open
 write_config <<END
   "rules": { "us": "mokka" },
   "live": "$dir/ram",
-  "sources": {
-    "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
-  },
-  "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
-  },
-  "hosts": { $(home gazette.town ntfy.town) }
+  $(paper_and_phone)
 END
 power_cut()			# nothing is told, and memory is gone
 {

@@ -5,14 +5,7 @@ town_open
 
 write_config <<END
   "rules": { "us": "mokka" },
-  "sources": {
-    "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
-  },
-  "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
-  },
-  "hosts": { $(home gazette.town ntfy.town) }
+  $(paper_and_phone)
 END
 
 number_of()			# MARK: the number of the mention with it
