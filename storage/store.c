@@ -175,6 +175,35 @@ store_percent(const struct store *s, size_t pages)
 	return (unsigned)(pages * 100 / store_fill(s));
 }
 
+static size_t
+tree_pages(struct txn *t, MDB_dbi dbi)
+{
+	MDB_stat st;
+
+	if (mdb_stat(t->mdb, dbi, &st) != 0)
+		return 0;
+	return st.ms_branch_pages + st.ms_leaf_pages + st.ms_overflow_pages;
+}
+
+size_t
+txn_pages(struct txn *t)
+{
+	size_t	 n = 2;				/* the two meta pages */
+
+	n += tree_pages(t, 0) + tree_pages(t, 1);	/* free list, names */
+	for (size_t i = 0; i < TABLES; i++)
+		n += tree_pages(t, t->store->dbi[i]);
+	return n;
+}
+
+bool
+txn_room(struct txn *t)
+{
+	if (t->rc == 0 && txn_pages(t) > store_fill(t->store))
+		t->rc = STORE_TIGHT;
+	return t->rc == 0;
+}
+
 unsigned
 store_used(struct store *s)
 {
