@@ -1,4 +1,4 @@
-#include "firmware/keeper.h"
+#include "firmware/keeper_parts.h"
 
 #include "firmware/log.h"
 #include "firmware/look.h"
@@ -127,8 +127,8 @@ keep(struct keeper *k, int64_t now)
 	k->unkept = !ok;
 }
 
-static void
-loop(struct keeper *k, bool once)
+void
+keeper_turns(struct keeper *k, bool once)
 {
 	while (!stop) {
 		int64_t	 now = keeper_now(), letters = INT64_MAX, next;
@@ -188,8 +188,8 @@ name_box(struct keeper *k)
 	return log_event(us, "the store cannot be written: %s", f.text), false;
 }
 
-static bool
-begin(struct keeper *k, bool all)
+bool
+keeper_begin(struct keeper *k, bool all)
 {
 	const struct config *c = k->c;
 	struct store_options o = look_options(c, false);
@@ -239,30 +239,44 @@ mailboxes(const struct config *c)
 	return n;
 }
 
-int
-keeper_run(const struct config *c, bool once, bool all)
+struct keeper *
+keeper_make(const struct config *c)
 {
 	struct keeper *k = calloc(1, sizeof(*k));
 	struct sigaction sa = { .sa_handler = on_stop };
 
-	if (k == NULL)
-		return 3;
-	if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) != 0)
-		return 3;
+	if (k == NULL || pipe2(wake, O_CLOEXEC | O_NONBLOCK) != 0)
+		return NULL;
 	k->c = c;
 	sigaction(SIGTERM, &sa, NULL);
 	sigaction(SIGINT, &sa, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	return k;
+}
+
+void
+keeper_end(struct keeper *k)
+{
+	abandon(k);
+	fetch_flush(k);
+	store_close(k->store);
+}
+
+int
+keeper_run(const struct config *c, bool once, bool all)
+{
+	struct keeper *k = keeper_make(c);
+
+	if (k == NULL)
+		return 3;
 	if (!clock_begin(k, once))
 		return stop && !once ? 0 : 3;
-	if (!begin(k, all))
+	if (!keeper_begin(k, all))
 		return 3;
 	k->idles = !once && mailboxes(c) <= KEEPER_MAILS;
 	log_event(us, "listening to %zu sources, %zu channels", c->nsources,
 	    c->nchannels);
-	loop(k, once);
-	abandon(k);
-	fetch_flush(k);
-	store_close(k->store);
+	keeper_turns(k, once);
+	keeper_end(k);
 	return once && k->failed ? 1 : 0;
 }

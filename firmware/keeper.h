@@ -161,6 +161,7 @@ struct keeper {
 	int64_t		 flush;		/* when pending tallies are written */
 	uint64_t	 commits;
 	bool		 idles;		/* mailboxes may wait for a mail */
+	bool		 plays;		/* workers of role_demo.c, no network */
 	bool		 failed;	/* something did not work (once) */
 	int64_t		 retired;	/* the day contacts were */
 	bool		 owes;		/* forgetting was cut off */

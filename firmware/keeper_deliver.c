@@ -169,7 +169,8 @@ start_one(struct keeper *k, struct txn *t, int64_t due, const struct letter *l)
 	s->channel = ch;
 	say_letter(k, s, t, due, l);
 	k->outlets[ch].busy = true;
-	if (!worker_start(&s->worker, outlet_answers(k->c, ch) ? "reply" :
+	if (!worker_start(&s->worker, k->plays ? "demo" :
+	    outlet_answers(k->c, ch) ? "reply" :
 	    deliver_role(outlet_way(k->c, ch)),
 	    dial_clock() + (LETTER_SECONDS + 5) * 1000)) {
 		deliver_settle(k, s);

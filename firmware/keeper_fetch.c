@@ -226,7 +226,8 @@ visit(struct keeper *k, size_t first, const struct url *origin, int64_t now)
 	s->typed = k->live[first].detour == NULL;
 	say_visit(k, s, t, first, now);
 	store_abort(t);
-	if (!worker_start(&s->worker, mail ? "mail" : "fetch",
+	if (!worker_start(&s->worker,
+	    k->plays ? "demo" : mail ? "mail" : "fetch",
 	    dial_clock() + (seconds_for(k, first) + 5) * 1000)) {
 		fetch_settle(k, s);
 		keeper_release(s);

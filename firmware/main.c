@@ -15,6 +15,7 @@ static const struct {
 } verbs[] = {
 	{ "run",	verb_run,	"",	"listen, judge and tell, until stopped (the default)" },
 	{ "once",	verb_once,	"[--all]", "poll what is due, deliver what is due, end" },
+	{ "demo",	verb_demo,	"[--fast]", "a day in a pretend town: no network, nothing to set up" },
 	{ "check",	verb_check,	"[--recipes [FOLDER]]", "read the configuration, or all recipes, and say what is wrong" },
 	{ "parse",	verb_parse,	"[--json-doc] RECIPE [FILE [URL]]", "a saved answer to mentions" },
 	{ "match",	verb_match,	"QUERY [FILE]", "what a watch rule takes, of lines or of what is stored" },
@@ -73,6 +74,7 @@ static const struct {
 	{ "reply",	role_reply },
 	{ "web",	role_web },
 	{ "clock",	role_clock },
+	{ "demo",	role_demo },
 };
 
 static int

@@ -148,3 +148,18 @@ print_item(struct sink *k, uint64_t id, const struct item *item)
 	mention_members(&j, &item->mention);
 	json_line_close(&j);
 }
+
+void
+print_tally(struct sink *k, const struct tally *t)
+{
+	char	 line[300];
+
+	snprintf(line, sizeof(line), "%lld read = %lld new + %lld known;  "
+	    "%lld new = %lld about you + %lld not;  %lld about you = %lld "
+	    "told + %lld kept + %lld quiet", (long long)t->fetched,
+	    (long long)t->fresh, (long long)t->duplicate, (long long)t->fresh,
+	    (long long)t->matched, (long long)t->unmatched,
+	    (long long)t->matched, (long long)t->sent, (long long)t->digest,
+	    (long long)t->muted);
+	sink_text(k, line);
+}

@@ -16,6 +16,8 @@ void	 print_line(const struct sink *);
 
 void	 print_mention(struct sink *, const struct mention *);
 void	 print_verdict(struct json_line *, const struct verdict *);
+/* "11 read = 10 new + 1 known; ...": the ledger's identities. */
+void	 print_tally(struct sink *, const struct tally *);
 void	 print_item(struct sink *, uint64_t id, const struct item *);
 
 #endif

@@ -66,5 +66,6 @@ int	 role_exec(void);
 int	 role_reply(void);
 int	 role_web(void);
 int	 role_clock(void);
+int	 role_demo(void);
 
 #endif

@@ -123,18 +123,6 @@ verb_outbox(const char *file, int argc, char **argv)
 }
 
 static void
-print_tally(const char *who, const struct tally *t)
-{
-	fprintf(stderr, "%s: %lld read = %lld new + %lld known;  %lld new = "
-	    "%lld about you + %lld not;  %lld about you = %lld told + %lld "
-	    "kept + %lld quiet\n", who, (long long)t->fetched,
-	    (long long)t->fresh, (long long)t->duplicate, (long long)t->fresh,
-	    (long long)t->matched, (long long)t->unmatched,
-	    (long long)t->matched, (long long)t->sent, (long long)t->digest,
-	    (long long)t->muted);
-}
-
-static void
 json_tally(struct look *look, slice source, const struct tally *t)
 {
 	size_t	 mark = look->arena.used;
@@ -162,13 +150,15 @@ static bool
 account(struct look *look, slice source, const struct tally *t)
 {
 	struct fault f = { "" };
-	char	 who[260];
+	char	 who[260], sum[400];
+	struct sink k = { .buf = sum, .cap = sizeof(sum) };
 
 	snprintf(who, sizeof(who), "%.*s", source.n ? (int)source.n : 3,
 	    source.n ? source.p : "all");
-	if (print_to_person())
-		print_tally(who, t);
-	else
+	if (print_to_person()) {
+		print_tally(&k, t);
+		fprintf(stderr, "%s: %.*s\n", who, SLICE_ARG(sink_slice(&k)));
+	} else
 		json_tally(look, source.n ? source : SLICE("all"), t);
 	if (tally_holds(t, &f))
 		return true;

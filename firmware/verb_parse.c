@@ -1,10 +1,9 @@
 /* verb_parse.c - a saved answer to mentions, without a network. */
-#include "core/recipe/extract.h"
 #include "core/feed/feed_doc.h"
-#include "core/mail/notice.h"
 #include "firmware/config.h"
 #include "firmware/file.h"
 #include "firmware/print.h"
+#include "firmware/saved.h"
 #include "firmware/verbs.h"
 
 #include <stdio.h>
@@ -38,47 +37,27 @@ parse_doc(struct arena *a, slice body, const char *name, slice base)
 }
 
 static int
-parse_mail(struct arena *a, const struct recipe *r, slice body)
-{
-	struct message m;
-	struct notice n;
-	struct sink k;
-
-	message_read(a, body, &m);
-	notice_read(a, json_at(r->root, SLICE("/mails")), &m, &n);
-	for (size_t i = 0; i < n.n; i++) {
-		k = sink_open(a);
-		print_mention(&k, &n.mentions[i]);
-		print_line(&k);
-	}
-	return EXIT_GOOD;
-}
-
-static int
 parse_recipe(struct arena *a, slice recipe, slice body, const char *name,
     slice base)
 {
 	struct recipe r;
 	struct template_scope scope = { .arena = a, .crypto = &config_crypto };
-	struct http_head *head = arena_take(a, sizeof(*head));
-	struct extract x;
 	struct fault f = { "" };
+	struct notice n;
 	struct sink k;
+	bool	 broken;
 
 	if (!recipe_load(a, recipe, &r, &f))
 		return fail("recipe", &f), EXIT_USAGE;
 	if (r.kind != RECIPE_SOURCE)
 		return fprintf(stderr, "that recipe is a channel\n"), EXIT_USAGE;
-	if (r.transport == RECIPE_IMAP)
-		return parse_mail(a, &r, body);
-	head->status = 200;
-	if (!extract(&r, &scope, head, body, base, &x, &f))
+	if (!saved_read(&r, &scope, body, base, &n, &broken, &f))
 		return fail(name, &f);
-	if (x.broken)
+	if (broken)
 		fprintf(stderr, "%s: %s; kept what came before\n", name, f.text);
-	for (size_t i = 0; i < x.n; i++) {
+	for (size_t i = 0; i < n.n; i++) {
 		k = sink_open(a);
-		print_mention(&k, &x.mentions[i]);
+		print_mention(&k, &n.mentions[i]);
 		print_line(&k);
 	}
 	return EXIT_GOOD;

@@ -14,6 +14,7 @@ enum {
 
 int	 verb_run(const char *file, int argc, char **argv);
 int	 verb_once(const char *file, int argc, char **argv);
+int	 verb_demo(const char *file, int argc, char **argv);
 int	 verb_check(const char *file, int argc, char **argv);
 /* check --recipes; dir NULL: the configuration's, or the usual one. */
 int	 verb_check_recipes(const char *file, const char *dir);

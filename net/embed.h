@@ -55,6 +55,7 @@ bool	 embed_roots_next(struct embed_root *);
 void	 embed_roots_close(struct embed_root *);
 
 extern const struct embed_recipe embed_recipes[];
+extern const struct embed_recipe embed_day;	/* firmware/demo/day.txt */
 extern const size_t embed_nrecipes;
 extern const struct embed_roots embed_roots;
 

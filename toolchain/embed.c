@@ -1,7 +1,7 @@
 /*
  * embed.c - a host tool: Mozilla's root list and our recipes, packed, to C
  * arrays.
- * usage: embed certdata.txt recipe.json... >embed.c
+ * usage: embed certdata.txt day.txt recipe.json... >embed.c
  *
  * certdata.txt is Mozilla's own text form (PKCS #11 attributes). Taken are
  * the certificates trusted to name TLS servers (but see ENDED). Of each, only
@@ -326,11 +326,26 @@ put_recipe(const char *file)
 	fclose(f);
 }
 
+/* The day of `earshot demo`, as it is. */
+static void
+put_day(const char *file)
+{
+	FILE	*f = fopen(file, "r");
+	size_t	 at = nplain;
+
+	if (f == NULL)
+		die("cannot read", file);
+	nplain += fread(plain + at, 1, MAXTEXT - at, f);
+	printf("const struct embed_recipe embed_day = { \"day\", %zu, %zu };\n",
+	    at, nplain - at);
+	fclose(f);
+}
+
 int
 main(int argc, char **argv)
 {
-	if (argc < 2)
-		die("usage", "embed certdata.txt recipe.json...");
+	if (argc < 3)
+		die("usage", "embed certdata.txt day.txt recipe.json...");
 	read_list(argv[1], false);
 	read_list(argv[1], true);
 	if (nroots == 0 || nroots == MAXROOTS)
@@ -338,9 +353,10 @@ main(int argc, char **argv)
 	printf("/* made by toolchain/embed */\n#include \"net/embed.h\"\n\n");
 	put_roots();
 	printf("const struct embed_recipe embed_recipes[] = {\n");
-	for (int i = 2; i < argc; i++)
+	for (int i = 3; i < argc; i++)
 		put_recipe(argv[i]);
-	printf("};\nconst size_t embed_nrecipes = %d;\n", argc - 2);
+	printf("};\nconst size_t embed_nrecipes = %d;\n", argc - 3);
+	put_day(argv[2]);
 	printf("const size_t embed_npacked = %zu;\n",
 	    put_packed("const unsigned char embed_packed", 15));
 	return 0;

@@ -141,8 +141,8 @@ PACK	= $(patsubst %,$(SRC)/zlib/%.c,adler32 compress crc32 deflate trees zutil)
 $(BUILD)/embed: toolchain/embed.c | $(READY)
 	@mkdir -p $(@D) && gcc -O1 $(WARN) $(POSIX) -isystem $(SRC)/zlib -c -o $@.o $<
 	@gcc -O1 -w -o $@ $@.o $(PACK)
-$(BUILD)/embed.c: $(BUILD)/embed $(wildcard net/recipes/*/*.json) | $(READY)
-	@$(BUILD)/embed $(SRC)/ca-certificates/mozilla/certdata.txt \
+$(BUILD)/embed.c: $(BUILD)/embed firmware/demo/day.txt $(wildcard net/recipes/*/*.json) | $(READY)
+	@$(BUILD)/embed $(SRC)/ca-certificates/mozilla/certdata.txt firmware/demo/day.txt \
 	    $(sort $(wildcard net/recipes/*/*.json)) >$@.tmp && mv $@.tmp $@
 
 # --- the power cuts ----------------------------------------------------------
