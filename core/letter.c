@@ -215,8 +215,18 @@ letter_issues(struct sink *k, const struct verdict *v)
 	}
 }
 
+/* Does the letter's title quote all of it? Then it stands above the text. */
+static bool
+quoted(slice title, slice head)
+{
+	return title.n > head.n + 2 && slice_eq(head, slice_head(
+	    slice_from(title, title.n - head.n - 1), head.n)) &&
+	    title.p[title.n - head.n - 2] == '"';
+}
+
 static slice
-make_text(struct arena *a, const struct item *item, slice source, int64_t now)
+make_text(struct arena *a, const struct item *item, slice source, slice title,
+    int64_t now)
 {
 	const struct mention *m = &item->mention;
 	slice	 head = show(a, m->title, 2 * LETTER_TITLE, false);
@@ -225,7 +235,8 @@ make_text(struct arena *a, const struct item *item, slice source, int64_t now)
 	    slice_head(head, head.n - sizeof(ELLIPSIS) + 1) : head;
 	struct sink k = sink_open(a);
 
-	if (!slice_starts(words, bare)) {
+	if (!slice_starts(words, bare) && (words.n == 0 ||
+	    !quoted(title, head))) {
 		sink_put(&k, head);
 		sink_byte(&k, '\n');
 	}
@@ -261,7 +272,7 @@ letter_alert(struct arena *a, const struct item *item, int64_t now,
 	slice	 source = show(a, item->source, SOURCE, false);
 
 	l->title = make_title(a, item, source);
-	l->text = make_text(a, item, source, now);
+	l->text = make_text(a, item, source, l->title, now);
 	l->url = make_url(a, item->mention.url);
 	if (l->level.n == 0)
 		l->level = score_level_name(score_level(

@@ -165,7 +165,8 @@ test_text(void)
 	same(l.level, "high");
 	letter_alert(&a, &item, NOW, &kept);
 	same(kept.level, "urgent");
-	/* a headline stands above the text, unless the text begins with it */
+	/* a headline stands above the text, unless the text begins with it or
+	 * the letter's title has all of it */
 	item.mention.title = SLICE("Stalls");
 	item.mention.handle = item.mention.author;
 	item.mention.place = SLICE("Springfield");
@@ -175,6 +176,13 @@ test_text(void)
 	    "third time\n\nAnna on gazette, Springfield, on 2026-10-12\n%s",
 	    why);
 	same(l.text, want);
+	item.mention.rating = 1;
+	letter_alert(&a, &item, NOW, &l);
+	CHECK(slice_ends(l.title, SLICE(": \"Stalls\"")));
+	CHECK(slice_starts(l.text, SLICE("my new Focus stalls")));
+	item.mention.text = SLICE("");
+	letter_alert(&a, &item, NOW, &l);
+	CHECK(slice_starts(l.text, SLICE("Stalls\n")));
 	item = complaint();
 	item.mention.title = SLICE("my new Focus");
 	item.mention.author = item.mention.handle = SLICE("");
