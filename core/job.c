@@ -51,6 +51,7 @@ static const struct wire_field job[] = {
 	INT(15, job, dug),
 	TEXT(16, job, friends, JOB_FRIENDS),
 	INT(17, job, shares),
+	TEXT(18, job, rival, 4096),
 };
 
 static const struct wire_field param[] = {

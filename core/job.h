@@ -51,6 +51,8 @@ struct job {
 	slice	 friends;		/* of a mailbox: who may pass something
 					 * on, addresses with commas */
 	int64_t	 shares;		/* 1: all that they send is passed on */
+	slice	 rival;			/* the page of a business beside ours:
+					 * its names there, a line each */
 };
 
 enum { JOB_RESUME = 4096,		/* bytes of `resume` at most */

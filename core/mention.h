@@ -23,6 +23,7 @@ struct mention {
 	slice	 place;
 	slice	 keep;		/* JSON object: what a reply will need */
 	int64_t	 time;		/* Unix seconds, UTC */
+	int64_t	 answered;	/* there, by whom it is about; not stored */
 	int64_t	 rating;	/* stars 1 to 5 */
 	int64_t	 followers;
 	int64_t	 likes;
@@ -60,7 +61,7 @@ struct verdict {
 				 * staff/rude: so rude": the customer's own,
 				 * without a comma or a semicolon in them */
 	slice	 spot;		/* "here", "elsewhere"; empty: not known */
-	bool	 guarded;	/* not stored: too grave for taps to move it */
+	int64_t	 guarded;	/* 1: too grave for taps to move it */
 	int64_t	 sentiment;	/* -100 to 100 */
 	int64_t	 priority;	/* 0 to 100 */
 	struct reason reasons[REASONS_MAX];

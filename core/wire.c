@@ -46,6 +46,7 @@ static const struct wire_field item_fields[] = {
 	FIELD(38, WIRE_TEXT, struct item, also, ITEM_ALSO),
 	FIELD(39, WIRE_INT, struct item, answers, 0),
 	FIELD(40, WIRE_INT, struct item, spread, 0),
+	FIELD(41, WIRE_INT, struct item, verdict.guarded, 0),
 };
 
 static const struct wire_field source_fields[] = {
@@ -87,6 +88,7 @@ static const struct wire_field letter_fields[] = {
 	FIELD(15, WIRE_WHOLE, struct letter, state, 4096),
 	FIELD(16, WIRE_TEXT, struct letter, who, 64),
 	FIELD(17, WIRE_WHOLE, struct letter, html, 18432),
+	FIELD(18, WIRE_INT, struct letter, anyway, 0),
 };
 
 static const struct wire_field delivery_fields[] = {

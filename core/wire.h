@@ -109,6 +109,8 @@ struct letter {
 					 * of a reply since when */
 	int64_t	 order;			/* of a reply: the owner's command */
 	int64_t	 step;			/* of a reply: the next one */
+	int64_t	 anyway;		/* of a reply, 1: the owner wants it out
+					 * although a crisis is on */
 };
 
 /* What became of a letter, kept beside its mention. */

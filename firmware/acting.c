@@ -20,7 +20,7 @@ acting(const struct config *c, struct txn *t, struct arena *a,
 	*acted = mark_make(a, &c->staff, task, m, why);
 	return *acted != ACTED || (!a->spent &&
 	    counting_act(c, t, &was, task, (enum act)(m->act - 1), m->when) &&
-	    tasks_put(t, task) && learning_act(c, t, m));
+	    tasks_put(t, task) && learning_act(t, m));
 }
 
 bool

@@ -122,7 +122,8 @@ answering_know(struct answering *a)
 	    .send = a->send, .offered = a->offered,
 	    .outside = a->by != NULL && !reaching(a->c, a->txn,
 		(size_t)(a->by - a->c->staff.people), a->id),
-	    .drafted = a->drafted, .now = a->now,
+	    .drafted = a->drafted, .now = a->now, .written = a->written,
+	    .anyway = a->anyway,
 	    .no_contact = a->known && !contact_may(a->contact, network,
 		APPROACH_ANSWER, &a->never),
 	    .consent = a->known && contact_may(a->contact, network,
@@ -199,9 +200,26 @@ answering_sent(const struct config *c, struct txn *t, const struct letter *l,
 	return good;
 }
 
-bool
-answering_draft(slice note, slice *who, slice *text)
+/* One whose line is gone from the history is an old one. */
+static int64_t
+written(const struct task *task, slice who)
 {
+	slice	 rest = task->history;
+	int64_t	 when = task->opened;
+	struct task_line l;
+
+	while (task_line(&rest, &l))
+		if (l.act == ACT_NOTE && slice_eq(l.by, who) &&
+		    slice_starts(l.words, SLICE(DRAFT)))
+			when = l.when;
+	return when;
+}
+
+bool
+answering_draft(const struct task *task, slice *who, slice *text,
+    int64_t *when)
+{
+	slice	 note = task->note;
 	bool	 found = false;
 
 	while (note.n) {
@@ -214,5 +232,6 @@ answering_draft(slice note, slice *who, slice *text)
 		*text = slice_from(line, at + sizeof(": " DRAFT) - 1);
 		found = text->n > 0;
 	}
+	*when = found ? written(task, *who) : 0;
 	return found;
 }

@@ -12,6 +12,7 @@
 #include "storage/answers.h"
 
 struct contact;
+struct task;
 
 struct answering {
 	/* The caller's. */
@@ -25,6 +26,8 @@ struct answering {
 	bool		 send;
 	bool		 offered;	/* by the box itself */
 	bool		 again;		/* it was allowed when it was ordered */
+	bool		 anyway;	/* a crisis or not */
+	int64_t		 written;	/* the words were; 0: now */
 	int64_t		 now;
 	/* What answering_know() finds. */
 	slice		 person;	/* empty: cannot be told from others */
@@ -51,8 +54,10 @@ enum may answering_may(struct answering *, slice text, slice *why);
 bool	 answering_sent(const struct config *, struct txn *,
 	    const struct letter *, int64_t now);
 
-/* The last draft that somebody kept on an item; false: there is none. */
-bool	 answering_draft(slice note, slice *who, slice *text);
+/* The last draft that somebody kept on an item, and when; false: there is
+ * none. */
+bool	 answering_draft(const struct task *, slice *who, slice *text,
+	    int64_t *written);
 #define DRAFT	"draft: "
 
 #endif

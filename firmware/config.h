@@ -64,6 +64,8 @@ struct config_source {
 	const struct config_way *answer;	/* how; NULL: not at all */
 	slice	 lane;			/* of letters that answer: "reply/gazette" */
 	slice	 owner, backup;		/* names of people; empty: nobody */
+	slice	 rival;			/* whose page it is: how they sign, a
+					 * line each; empty: nobody else's */
 	int	 shares;		/* what people of ours mail there: 1 all
 					 * is passed on, 0 what is forwarded or
 					 * a link, -1 nothing */

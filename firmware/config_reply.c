@@ -52,6 +52,11 @@ config_whose(struct config_reader *r, struct config_source *s,
 {
 	s->owner = config_text(r, way, "owner");
 	s->backup = config_text(r, way, "backup");
+	s->rival = config_lines(r, "sources", s->way.name,
+	    config_member(way, "rival"));
+	if (s->rival.n && s->everything)
+		config_note(r, "sources", s->way.name, "\"everything\" of "
+		    "another business would buzz as if it were yours");
 	s->shares = config_flag(r, way, "shares", false) ? 1 :
 	    config_member(way, "shares") ? -1 : 0;
 	if (s->shares != 0 && !s->way.mail)

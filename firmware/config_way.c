@@ -54,7 +54,7 @@ config_recipe(struct arena *a, slice name, const char *dir)
 /* Keys of a source or a channel that are ours, not the recipe's. */
 static const char *const own_keys[] = {
 	"recipe", "account", "every", "everything", "min", "replies", "owner",
-	"backup", "shares", "//",
+	"backup", "shares", "rival", "//",
 };
 
 static bool

@@ -1,6 +1,9 @@
 #include "firmware/crisis.h"
 
 #include "core/letter.h"
+#include "core/report/say.h"
+#include "firmware/answering.h"
+#include "firmware/freezing.h"
 #include "storage/counts.h"
 #include "storage/mentions.h"
 
@@ -57,6 +60,65 @@ crisis_pin(const struct config *c, struct txn *t, struct arena *a,
 	k = sink_open(a);
 	crisis_put(&k, &c->staff, &is, holding->words, holding->link);
 	return sink_close(&k, a);
+}
+
+/* --- what waits ----------------------------------------------------------- */
+
+enum { DRAFTS_NAMED = 8 };
+
+struct waiting {
+	int64_t	 since;
+	int64_t	 answers, drafts;
+	int64_t	 items[DRAFTS_NAMED];
+};
+
+static bool
+add_answer(void *arg, int64_t due, const struct letter *l)
+{
+	struct waiting *w = arg;
+
+	(void)l;
+	w->answers += due == FROZEN;
+	return true;
+}
+
+static bool
+add_draft(void *arg, const struct task *task)
+{
+	struct waiting *w = arg;
+	slice	 who, text;
+	int64_t	 written;
+
+	if (task_open(task) && answering_draft(task, &who, &text, &written) &&
+	    written < w->since && w->drafts++ < DRAFTS_NAMED)
+		w->items[w->drafts - 1] = task->mention;
+	return true;
+}
+
+void
+crisis_put_waiting(struct sink *k, struct txn *t)
+{
+	struct waiting w = { .since = 0 };
+	struct crisis is;
+
+	if (!crisis_nth(crisis_log(t), 0, &is) || is.until != 0)
+		return;
+	w.since = is.from;
+	outbox_walk(t, add_answer, &w);
+	tasks_newest(t, add_draft, &w);
+	sink_text(k, "Until it is over the letters of the week and of the "
+	    "month wait, and a digest tells of it alone.");
+	if (w.answers)
+		say_put(k, " Waiting, too: % answer^ of yours; earshot outbox "
+		    "retry LETTER sends one.", SLICE(""), w.answers, 0, 0);
+	for (int64_t i = 0; i < w.drafts && i < DRAFTS_NAMED; i++) {
+		sink_text(k, i ? ", " : " Drafts from before wait: item ");
+		sink_int(k, w.items[i]);
+	}
+	if (w.drafts > DRAFTS_NAMED)
+		sink_text(k, " ...");
+	if (w.drafts)
+		sink_text(k, "; earshot reply ID --draft --anyway sends one.");
 }
 
 /* --- what came in --------------------------------------------------------- */

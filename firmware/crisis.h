@@ -21,6 +21,9 @@ bool	 crisis_save(struct txn *, slice log);
 slice	 crisis_pin(const struct config *, struct txn *, struct arena *,
 	    struct statement *holding);
 
+/* What waits until it is over: sentences. */
+void	 crisis_put_waiting(struct sink *, struct txn *);
+
 /* What nobody was called of, opened after `since`, the newest first; of one
  * person alone, or (STAFF_MAX) of all. Only as long as it is open. */
 struct crisis_heard {

@@ -8,6 +8,7 @@
 
 enum {
 	DAY = 86400, LOOK_BACK = 7 * DAY,
+	LOOK_LONG = 92 * DAY,		/* for what waited in a crisis */
 	WEEKS = 8,			/* that tell what is usual */
 	NAME_MOST = 100
 };
@@ -18,6 +19,7 @@ struct gathering {
 	const struct staff_person *p;
 	struct digest	*d;
 	bool		 alone;		/* nobody else could read it */
+	bool		 crisis;	/* one of a crisis */
 };
 
 static bool
@@ -57,14 +59,18 @@ head(const struct config *c, const struct desk *desk, size_t who, int64_t now)
 {
 	struct digest_head h = { .shop = c->shop.name,
 	    .reader = c->staff.people[who].called,
-	    .zone = c->staff.hours.zone, .now = now };
-	int64_t	 until = desk_listens_until(desk);
+	    .zone = c->staff.hours.zone, .now = now,
+	    .crisis = desk->crisis != 0, .plain = desk->people[who].plain };
+	int64_t	 until = desk_listens_until(desk), plain;
 
 	h.from = desk->people[who].digested ? desk->people[who].digested :
 	    desk->began;
 	if (h.from < now - LOOK_BACK)
 		h.from = now - LOOK_BACK;
-	h.listening = until > h.from ? until : 0;
+	if (h.plain != 0 && h.plain < now - LOOK_LONG)
+		h.plain = now - LOOK_LONG;
+	plain = h.plain ? h.plain : h.from;
+	h.listening = until > plain && !h.crisis ? until : 0;
 	h.last = h.listening && until <= now;
 	return h;
 }
@@ -138,8 +144,8 @@ gather_rises(const struct gathering *g, struct arena *a, int64_t today,
 	    rise_one, r);
 	if (r->first != 0 && r->first <= today - RISE_WEEK)
 		r->counts.days = (uint32_t)(today - RISE_WEEK - r->first + 1);
-	for (size_t i = 0, n = rises_find(&r->counts, RISE_ODDS, told, out);
-	    i < n; i++)
+	for (size_t i = 0, n = g->crisis ? 0 :
+	    rises_find(&r->counts, RISE_ODDS, told, out); i < n; i++)
 		digest_rising(g->d, rise_words(a, &out[i],
 		    r->words[out[i].label]));
 }
@@ -163,7 +169,7 @@ gather_digest(const struct config *c, struct txn *t, const struct desk *desk,
 {
 	struct digest_head h = head(c, desk, who, now);
 	struct gathering g = { .c = c, .t = t, .alone = c->staff.n == 1,
-	    .p = &c->staff.people[who] };
+	    .p = &c->staff.people[who], .crisis = h.crisis };
 	struct tally sum = { 0 };
 
 	h.pinned = crisis_pin(c, t, a, NULL);
@@ -177,7 +183,9 @@ gather_digest(const struct config *c, struct txn *t, const struct desk *desk,
 	}
 	gather_sources(&g);
 	gather_rises(&g, a, calendar_day(&c->staff.hours, now), told);
-	tally_sum(t, SLICE(""), h.from / DAY, now / DAY, &sum);
-	digest_ledger(g.d, &sum, c->nsources);
+	tally_sum(t, SLICE(""), (h.plain ? h.plain : h.from) / DAY, now / DAY,
+	    &sum);
+	if (!g.crisis)
+		digest_ledger(g.d, &sum, c->nsources);
 	return digest_close(g.d, l);
 }

@@ -3,6 +3,7 @@
 #include "core/answer/missing.h"
 #include "core/answer/wording.h"
 #include "core/match/match.h"
+#include "firmware/rivals.h"
 #include "storage/answers.h"
 #include "storage/contacts.h"
 #include "storage/counts.h"
@@ -139,6 +140,26 @@ gather_one(void *arg, uint64_t id, const struct item *item)
 	return true;
 }
 
+/* --- others, beside us ------------------------------------------------ */
+
+static void
+gather_rivals(struct gathering *g)
+{
+	struct rivals all;
+
+	for (size_t i = 0; i < g->c->nsources; i++) {
+		slice	 names = g->c->sources[i].rival;
+		slice	 name = slice_cut(&names, '\n');
+
+		if (name.n == 0)
+			continue;
+		rivals_get(g->t, g->c->sources[i].way.name, &all);
+		report_rival(g->r, name, NULL);
+		for (size_t n = 0; n < all.n; n++)
+			report_rival(g->r, name, &all.of[n]);
+	}
+}
+
 /* --- the rest --------------------------------------------------------- */
 
 static bool
@@ -244,5 +265,6 @@ gather_report(const struct config *c, struct txn *t, int64_t from, int64_t to,
 	contacts_walk(t, a, gather_person, &g);
 	gather_questions(&g);
 	gather_blind(&g, h.began, now);
+	gather_rivals(&g);
 	return g.r;
 }

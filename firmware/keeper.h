@@ -308,6 +308,10 @@ bool	 press_is_read(const struct config_way *,
 bool	 deeds_settle(struct keeper *, struct txn *, const struct worker *,
 	    size_t source);
 
+/* keeper_rival.c: the same of a rival's page; *write: something changed. */
+bool	 rival_settle(struct keeper *, struct txn *, const struct worker *,
+	    size_t source, bool *write);
+
 /* keeper_web.c */
 void	 web_begin(struct keeper *);
 /* Opens the door where it should be open; when to ask again. */

@@ -203,6 +203,9 @@ settle_part(struct commit *c, struct txn *txn, size_t end, bool *write)
 		*write = next_state(c->k, c->source, c->o, &st);
 	}
 	c->now = t.tally;
+	if (end == c->n && !rival_settle(c->k, txn, c->worker, c->source,
+	    write))
+		return false;
 	if (end == c->n && l->owed && !budget_pay(c->k, txn, c->source))
 		return false;
 	*write = *write || (end == c->n && l->owed);

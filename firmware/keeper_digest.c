@@ -63,7 +63,7 @@ write_digest(struct keeper *k, struct txn *t, struct desk *desk, size_t who,
 		log_event(ch->way.name, "the digest for %.*s",
 		    SLICE_ARG(p->called));
 	}
-	desk->people[who].digested = now;
+	desk_digested(desk, who, now);
 	return desk_save(t, desk, &k->day);
 }
 

@@ -82,7 +82,8 @@ say_source(struct keeper *k, struct slot *s, struct txn *t, size_t i)
 	struct source_state st;
 	struct sink friends = { .buf = k->scratch, .cap = JOB_FRIENDS };
 	struct job j = { .index = (int64_t)i, .everything = src->everything,
-	    .url = slice_of(l->detour), .shares = src->shares > 0 };
+	    .url = slice_of(l->detour), .shares = src->shares > 0,
+	    .rival = src->rival };
 
 	if (src->way.mail && src->shares >= 0) {
 		sharing_friends(k->c, &friends);

@@ -9,6 +9,7 @@
 #include "core/plan.h"
 #include "core/recipe/reply.h"
 #include "firmware/answering.h"
+#include "firmware/freezing.h"
 #include "firmware/log.h"
 #include "storage/mentions.h"
 
@@ -46,24 +47,25 @@ reply_tell(struct keeper *k, struct txn *t, const struct letter *reply)
 	return good;
 }
 
-/* Why it must not leave any more; empty: it may. In the room. */
-static slice
-forbidden(struct keeper *k, struct txn *t, const struct letter *l, void *room)
+/* *why it must not leave any more is in the room. */
+static enum may
+forbidden(struct keeper *k, struct txn *t, const struct letter *l, void *room,
+    slice *why)
 {
 	size_t	 who = staff_named(&k->c->staff, l->who);
 	struct arena arena;
 	struct item item;
 	struct answering a = { .c = k->c, .txn = t, .arena = &arena,
 	    .id = (uint64_t)l->mention, .item = &item, .send = true,
-	    .again = true, .now = keeper_now(),
+	    .again = true, .now = keeper_now(), .written = l->born,
+	    .anyway = l->anyway != 0,
 	    .by = who < k->c->staff.n ? &k->c->staff.people[who] : NULL };
-	slice	 why;
 
 	arena_init(&arena, room, ASK_ROOM);
 	if (l->step != 0 || !mentions_get(t, a.id, &item))
-		return SLICE("");
+		return MAY;
 	answering_know(&a);
-	return answering_may(&a, SLICE(""), &why) == MAY ? SLICE("") : why;
+	return answering_may(&a, SLICE(""), why);
 }
 
 /* It is with the owner, who may say it once more. */
@@ -80,25 +82,36 @@ hold_back(struct keeper *k, struct txn *t, int64_t due, const struct letter *l,
 	    keeper_now());
 }
 
+/* It goes on its way, waits for the end of a crisis, or stays here. */
+static bool
+put_mark(struct keeper *k, struct txn *t, int64_t due, const struct letter *l,
+    enum may may, slice why)
+{
+	struct letter copy = *l;
+
+	copy.unsure = keeper_now();
+	return may == MAY ? outbox_retry(t, due, &copy, due) :
+	    may == MAY_NOT_CRISIS ? freeze(t, due, l, why) :
+	    hold_back(k, t, due, l, why);
+}
+
 void
 reply_mark(struct keeper *k, size_t ch, int64_t due, const struct letter *l)
 {
 	struct fault f = { "" };
-	struct letter copy = *l;
 	struct txn *t = store_begin(k->store, true, &f);
 	char	*room = malloc(ASK_ROOM);
 	slice	 why = { "", 0 };
+	enum may may = MAY;
 
-	copy.unsure = keeper_now();
 	k->outlets[ch].hold = keeper_now() + PLAN_FIRST_RETRY;
 	if (t != NULL && room != NULL)
-		why = forbidden(k, t, l, room);
-	if (t == NULL || room == NULL || !(why.n ?
-	    hold_back(k, t, due, l, why) : outbox_retry(t, due, &copy, due)))
+		may = forbidden(k, t, l, room, &why);
+	if (t == NULL || room == NULL || !put_mark(k, t, due, l, may, why))
 		store_abort(t);
 	else if (keeper_commit(k, t)) {
 		k->outlets[ch].hold = 0;
-		k->outlets[ch].sure = why.n ? 0 : l->id;
+		k->outlets[ch].sure = may == MAY ? l->id : 0;
 	}
 	free(room);
 	if (k->outlets[ch].hold == 0)

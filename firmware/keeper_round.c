@@ -4,6 +4,7 @@
  */
 #include "firmware/keeper.h"
 
+#include "firmware/crisis.h"
 #include "firmware/gather_round.h"
 #include "firmware/log.h"
 
@@ -47,13 +48,18 @@ send_all(struct keeper *k, struct txn *t, struct letter *l, int64_t now)
 
 static bool
 take_turn(struct keeper *k, struct txn *t, enum round_kind round,
-    const struct round_turn *turn, int64_t now)
+    struct round_turn *turn, int64_t now)
 {
 	struct letter l = { .channel = { "", 0 } };
-	void	*room = turn->late ? NULL : malloc(ROUND_MEMORY);
+	struct crisis is;
+	void	*room;
 	struct arena a;
-	bool	 ok = turn->late;
+	bool	 ok;
 
+	if (crisis_nth(crisis_log(t), 0, &is))
+		round_waited(turn, round, is.from, is.until, now);
+	ok = turn->late;
+	room = ok ? NULL : malloc(ROUND_MEMORY);
 	if (room != NULL) {
 		arena_init(&a, room, ROUND_MEMORY);
 		ok = true;		/* it would be as long the next time */

@@ -1,6 +1,6 @@
 #include "firmware/learning.h"
 
-#include "core/judge/score.h"
+#include "core/desk/route.h"
 #include "core/show.h"
 #include "storage/mentions.h"
 #include "storage/taps.h"
@@ -51,41 +51,38 @@ count_one(void *arg, uint64_t id, const struct item *i)
 	return --c->left > 0;
 }
 
-/* As the judge reads it now, without what was learnt. */
+/* Nothing is judged here, in the keeper: its worker has. What came before that
+ * noted how grave it is, is at least told to be critical. */
 static bool
-work_out(const struct config *c, struct txn *txn, struct arena *a,
-    const struct item *item, enum tap_what what, struct tap *tap,
-    struct fault *why)
+work_out(struct txn *txn, struct arena *a, const struct item *item,
+    enum tap_what what, struct tap *tap, struct fault *why)
 {
 	struct learn *l = arena_take(a, sizeof(*l));
 	struct common all = { .left = COUNTED,
 	    .counts = arena_take(a, sizeof(*all.counts)) };
-	struct scorer *s = scorer_make(a, &c->shop);
 	struct heard h = heard(item);
-	struct verdict v;
 	struct traits t;
 
-	if (l == NULL || all.counts == NULL || s == NULL)
+	if (l == NULL || all.counts == NULL)
 		return fault_say(why, SLICE("no memory"));
 	if (!learn_get(taps_learnt(txn), l))
 		return fault_say(why, SLICE("what was learnt cannot be read: "
 		    "see earshot verify"));
-	score_heard(s, a, &item->mention, &h, 0, &v);
-	if (v.guarded && what != TAP_USEFUL)
+	if ((item->verdict.guarded || item_critical(item)) &&
+	    what != TAP_USEFUL)
 		return fault_say(why, SLICE("nothing is learnt from it: a "
 		    "critical word, or one star for you, stays as loud as it "
 		    "is"));
 	taps_walk(txn, waved_off, &all);
 	mentions_newest(txn, count_one, &all);
-	traits_of(&t, &item->mention, &h, &v);
+	traits_of(&t, &item->mention, &h, &item->verdict);
 	return tap_make(a, l, &t, all.counts, what, tap) ||
 	    fault_say(why, SLICE("no memory"));
 }
 
 bool
-learning_tap(const struct config *c, struct txn *t, struct arena *a,
-    uint64_t mention, enum tap_what what, int64_t now, struct tap *tap,
-    struct fault *why)
+learning_tap(struct txn *t, struct arena *a, uint64_t mention,
+    enum tap_what what, int64_t now, struct tap *tap, struct fault *why)
 {
 	char	 number[24];
 	struct item item;
@@ -96,7 +93,7 @@ learning_tap(const struct config *c, struct txn *t, struct arena *a,
 	*tap = (struct tap){ .mention = (int64_t)mention, .when = now,
 	    .says = show(a, item.mention.text.n ? item.mention.text :
 	    item.mention.title, TAP_SAYS / 4, false) };
-	return work_out(c, t, a, &item, what, tap, why);
+	return work_out(t, a, &item, what, tap, why);
 }
 
 /* ---- with an act ------------------------------------------------------- */
@@ -147,13 +144,13 @@ teaches(const struct mark *m, enum tap_what *what)
 
 /* The store may refuse a tap, and never the act for the sake of one. */
 static bool
-teach(const struct config *c, struct txn *t, struct arena *a,
-    const struct mark *m, enum tap_what what)
+teach(struct txn *t, struct arena *a, const struct mark *m,
+    enum tap_what what)
 {
 	struct fault unsaid = { "" };
 	struct tap tap;
 
-	if (!taps_fit(t) || !learning_tap(c, t, a, (uint64_t)m->mention, what,
+	if (!taps_fit(t) || !learning_tap(t, a, (uint64_t)m->mention, what,
 	    m->when, &tap, &unsaid))
 		return true;
 	tap.order = order_of(m);
@@ -161,7 +158,7 @@ teach(const struct config *c, struct txn *t, struct arena *a,
 }
 
 bool
-learning_act(const struct config *c, struct txn *t, const struct mark *m)
+learning_act(struct txn *t, const struct mark *m)
 {
 	struct opinion o = { .mark = m };
 	struct tap back;
@@ -181,7 +178,7 @@ learning_act(const struct config *c, struct txn *t, const struct mark *m)
 	if (o.number != 0)
 		good = taps_put(t, &a, &back) != TAPS_FAILED;
 	if (good && m->act - 1 != ACT_REOPEN)
-		good = teach(c, t, &a, m, o.what);
+		good = teach(t, &a, m, o.what);
 	free(room);
 	return good;
 }

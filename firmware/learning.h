@@ -10,14 +10,13 @@
 #include "firmware/config.h"
 #include "storage/store.h"
 
-enum { LEARNING_ROOM = 384 << 10 };	/* bytes of arena for one tap */
+enum { LEARNING_ROOM = 128 << 10 };	/* bytes of arena for one tap */
 
 /* Against what was tapped before and what is common among the newest mentions;
  * all but tap->order is set, its slices live in the arena. False with a
  * sentence: nothing is learnt from it. */
-bool	 learning_tap(const struct config *, struct txn *, struct arena *,
-	    uint64_t mention, enum tap_what, int64_t now, struct tap *,
-	    struct fault *why);
+bool	 learning_tap(struct txn *, struct arena *, uint64_t mention,
+	    enum tap_what, int64_t now, struct tap *, struct fault *why);
 
 /*
  * An act that was just done to that item. "not us", "useful" and "not urgent"
@@ -25,7 +24,6 @@ bool	 learning_tap(const struct config *, struct txn *, struct arena *,
  * "reopen" after "not us", takes back what it had taught. Nothing is learnt of
  * what is critical, nor when the store is full. False: abort.
  */
-bool	 learning_act(const struct config *, struct txn *,
-	    const struct mark *);
+bool	 learning_act(struct txn *, const struct mark *);
 
 #endif

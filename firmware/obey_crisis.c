@@ -5,10 +5,10 @@
 #include "core/report/say.h"
 #include "core/when/when.h"
 #include "firmware/crisis.h"
+#include "firmware/freezing.h"
 #include "firmware/keeper.h"
 #include "storage/events.h"
 #include "storage/mentions.h"
-#include "storage/outbox.h"
 
 #include <stdlib.h>
 
@@ -70,17 +70,6 @@ add_task(void *arg, const struct task *task)
 	return true;
 }
 
-/* Answers of ours that did not go out for it: reply_mark() keeps them. */
-static bool
-add_held(void *arg, const struct letter *l)
-{
-	struct sum *s = arg;
-
-	s->held += l->order != 0 && l->born >= s->is.from - 86400 &&
-	    slice_starts(l->trouble, SLICE("crisis mode"));
-	return true;
-}
-
 static void
 put_sum(struct sink *k, const struct sum *s)
 {
@@ -96,18 +85,18 @@ put_sum(struct sink *k, const struct sum *s)
 	}
 	say_put(k, "; open: %.", SLICE(""), s->open, 0, 0);
 	if (s->held)
-		say_put(k, " Held back: % of your answers; read them again, "
-		    "then: earshot outbox retry LETTER.", SLICE(""), s->held,
-		    0, 0);
-	sink_text(k, " Drafts go on. All that happened: earshot crisis log");
+		say_put(k, " Answers of yours from before: %; they go out in "
+		    "an hour. Read them again, earshot outbox; dismiss LETTER "
+		    "takes one back.", SLICE(""), s->held, 0, 0);
+	sink_text(k, " Drafts and letters go on. All that happened: earshot crisis log");
 }
 
 /* The numbers, then what no call has told yet. */
 static slice
 summary(const struct config *c, struct txn *t, struct arena *a,
-    const struct crisis *is, int64_t since)
+    const struct crisis *is, int64_t since, int64_t held)
 {
-	struct sum s = { .t = t, .is = *is };
+	struct sum s = { .t = t, .is = *is, .held = held };
 	struct crisis_heard *h = crisis_hear(c, t, a, since, is->until,
 	    STAFF_MAX);
 	struct letter rest = { .born = is->until };
@@ -115,7 +104,6 @@ summary(const struct config *c, struct txn *t, struct arena *a,
 
 	mentions_newest(t, add_mention, &s);
 	tasks_newest(t, add_task, &s);
-	outbox_rejected(t, add_held, &s);
 	if (h != NULL && h->n > 0)
 		letter_catch_up(a, h->letters, h->n, &rest);
 	k = sink_open(a);
@@ -129,9 +117,22 @@ summary(const struct config *c, struct txn *t, struct arena *a,
 
 /* --- letters -------------------------------------------------------------- */
 
+static slice
+pin(const struct config *c, struct txn *t, struct arena *a)
+{
+	slice	 says = crisis_pin(c, t, a, NULL);
+	struct sink k = sink_open(a);
+
+	sink_put(&k, says);
+	sink_text(&k, "\n");
+	crisis_put_waiting(&k, t);
+	return sink_close(&k, a);
+}
+
 static bool
 tell(const struct config *c, struct txn *t, struct arena *a,
-    const struct desk *desk, const struct crisis *is, int64_t since)
+    const struct desk *desk, const struct crisis *is, int64_t since,
+    int64_t held)
 {
 	struct letter l = { .level = score_level_name(is->until ?
 	    LEVEL_NORMAL : LEVEL_HIGH), .born = is->until ? is->until :
@@ -147,9 +148,9 @@ tell(const struct config *c, struct txn *t, struct arena *a,
 	}
 	l.title = sink_close(&k, a);
 	if (is->until)
-		l.text = summary(c, t, a, is, since);
+		l.text = summary(c, t, a, is, since, held);
 	else
-		l.text = crisis_pin(c, t, a, NULL);
+		l.text = pin(c, t, a);
 	for (size_t i = 0; i < c->staff.n; i++)
 		if (!c->staff.people[i].agency &&
 		    !outlet_person(c, t, desk, i, &l))
@@ -168,7 +169,7 @@ turn(const struct config *c, struct txn *t, struct arena *a,
 	slice	 log = crisis_log(t);
 	struct event mark = { .words = SLICE("crisis mode"),
 	    .day = calendar_day(&c->staff.hours, o->when) };
-	int64_t	 since;
+	int64_t	 since, held = 0;
 
 	if (!desk_load(t, &c->staff, desk, &day))
 		return false;
@@ -180,7 +181,8 @@ turn(const struct config *c, struct txn *t, struct arena *a,
 		return false;
 	desk->crisis = day.crisis = o->on ? is.from : 0;
 	return crisis_save(t, log) && desk_save(t, desk, &day) &&
-	    tell(c, t, a, desk, &is, since);
+	    (o->on ? freeze_all(t, is.from) : thaw_all(t, is.until, &held)) &&
+	    tell(c, t, a, desk, &is, since, held);
 }
 
 bool

@@ -1,6 +1,7 @@
 /*
- * obey_outbox.h - what the owner says of a letter that a channel refused, as an
- * order: a mark of no mention, "outbox retry 12" or "outbox dismiss 12".
+ * obey_outbox.h - what the owner says of a letter that a channel refused, or of
+ * an answer that waits (firmware/freezing.h), as an order: a mark of no
+ * mention, "outbox retry 12" or "outbox dismiss 12".
  */
 #ifndef FIRMWARE_OBEY_OUTBOX_H
 #define FIRMWARE_OBEY_OUTBOX_H

@@ -43,6 +43,7 @@ mention_members(struct json_line *j, const struct mention *m)
 	json_line_text(j, "handle", m->handle);
 	json_line_text(j, "author_url", m->author_url);
 	time_member(j, "time", m->time);
+	time_member(j, "answered", m->answered);
 	json_line_text(j, "lang", m->lang);
 	json_line_int(j, "rating", m->rating);
 	json_line_text(j, "parent", m->parent);

@@ -1,5 +1,6 @@
 #include "firmware/role_tell.h"
 
+#include "core/count/rival.h"
 #include "core/judge/score.h"
 #include "core/learn/learn.h"
 #include "core/match/match.h"
@@ -79,6 +80,24 @@ tell(struct teller *t, const struct role_job *in, const struct mention *m,
 		_exit(1);
 }
 
+/* Each time anew: an answer comes later than what it answers. */
+static void
+look_at_rival(struct teller *t, const struct job *j, const struct mention *m)
+{
+	struct rival_seen seen;
+
+	if (t->page != j->index)
+		t->nrival = 0;
+	t->page = j->index;
+	if (j->rival.n == 0 || t->nrival == RIVAL_KEPT ||
+	    !rival_look(j->rival, m, &seen))
+		return;
+	t->nrival++;
+	seen.index = j->index;
+	if (!worker_tell(&wire_rival, &seen))
+		_exit(1);
+}
+
 /* What the judging of one mention needs is forgotten with it. */
 bool
 role_tell(struct teller *t, const struct role_job *in, slice always,
@@ -89,6 +108,7 @@ role_tell(struct teller *t, const struct role_job *in, slice always,
 	struct item item = { .fate = 0 };
 	enum seen before = seen_before(in->job.seen, m);
 
+	look_at_rival(t, &in->job, m);
 	if (m->time > out->newest && m->time <= t->now + 86400)
 		out->newest = m->time;
 	if (before == SEEN_SAME)

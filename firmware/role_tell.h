@@ -17,6 +17,8 @@ struct teller {
 	int64_t		 now;
 	size_t		 spread;	/* known ones that went further, told */
 	slice		 by, note;	/* who passed it on; as in job_finding */
+	int64_t		 page;		/* the source that a rival's entries ... */
+	size_t		 nrival;	/* ... were told of, how many */
 };
 
 /* False: a rule does not compile, or no memory. */

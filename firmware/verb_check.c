@@ -24,11 +24,13 @@ describe(const struct config *c)
 	for (size_t i = 0; i < c->nsources; i++) {
 		const struct config_source *s = &c->sources[i];
 
-		fprintf(stderr, "source   %.*s: %.*s at %.*s, every %lld %s%s\n",
+		fprintf(stderr, "source   %.*s: %.*s at %.*s, every %lld %s%s"
+		    "%s\n",
 		    SLICE_ARG(s->way.name), SLICE_ARG(s->way.recipe_name),
 		    SLICE_ARG(s->way.origin.host), (long long)(s->every % 60 ?
 		    s->every : s->every / 60), s->every % 60 ? "s" : "min",
-		    s->everything ? ", everything it says" : "");
+		    s->everything ? ", everything it says" : "",
+		    s->rival.n ? ", the page of a rival" : "");
 	}
 	for (size_t i = 0; i < c->nchannels; i++) {
 		const struct config_channel *ch = &c->channels[i];

@@ -184,12 +184,16 @@ show_state(const char *file)
 	struct look look;
 	slice	 pin;
 	int	 status;
+	struct sink k;
 
 	if (!look_open(&look, file, &status))
 		return status;
 	pin = crisis_pin(look.c, look.txn, &look.arena, NULL);
+	k = sink_open(&look.arena);
+	crisis_put_waiting(&k, look.txn);
 	if (pin.n)
-		fprintf(stderr, "%.*s\n", SLICE_ARG(pin));
+		fprintf(stderr, "%.*s\n%.*s\n", SLICE_ARG(pin),
+		    SLICE_ARG(sink_slice(&k)));
 	else
 		fprintf(stderr, "Crisis mode is off.\n");
 	look_close(&look);
@@ -239,7 +243,8 @@ turn(const char *file, bool on, slice words, slice by)
 		return fprintf(stderr, "%s\n", f.text), EXIT_SYSTEM;
 	fprintf(stderr, on ? "Crisis mode: everybody hears of what comes in, "
 	    "together every 5 minutes, with the holding statement; critical "
-	    "words at once; drafts rest. `earshot crisis off` ends it.\n" :
+	    "words at once; what was prepared before, and drafts, "
+	    "wait. `earshot crisis off` ends it.\n" :
 	    "Crisis mode is over; a summary is on its way.\n");
 	return spool_hand_in(c, name);
 }

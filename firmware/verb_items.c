@@ -6,10 +6,10 @@
 #include "core/report/parts.h"
 #include "core/show.h"
 #include "core/when/when.h"
-#include "firmware/look.h"
 #include "firmware/print.h"
 #include "firmware/reaching.h"
 #include "firmware/spool.h"
+#include "firmware/timer.h"
 #include "firmware/verbs.h"
 #include "storage/mentions.h"
 #include "storage/tasks.h"
@@ -82,7 +82,7 @@ static void
 person_task(struct page *p, const struct task *t)
 {
 	char	 ago[32];
-	struct sink k = { .buf = ago, .cap = sizeof(ago) };
+	struct sink k = { .buf = ago, .cap = sizeof(ago) }, timer;
 	slice	 lock = lock_of(p, t);
 
 	if (lock.n == 0)
@@ -94,9 +94,11 @@ person_task(struct page *p, const struct task *t)
 	    SLICE_ARG(score_level_name((enum level)t->level)),
 	    SLICE_ARG(t->owner), SLICE_ARG(said(p->look, t->mention)),
 	    lock.n ? " (" : "", SLICE_ARG(lock), lock.n ? ")" : "");
-	if (is_late(p, t))
-		fprintf(stderr, "       late: the goal was %lld min\n",
-		    (long long)goal_of(p, t));
+	timer = sink_open(&p->look->arena);
+	timer_put(&timer, &p->look->c->staff, t, p->now);
+	if (timer.len)
+		fprintf(stderr, "       %s%.*s\n", is_late(p, t) ? "late: " :
+		    "", SLICE_ARG(sink_slice(&timer)));
 	if (t->note.n)
 		fprintf(stderr, "       note: %.*s\n", SLICE_ARG(show(
 		    &p->look->arena, t->note, 200, false)));
@@ -145,6 +147,8 @@ json_task(struct page *p, const struct task *t)
 	json_line_int(&j, "replied", t->replied);
 	json_line_int(&j, "closed", t->closed);
 	json_line_int(&j, "reopened", t->reopened);
+	if (t->replied)
+		json_line_zero(&j, "first_answer", t->replied - t->opened);
 	json_line_int(&j, "goal_minutes", goal_of(p, t));
 	if (is_late(p, t))
 		json_line_raw(&j, "late", SLICE("true"));

@@ -6,8 +6,8 @@
 #include "core/when/when.h"
 #include "firmware/login.h"
 #include "firmware/keeper.h"
-#include "firmware/look.h"
 #include "firmware/print.h"
+#include "firmware/timer.h"
 #include "firmware/verbs.h"
 #include "storage/mentions.h"
 #include "storage/outbox.h"
@@ -247,6 +247,8 @@ show_one(const char *file, int argc, char **argv, bool why)
 			explain(&look, id, &item);
 		if (!why || print_to_person())
 			outbox_notes(look.txn, id, answered, &look);
+		if (!why)
+			timer_tell(&look, id);
 	}
 	look_close(&look);
 	return status;

@@ -1,5 +1,6 @@
 /* verb_outbox.c - what waits, what was refused, and whether it all adds up. */
 #include "core/when/when.h"
+#include "firmware/freezing.h"
 #include "firmware/look.h"
 #include "firmware/obey_outbox.h"
 #include "firmware/print.h"
@@ -13,7 +14,7 @@
 
 struct letters {
 	struct arena	 arena;
-	const char	*state;		/* "waiting" or "refused" */
+	const char	*state;		/* "waiting", "frozen", "refused" */
 	int64_t		 now;
 	size_t		 n;
 	bool		 person;
@@ -28,7 +29,7 @@ person_letter(const struct letters *l, int64_t due, const struct letter *t)
 	when_put_ago(&k, due > l->now ? due - l->now : 0);
 	fprintf(stderr, "%s  %.*s: \"%.*s\"", l->state, SLICE_ARG(t->channel),
 	    SLICE_ARG(slice_head(t->title, 60)));
-	if (due)
+	if (due && due != FROZEN)
 		fprintf(stderr, ", tried %lld times, again in %.*s",
 		    (long long)t->tries, SLICE_ARG(sink_slice(&k)));
 	if (t->trouble.n)
@@ -44,6 +45,8 @@ one_letter(void *arg, int64_t due, const struct letter *t)
 	struct sink k = sink_open(&l->arena);
 	struct json_line j = json_line_open(&k);
 
+	if (due != 0)
+		l->state = due == FROZEN ? "frozen" : "waiting";
 	json_line_int(&j, "letter", t->id);
 	json_line_text(&j, "state", slice_of(l->state));
 	json_line_text(&j, "channel", t->channel);
@@ -51,7 +54,7 @@ one_letter(void *arg, int64_t due, const struct letter *t)
 	json_line_text(&j, "title", t->title);
 	json_line_text(&j, "mentions", t->mentions);
 	json_line_int(&j, "born", t->born);
-	json_line_int(&j, "due", due);
+	json_line_int(&j, "due", due == FROZEN ? 0 : due);
 	json_line_zero(&j, "tries", t->tries);
 	json_line_text(&j, "trouble", t->trouble);
 	json_line_close(&j);

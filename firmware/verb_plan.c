@@ -1,5 +1,6 @@
 /* verb_plan.c - what comes next by itself and what breaks through. */
 #include "firmware/counting.h"
+#include "firmware/crisis.h"
 #include "firmware/gather_round.h"
 #include "firmware/look.h"
 #include "firmware/print.h"
@@ -80,16 +81,17 @@ plan_shop(struct look *look, int64_t now)
 }
 
 static void
-plan_letters(struct look *look, int64_t began, int64_t now)
+plan_letters(struct look *look, const struct desk_day *day, int64_t now)
 {
 	for (enum round_kind i = 0; i < ROUNDS; i++) {
 		struct round_turn t = round_next(&look->c->staff.hours,
-		    &look->c->rounds, i, began ? began : now,
+		    &look->c->rounds, i, day->began ? day->began : now,
 		    gather_round_done(look->txn, i), now);
 
-		fprintf(stderr, "Next letter of the %s: %.*s.\n",
+		fprintf(stderr, "Next letter of the %s: %.*s%s.\n",
 		    i == ROUND_WEEK ? "week" : "month",
-		    SLICE_ARG(at(look, t.at)));
+		    SLICE_ARG(at(look, t.at)), day->crisis && t.at <= now ?
+		    ", once crisis mode is over" : "");
 	}
 }
 
@@ -102,6 +104,7 @@ verb_plan(const char *file, int argc, char **argv)
 	struct desk_day day;
 	const struct staff *s;
 	struct sink k;
+	slice	 says;
 	int	 status;
 
 	(void)argc;
@@ -115,10 +118,16 @@ verb_plan(const char *file, int argc, char **argv)
 	if (desk_listens_until(&desk) > now)
 		fprintf(stderr, "It only listens until %.*s.\n",
 		    SLICE_ARG(at(&look, desk_listens_until(&desk))));
-	if (day.crisis)
-		fprintf(stderr, "Crisis mode is on since %.*s.\n",
-		    SLICE_ARG(at(&look, day.crisis)));
-	plan_letters(&look, day.began, now);
+	if (day.crisis) {
+		k = sink_open(&look.arena);
+		sink_text(&k, "Crisis mode is on since ");
+		zone_put(&k, &s->hours.zone, day.crisis);
+		sink_text(&k, ". ");
+		crisis_put_waiting(&k, look.txn);
+		says = sink_close(&k, &look.arena);
+		fprintf(stderr, "%.*s\n", SLICE_ARG(says));
+	}
+	plan_letters(&look, &day, now);
 	k = sink_open(&look.arena);
 	counting_state(&k, look.c, look.txn, now);
 	fprintf(stderr, "%.*s", SLICE_ARG(sink_slice(&k)));

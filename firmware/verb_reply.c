@@ -86,6 +86,8 @@ struct wish {
 	slice	 by;
 	slice	 drafted;
 	bool	 keep;			/* only a draft, for another to send */
+	bool	 anyway;		/* although a crisis is on */
+	int64_t	 written;
 };
 
 /* The words of somebody else, from the notes of the item. */
@@ -95,7 +97,7 @@ take_draft(struct look *look, struct wish *w)
 	struct task task;
 
 	if (w->words.n || (tasks_get(look->txn, w->id, &task) &&
-	    answering_draft(task.note, &w->drafted, &w->words)))
+	    answering_draft(&task, &w->drafted, &w->words, &w->written)))
 		return true;
 	fprintf(stderr, "nobody has kept a draft of an answer to %llu\n",
 	    (unsigned long long)w->id);
@@ -135,6 +137,7 @@ allowed(struct look *look, const struct item *item, struct wish *w)
 	struct answering a = { .c = look->c, .txn = look->txn,
 	    .arena = &look->arena, .id = w->id, .item = item, .send = true,
 	    .drafted = w->drafted, .now = (int64_t)time(NULL),
+	    .anyway = w->anyway, .written = w->written,
 	    .by = answering_by(look->c, w->by, &f) };
 	enum may may;
 	slice	 why;
@@ -147,6 +150,10 @@ allowed(struct look *look, const struct item *item, struct wish *w)
 	if (why.n)
 		fprintf(stderr, "%s%.*s\n", may == MAY ? "note: " :
 		    "not sent: ", SLICE_ARG(why));
+	if (may == MAY_NOT_CRISIS)
+		fprintf(stderr, "to send it all the same, now: say it again "
+		    "with --anyway\n");
+	w->anyway = w->anyway && a.ask.crisis != 0;
 	return may == MAY || may_keep(look, &a, w, may);
 }
 
@@ -322,6 +329,7 @@ prepare(struct look *look, struct wish *w, struct letter *l)
 	}
 	address(look, w->id, &item, s, arena_copy(&look->arena, w->words), l);
 	l->who = w->by;
+	l->anyway = w->anyway;
 	return EXIT_GOOD;
 }
 
@@ -350,13 +358,17 @@ verb_reply(const char *file, int argc, char **argv)
 	int64_t	 id;
 	int	 status;
 
+	if (argc > 3 && strcmp(argv[argc - 1], "--anyway") == 0) {
+		w.anyway = true;
+		argc--;
+	}
 	if (argc == 5 && strcmp(argv[3], "--by") == 0) {
 		w.by = slice_of(argv[4]);
 		argc = 3;
 	}
 	if (argc != 3 || !slice_int(slice_of(argv[1]), &id) || id < 1) {
 		fprintf(stderr, "usage: earshot reply ID TEXT|-|--draft "
-		    "[--by PERSON]\n");
+		    "[--by PERSON] [--anyway]\n");
 		return EXIT_USAGE;
 	}
 	w.id = (uint64_t)id;

@@ -164,8 +164,8 @@ verb_tap(const char *file, int argc, char **argv)
 	}
 	if (!look_open(&look, file, &status))
 		return status;
-	status = learning_tap(look.c, look.txn, &look.arena, (uint64_t)id,
-	    what, (int64_t)time(NULL), &tap, &f) ? EXIT_GOOD : EXIT_NO;
+	status = learning_tap(look.txn, &look.arena, (uint64_t)id, what,
+	    (int64_t)time(NULL), &tap, &f) ? EXIT_GOOD : EXIT_NO;
 	look_close(&look);
 	if (status != EXIT_GOOD)
 		fprintf(stderr, "%s\n", f.text);

@@ -38,6 +38,7 @@ struct books {
 	uint32_t dues[YEAR_MENTIONS];	/* those that have one, in any order */
 	size_t	 ndues;
 	size_t	 grouping;		/* pending that are GROUP */
+	size_t	 beyond;		/* groups without a buzz left */
 	size_t	 called, digest, criticals, steps, digests, restarts, groups,
 		 waits;
 	uint64_t log;			/* of all calls: FNV-1a */
@@ -87,6 +88,26 @@ book_calls(struct books *b, const struct decision *d, int64_t now)
 		}
 		b->used[p]++;
 		CHECK(b->used[p] == b->desk.people[p].buzzed);
+	}
+	note(b, now);
+	note(b, (int64_t)who << 32 | (int64_t)d->ncalls);
+}
+
+/* A call for all in a crisis: neither held by the budget nor out of it. */
+static inline void
+book_group(struct books *b, const struct decision *d, int64_t now)
+{
+	uint32_t who = staff_called_bits(d);
+	int64_t	 day = calendar_day(&b->staff.hours, now);
+
+	for (size_t p = 0; p < YEAR_PEOPLE; p++) {
+		CHECK(d->held[p] != HELD_BUDGET && d->held[p] != HELD_BAR);
+		CHECK(b->today[p] != day ||
+		    b->used[p] == b->desk.people[p].buzzed);
+		CHECK(!(who >> p & 1) || (!sleeps(b, p, now) &&
+		    now >= desk_listens_until(&b->desk)));
+		b->beyond += (who >> p & 1) && b->today[p] == day &&
+		    b->used[p] >= b->staff.people[p].buzzes;
 	}
 	note(b, now);
 	note(b, (int64_t)who << 32 | (int64_t)d->ncalls);

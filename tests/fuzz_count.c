@@ -1,6 +1,7 @@
 #include "core/count/counts.h"
 #include "core/count/rhythm.h"
 #include "core/count/rise.h"
+#include "core/count/rival.h"
 #include "core/count/spike.h"
 #include "core/count/spread.h"
 
@@ -122,6 +123,32 @@ days(slice record, slice more)
 	}
 }
 
+static void
+others(slice record, slice steps)
+{
+	static char bytes[RIVAL_BYTES];
+	struct sink k = { .buf = bytes, .cap = sizeof(bytes) };
+	struct rivals r, back;
+
+	rival_get(record, &r);
+	for (int i = 0; i < 400 && steps.n; i++) {
+		struct rival_seen s = { .id = take(&steps, i % 8 ? 1 : 8) };
+
+		s.said = take(&steps, 1 + (size_t)i % 6);
+		s.answered = s.said + take(&steps, 1 + (size_t)i % 5);
+		(void)rival_note(&r, &s);
+	}
+	rival_put(&k, &r);
+	assert(!k.full && r.n <= RIVAL_KEPT);
+	rival_get(sink_slice(&k), &back);
+	assert(back.n == r.n);
+	for (size_t i = 0; i < r.n; i++)
+		assert(back.of[i].id == r.of[i].id &&
+		    back.of[i].said == r.of[i].said &&
+		    back.of[i].answered == r.of[i].answered &&
+		    r.of[i].answered - r.of[i].said >= -r.of[i].said);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -133,6 +160,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	rhythms(record, rest);
 	spreads(record, rest);
 	days(record, rest);
+	others(record, rest);
 	assert(rise_odds((uint32_t)take(&rest, 3), (uint32_t)take(&rest, 2),
 	    (uint32_t)take(&rest, 2), (uint32_t)take(&rest, 4)) >= 1);
 	return 0;

@@ -178,9 +178,70 @@ test_many(void)
 	CHECK(has(l.text, "... and 4995 more"));
 }
 
+/* Each mention stands in one of them: what is bad in the crisis's own, the rest
+ * in the first after it. */
+static void
+test_crisis(void)
+{
+	static const struct row rows[] = {
+		{ "praise", "lovely alum", "", 20, 9 * HOUR, FATE_DIGEST, 0,
+		  0 },
+		{ "complaint", "rude borax", "staff/rude: rude", 50, 9 * HOUR,
+		  FATE_DIGEST, TASK_DONE, 600 },
+		{ "rumour", "closed for cerium?", "", 30, 3 * HOUR,
+		  FATE_DIGEST, TASK_DONE, 0 },
+		{ "question", "open on Sunday, dolomite?", "", 30, 3 * HOUR,
+		  FATE_SENT, TASK_NEW, 0 },
+		{ "idea", "sell epsom", "", 5, 3 * HOUR, FATE_MUTED, 0, 0 },
+		{ "crisis", "ill of fluor", "", 90, HOUR, FATE_SENT,
+		  TASK_DONE, 0 },
+		{ "praise", "nice galena", "", 20, HOUR, FATE_DIGEST, 0, 0 },
+	};
+	static const struct {
+		int64_t	 from, plain;
+		bool	 crisis;
+		size_t	 mentions, later;
+	} digests[] = {	/* one after the other; the third or the fourth */
+		{ DAY, 0, true, 1, 1 }, { 8 * HOUR, DAY, true, 1, 2 },
+		{ 2 * HOUR, DAY, true, 1, 3 }, { 2 * HOUR, DAY, false, 4, 0 },
+		{ DAY, 0, false, 6, 0 },
+	};
+	static const int64_t nows[] = { 8 * HOUR, 2 * HOUR, 0, 0, 0 };
+	struct letter l;
+
+	for (size_t i = 0; i < COUNT(digests); i++) {
+		struct digest_head h = { .from = NOW - digests[i].from,
+		    .now = NOW - nows[i], .crisis = digests[i].crisis,
+		    .plain = digests[i].plain ? NOW - digests[i].plain : 0 };
+		size_t	 n = 0;
+		char	 buf[64];
+
+		while (n < COUNT(rows) && rows[n].ago > nows[i])
+			n++;
+		CHECK(write(rows, n, &h, &l));
+		snprintf(buf, sizeof(buf), ": %zu mention",
+		    digests[i].mentions);
+		CHECK(has(l.title, buf) || (printf("%zu: %.*s\n", i,
+		    SLICE_ARG(l.title)), 0));
+		CHECK(has(l.title, ", crisis: ") == h.crisis);
+		snprintf(buf, sizeof(buf), "%zu other", digests[i].later);
+		CHECK(has(l.text, digests[i].later ? buf : "since the last"));
+		CHECK(has(l.text, "after the crisis") ==
+		    (digests[i].later > 0));
+		CHECK(has(l.text, "Answered") == !h.crisis);
+		CHECK(has(l.text, "Crisis mode is over") == (i == 3));
+		CHECK(has(l.text, "galena") == (i >= 3));
+		CHECK(has(l.text, "1 grave one") == (i >= 2));
+		CHECK(has(l.text, "1 complaint") == (i == 0 || i == 4));
+		CHECK(has(l.text, "1 rumour") == (i == 1 || i == 4));
+		CHECK(has(l.text, "dolomite") == (i > 0));	/* waits */
+	}
+}
+
 int
 main(void)
 {
+	test_crisis();
 	test_day();
 	test_nudge();
 	test_listening();

@@ -2,6 +2,7 @@
  * test_learning.c - what people say of an item by button, mail or mark teaches
  * once, and is taken back when they think again.
  */
+#include "core/judge/score.h"
 #include "firmware/acting.h"
 #include "firmware/learning.h"
 #include "storage/taps.h"
@@ -24,7 +25,13 @@ put_item(struct box *b, const char *id, const char *text)
 	    .type = SLICE("post"), .text = slice_of(text), .time = NOW },
 	    .source = SLICE("paper"), .rule = SLICE("us"),
 	    .words = SLICE("mokka"), .found = NOW, .fate = FATE_DIGEST };
+	static _Alignas(16) char judging[1 << 20];
+	struct heard h = { item.source, item.rule, item.words };
+	struct arena a;
 
+	arena_init(&a, judging, sizeof(judging));	/* as its worker did */
+	score_heard(scorer_make(&a, &config.shop), &a, &item.mention, &h, 0,
+	    &item.verdict);
 	return box_open_item(b, &item, NOW);
 }
 
@@ -155,12 +162,12 @@ by_hand(struct box *b)
 	CHECK(say(b, ill, "anna", ACT_NOT_URGENT) == ACTED);
 	CHECK(say(b, ill, "anna", ACT_NOT_US) == ACTED && taps(b).n == n);
 	arena_init(&a, room, sizeof(room));
-	CHECK(!learning_tap(&config, box_begin(b, true), &a, (uint64_t)ill,
+	CHECK(!learning_tap(box_begin(b, true), &a, (uint64_t)ill,
 	    TAP_NOT_US, NOW, &tap, &why) && why.text[0]);
-	CHECK(!learning_tap(&config, b->txn, &a, 999, TAP_USEFUL, NOW, &tap,
+	CHECK(!learning_tap(b->txn, &a, 999, TAP_USEFUL, NOW, &tap,
 	    &why));
 	a.used = 0;
-	CHECK(learning_tap(&config, b->txn, &a, (uint64_t)hand, TAP_NOT_US,
+	CHECK(learning_tap(b->txn, &a, (uint64_t)hand, TAP_NOT_US,
 	    NOW, &tap, &why));
 	tap.order = 77;
 	CHECK(taps_put(b->txn, &a, &tap) == TAPS_DONE && box_commit(b));

@@ -55,6 +55,48 @@ test_goal(void)
 	}
 }
 
+/* Three others: one of whom enough is known, one of whom not, and silence. */
+static void
+test_rivals(void)
+{
+	struct report_head h;
+	struct rival_seen seen = { .index = 0 };
+	struct report *r;
+	int64_t	 t;
+	slice	 out;
+
+	first = when_days(2026, 11, 2);
+	h = head(8);
+	t = zone_utc(&hours.zone, first * DAY);
+	r = open_report(&h);
+	for (int64_t i = -5; i < 30; i++) {	/* five before the time */
+		seen.id = i;
+		seen.said = t + i * 3600;
+		seen.answered = i % 4 ? seen.said + 60 * (i + 1) : 0;
+		report_rival(r, SLICE("Caf\xc3\xa9 \"<Neumann>"), &seen);
+		if (i >= 0 && i < 6)
+			report_rival(r, SLICE("Becker"), &seen);
+	}
+	report_rival(r, SLICE("Silent"), NULL);
+	for (size_t i = 0; i < 9; i++)		/* more than there is room */
+		report_rival(r, slice_from(SLICE("abcdefghi"), i), NULL);
+	CHECK(report_close(r, REPORT_TEXT, &out));
+	CHECK(has(out, "How others answer"));
+	CHECK(has(out, "\"<Neumann>: 22 of 30 answered, 73% (55 to 86%); "
+	    "first answer: half within 15 min"));
+	CHECK(has(out, "Becker: 4 of 6 answered, too early to tell (n=6); "
+	    "first answer: between 2 min and 6 min, too early"));
+	CHECK(has(out, "Silent: nothing was said there"));
+	CHECK(test_failed == 0 || (printf("%.*s\n", SLICE_ARG(out)), 0));
+	r = open_report(&h);
+	report_rival(r, SLICE("B\"ecker"), &seen);
+	CHECK(report_close(r, REPORT_JSON, &out));
+	CHECK(has(out, "\"rivals\":[{\"name\":\"B\\\"ecker\","
+	    "\"mentions\":1,\"answered\":{\"k\":1,\"n\":1,"));
+	CHECK(test_failed == 0 || (printf("%.*s\n", SLICE_ARG(out)), 0));
+	CHECK(json_parse(&arena, out, &(struct fault){ "" }) != NULL);
+}
+
 /* What strangers and the owner write, in every place of the page. */
 static void
 test_hostile(void)
@@ -147,6 +189,7 @@ main(void)
 	test_hostile();
 	test_bounds(all, MOST);
 	test_goal();
+	test_rivals();
 	free(arena.base);
 	free(all);
 	return test_failed;

@@ -88,6 +88,36 @@ test_turns(void)
 	}
 }
 
+/* A crisis from Sunday noon until `until` kept Monday's letter back. */
+static void
+test_waited(void)
+{
+	static const struct {
+		const char *until, *now;
+		bool	 late;
+	} rows[] = {
+		{ "2026-11-23 09:00", "2026-11-23 09:01", false },
+		{ "2026-11-27 18:00", "2026-11-27 18:01", false },
+		{ "2026-11-27 18:00", "2026-11-29 18:01", false },
+		{ "2026-11-23 09:00", "2026-11-27 09:00", true },
+		{ "2026-11-23 07:59", "2026-11-27 09:00", true },
+		{ NULL, "2026-11-28 09:00", false },
+	};
+	int64_t	 from = staff_time(&s, "2026-11-22 12:00");
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		int64_t	 now = staff_time(&s, rows[i].now);
+		struct round_turn t = round_next(&s.hours, &both, ROUND_WEEK,
+		    staff_time(&s, "2026-10-01 12:00"), day("2026-11-16"),
+		    now);
+
+		round_waited(&t, ROUND_WEEK, from, rows[i].until ?
+		    staff_time(&s, rows[i].until) : 0, now);
+		CHECK(t.at == staff_time(&s, "2026-11-23 08:00"));
+		CHECK(t.late == rows[i].late || (printf("%zu\n", i), 0));
+	}
+}
+
 /* At the first opening of its day; where it does not open, at eight. */
 static void
 test_opening(void)
@@ -153,6 +183,7 @@ main(void)
 {
 	staff_zone(&s, "Europe/Berlin");
 	test_turns();
+	test_waited();
 	test_opening();
 	test_years("Europe/Berlin", 150, 3600);
 	test_years("America/Chicago", 90, 7000);

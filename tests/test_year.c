@@ -172,7 +172,7 @@ group(struct books *b, int64_t now)
 	    !desk_group(&b->desk, who, now, &d))
 		return;
 	b->groups += d.ncalls > 0;
-	book_calls(b, &d, now);
+	book_group(b, &d, now);
 	CHECK((staff_called_bits(&d) & ~who) == 0);
 	for (size_t p = 0; p < YEAR_PEOPLE; p++) {
 		if (!(who >> p & 1))
@@ -205,7 +205,8 @@ digest(struct books *b, int64_t now)
 		    b->staff.people[p].digest < 0);	/* and each day */
 		b->read[p] = day;
 		give(b, p, DIGEST);
-		b->desk.people[p].digested = now;
+		desk_digested(&b->desk, p, now);
+		CHECK((b->desk.people[p].plain != 0) == (b->desk.crisis != 0));
 		b->digests++;
 		note(b, now);
 	}
@@ -367,7 +368,7 @@ one_year(unsigned seed, bool restarts)
 	    "%zu wait\n", seed, b->heard, b->called, b->criticals, b->digest,
 	    b->steps, b->digests, b->groups, b->restarts, b->waits);
 	CHECK(b->heard > 10000 && b->criticals > 50 && b->steps > 500);
-	CHECK(b->digests > 300 && b->groups > 10);
+	CHECK(b->digests > 300 && b->groups > 10 && b->beyond > 0);
 	return b->log;
 }
 

@@ -92,14 +92,19 @@ no_contact(const struct may_ask *q, struct sink *k)
 	return q->no_contact;
 }
 
-/* What is said of the crisis itself may be answered, with great care. */
+/* What is said of the crisis itself may be answered, with great care, and in
+ * words that are not from before it. */
 static bool
 in_crisis(const struct may_ask *q, struct sink *k)
 {
-	if (q->crisis == 0 || is_class(q, CLASS_CRISIS) ||
-	    is_class(q, CLASS_RUMOUR))
+	bool	 old = q->written != 0 && q->written < q->crisis;
+
+	if (q->crisis == 0 || q->anyway || (!old &&
+	    (is_class(q, CLASS_CRISIS) || is_class(q, CLASS_RUMOUR))))
 		return false;
-	sink_text(k, "crisis mode is on: other answers wait until it is over");
+	sink_text(k, "crisis mode is on: ");
+	sink_text(k, old ? "what was written before waits until it is over" :
+	    "other answers wait until it is over");
 	return true;
 }
 

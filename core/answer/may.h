@@ -63,6 +63,8 @@ struct may_ask {
 	int64_t	 unasked;		/* our last such contact; 0: never */
 	int64_t	 today;			/* contacts about a need, of today */
 	int64_t	 crisis;		/* crisis mode since; 0: no */
+	int64_t	 written;		/* its words were; 0: now */
+	bool	 anyway;		/* the owner says: a crisis or not */
 	int64_t	 in_goal;		/* answered in time, ever */
 	slice	 drafted;		/* name of who wrote it; empty: this
 					 * program did */

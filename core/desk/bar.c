@@ -21,6 +21,7 @@ static const struct wire_field fields[] = {
 	{ 2, WIRE_INT, offsetof(struct desk_record, buzzed), 0 },
 	{ 3, WIRE_INT, offsetof(struct desk_record, digested), 0 },
 	{ 4, WIRE_WHOLE, offsetof(struct desk_record, heard), 4 * DESK_BANDS },
+	{ 5, WIRE_INT, offsetof(struct desk_record, plain), 0 },
 };
 
 const struct wire_shape wire_desk_person = { 'P', fields, COUNT(fields),
@@ -39,14 +40,14 @@ desk_pack(const struct desk_person *p, struct desk_record *r,
 		any |= p->heard[i];
 	}
 	*r = (struct desk_record){ p->day, p->buzzed, p->digested,
-	    { (const char *)buf, any ? 4 * DESK_BANDS : 0 } };
+	    { (const char *)buf, any ? 4 * DESK_BANDS : 0 }, p->plain };
 }
 
 void
 desk_unpack(const struct desk_record *r, struct desk_person *p)
 {
 	*p = (struct desk_person){ .day = r->day, .digested = r->digested,
-	    .buzzed = r->buzzed < 0 ? 0 : r->buzzed };
+	    .buzzed = r->buzzed < 0 ? 0 : r->buzzed, .plain = r->plain };
 	if (r->heard.n != 4 * DESK_BANDS)
 		return;
 	for (size_t i = 0; i < r->heard.n; i++)

@@ -30,6 +30,8 @@ struct desk_person {
 					 * that they were called, on however
 					 * many ways at once */
 	int64_t	 digested;		/* when the last digest went out */
+	int64_t	 plain;			/* ... that was not of a crisis alone;
+					 * 0: that one */
 	/* What might have buzzed (not critical, loud enough, at an hour that
 	 * is theirs), per band of 5 points, in 1/256ths of a mention a day,
 	 * fading by a sixteenth from day to day. */
@@ -47,7 +49,8 @@ struct desk {
 };
 
 extern const struct wire_shape wire_desk_person;	/* of desk_record */
-struct desk_record { int64_t day, buzzed, digested; slice heard; };
+struct desk_record { int64_t day, buzzed, digested; slice heard;
+	    int64_t plain; };
 void	 desk_pack(const struct desk_person *, struct desk_record *,
 	    unsigned char buf[static 4 * DESK_BANDS]);
 void	 desk_unpack(const struct desk_record *, struct desk_person *);
@@ -137,7 +140,9 @@ void	 desk_due(struct desk *, struct arena *, struct task *, int64_t now,
  * something. False: it is not time (desk_next() tells when; once the crisis is
  * over, it is, as long as anybody waits). True: calls are whom to call, and
  * held[] says of all others who wait that their part of it goes into their
- * digest, and why: it is no critical call, hours and budget count.
+ * digest, and why: their hours count, for what cannot wait has passed them
+ * alone. The day's buzzes do not, nor are they used up by it: whoever turned
+ * the switch wants to be called.
  */
 bool	 desk_group(struct desk *, uint32_t waiting, int64_t now,
 	    struct decision *);
@@ -157,6 +162,9 @@ bool	 desk_reads(const struct desk *, size_t who);
  * `began`): at their minute of the day, or at the first opening of a day; once
  * for each local day, however late the one before was. INT64_MAX: never. */
 int64_t	 desk_digest_at(const struct desk *, size_t who);
+/* It is out, or there was nothing for one. In a crisis it is one of the crisis
+ * alone: `plain` tells since when the rest waits for the first one after it. */
+void	 desk_digested(struct desk *, size_t who, int64_t now);
 /* The next moment at which anything here changes by itself; for the keeper's
  * poll. Tasks' own dues are not looked at. */
 int64_t	 desk_next(const struct desk *, int64_t now);

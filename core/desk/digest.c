@@ -38,6 +38,18 @@ desk_digest_at(const struct desk *desk, size_t who)
 	    first_opening(desk, last);
 }
 
+void
+desk_digested(struct desk *desk, size_t who, int64_t now)
+{
+	struct desk_person *p = &desk->people[who];
+
+	if (desk->crisis == 0)
+		p->plain = 0;
+	else if (p->plain == 0)
+		p->plain = p->digested ? p->digested : desk->began;
+	p->digested = now;
+}
+
 /* ---- a crisis ---------------------------------------------------------- */
 
 static int64_t
@@ -65,13 +77,11 @@ desk_group(struct desk *desk, uint32_t waiting, int64_t now,
 		d->route.who |= (uint32_t)1 << i;
 		if (held == HELD_NOT && desk_listens(desk, now))
 			held = HELD_LISTEN;
-		if (held == HELD_NOT && attention_left(desk, i, now) <= 0)
-			held = HELD_BUDGET;
 		d->held[i] = held;
 		if (held == HELD_NOT)
-			reach_call(desk, d, i, reach_way(
+			reach_free(desk, d, i, reach_way(
 			    &desk->staff->people[i], 0, LEVEL_URGENT),
-			    LEVEL_URGENT, 0, now);
+			    LEVEL_URGENT, 0);
 	}
 	return true;
 }

@@ -111,8 +111,8 @@ add(struct decision *d, size_t who, size_t way, int64_t step)
 }
 
 void
-reach_call(struct desk *desk, struct decision *d, size_t who, size_t way,
-    enum level level, int64_t step, int64_t now)
+reach_free(const struct desk *desk, struct decision *d, size_t who,
+    size_t way, enum level level, int64_t step)
 {
 	const struct staff_person *p = &desk->staff->people[who];
 
@@ -122,6 +122,13 @@ reach_call(struct desk *desk, struct decision *d, size_t who, size_t way,
 			break;
 	}
 	d->route.who |= (uint32_t)1 << who;
+}
+
+void
+reach_call(struct desk *desk, struct decision *d, size_t who, size_t way,
+    enum level level, int64_t step, int64_t now)
+{
+	reach_free(desk, d, who, way, level, step);
 	attention_buzz(desk, who, now);
 }
 

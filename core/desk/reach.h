@@ -24,7 +24,10 @@ enum held reach_now(const struct desk *, size_t who, enum level,
 	    int64_t now);
 /* The first moment after now at which their hours let it through. */
 int64_t	 reach_from(const struct desk *, size_t who, int64_t now);
-/* On that way, or on all at once where they are asked together; one buzz. */
+/* On that way, or on all at once where they are asked together. */
+void	 reach_free(const struct desk *, struct decision *, size_t who,
+	    size_t way, enum level, int64_t step);
+/* The same; one buzz of their day. */
 void	 reach_call(struct desk *, struct decision *, size_t who, size_t way,
 	    enum level, int64_t step, int64_t now);
 /* reach_call() on the first way, where the hours and the budget allow it; a

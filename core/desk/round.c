@@ -43,6 +43,17 @@ moment(const struct calendar *c, int minute, int64_t day)
 	return calendar_at(c, before, minute);
 }
 
+void
+round_waited(struct round_turn *t, enum round_kind round, int64_t from,
+    int64_t until, int64_t now)
+{
+	int64_t	 end = until ? until : now;
+
+	if (t->at >= from && t->at <= end && now - end <=
+	    rules[round].grace * (int64_t)DAY)
+		t->late = false;
+}
+
 struct round_turn
 round_next(const struct calendar *c, const struct rounds *r,
     enum round_kind round, int64_t began, int64_t done, int64_t now)

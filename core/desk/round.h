@@ -29,6 +29,11 @@ struct round_turn {
 					 * remember the day */
 };
 
+/* What came due while a crisis was on waited for its end (`until`; 0: it is
+ * on): that is not late, if nothing else kept it as long again. */
+void	 round_waited(struct round_turn *, enum round_kind, int64_t from,
+	    int64_t until, int64_t now);
+
 /*
  * The turn after that of the day `done`; 0: there was none yet, and the first
  * comes once we have listened for some days since `began`. What is more than

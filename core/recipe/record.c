@@ -133,7 +133,7 @@ read_time(const struct filling *f)
 /* --- all of them --------------------------------------------------------- */
 
 /* Either `text` or `number`. Fields of a recipe that no mention has yet
- * (author_id, answered, status) have no line here. */
+ * (author_id, status) have no line here. */
 static const struct {
 	const char *name;
 	size_t	 at;
@@ -154,6 +154,7 @@ static const struct {
 	{ "parent", AT(parent), ID_MOST, read_id, NULL },
 	{ "place", AT(place), 1024, read_text, NULL },
 	{ "time", AT(time), 0, NULL, read_time },
+	{ "answered", AT(answered), 0, NULL, read_time },
 	{ "rating", AT(rating), 0, NULL, read_stars },
 	{ "followers", AT(followers), 0, NULL, read_count },
 	{ "likes", AT(likes), 0, NULL, read_count },

@@ -1,5 +1,7 @@
 #include "core/report/digest_part.h"
 
+#include "core/desk/route.h"
+
 struct digest *
 digest_open(struct arena *a, const struct digest_head *head)
 {
@@ -64,6 +66,35 @@ digest_wants(const struct item *item)
 	return class_named(item->verdict.class, &class) && answered[class];
 }
 
+bool
+digest_of_crisis(const struct item *item)
+{
+	return item_critical(item) ||
+	    slice_eq(item->verdict.polarity, SLICE("negative")) ||
+	    slice_eq(item->verdict.class, class_name(CLASS_COMPLAINT)) ||
+	    slice_eq(item->verdict.class, class_name(CLASS_RUMOUR));
+}
+
+static int64_t
+plain_from(const struct digest_head *h)
+{
+	return h->plain ? h->plain : h->from;
+}
+
+/* What stood in a digest of the crisis does not stand in the one after it. */
+static bool
+is_new(struct digest *d, const struct item *item)
+{
+	const struct digest_head *h = &d->head;
+	bool	 of_crisis = digest_of_crisis(item);
+
+	if (item->fate == FATE_MUTED || item->found <= (of_crisis ? h->from :
+	    plain_from(h)))
+		return false;
+	d->later += h->crisis && !of_crisis;
+	return of_crisis || !h->crisis;
+}
+
 static bool
 waits(const struct item *item, const struct task *task)
 {
@@ -84,10 +115,9 @@ digest_mention(struct digest *d, const struct item *item,
     const struct task *task)
 {
 	int64_t	 rank = item->verdict.priority;
-	bool	 today = item->found > d->head.from;
 	enum class class;
 
-	if (task && task->replied > d->head.from)
+	if (task && !d->head.crisis && task->replied > plain_from(&d->head))
 		note_delay(d, task->replied - task->opened);
 	if (waits(item, task)) {
 		keep_best(&d->waiting, item, task, rank);
@@ -95,7 +125,7 @@ digest_mention(struct digest *d, const struct item *item,
 			d->oldest = task->opened;
 	}
 	note_last(d, task);
-	if (!today || item->fate == FATE_MUTED)
+	if (!is_new(d, item))
 		return;
 	d->mentions++;
 	if (class_named(item->verdict.class, &class))

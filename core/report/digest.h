@@ -21,7 +21,14 @@ struct digest_head {
 	int64_t	 listening;		/* only listens until then; 0: no */
 	bool	 last;			/* ... and this is its end */
 	slice	 pinned;		/* stands above all else; or empty */
+	bool	 crisis;		/* one of a crisis alone: what is bad or
+					 * doubtful, and what waits */
+	int64_t	 plain;			/* the last that was not; 0: `from` */
 };
+
+/* Does it stand in the digests of a crisis? All else waits for the first one
+ * after it, so that each mention stands in one of them. */
+bool	 digest_of_crisis(const struct item *);
 
 struct digest;
 

@@ -28,7 +28,7 @@ struct best {
 struct digest {
 	struct arena *arena;
 	struct digest_head head;
-	size_t	 mentions;
+	size_t	 mentions, later;	/* those wait for its end */
 	size_t	 classes[CLASSES];
 	struct issue_sum *issues;
 	struct best waiting, kept, would;

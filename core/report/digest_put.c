@@ -227,6 +227,7 @@ title(struct digest *d)
 		sink_text(&k, ", ");
 	}
 	when_put_date(&k, zone_local(&d->head.zone, d->head.now));
+	sink_text(&k, d->head.crisis ? ", crisis" : "");
 	sink_text(&k, ": ");
 	sink_int(&k, (int64_t)d->mentions);
 	sink_text(&k, d->mentions == 1 ? " mention" : " mentions");
@@ -253,6 +254,30 @@ write_listening(struct digest *d, struct doc *doc)
 		    false);
 }
 
+/* How many, since when, and what of it stands elsewhere. */
+static void
+write_head(struct digest *d, struct doc *doc)
+{
+	bool	 crisis = d->head.crisis;
+
+	if (d->head.pinned.n)
+		DOC_PARA(doc, d->head.pinned);
+	if (d->mentions)
+		DOC_PARA(doc, sink_number(d->arena, (int64_t)d->mentions),
+		    crisis ? SLICE(" bad or doubtful") : SLICE(""),
+		    d->mentions == 1 ? SLICE(" mention since ") :
+		    SLICE(" mentions since "), SLICE("the last digest"),
+		    put_classes(d));
+	if (d->later)
+		DOC_PARA(doc, sink_number(d->arena, (int64_t)d->later),
+		    d->later == 1 ? SLICE(" other stands") :
+		    SLICE(" others stand"),
+		    SLICE(" in the first digest after the crisis."));
+	if (!crisis && d->head.plain)
+		DOC_PARA(doc, SLICE("Crisis mode is over: what waited for "
+		    "that stands here, too."));
+}
+
 bool
 digest_close(struct digest *d, struct letter *l)
 {
@@ -265,18 +290,13 @@ digest_close(struct digest *d, struct letter *l)
 		return false;
 	l->title = title(d);
 	doc_open(&doc, l->title);
-	if (d->head.pinned.n)
-		DOC_PARA(&doc, d->head.pinned);
-	if (d->mentions)
-		DOC_PARA(&doc, sink_number(d->arena, (int64_t)d->mentions),
-		    d->mentions == 1 ? SLICE(" mention since ") :
-		    SLICE(" mentions since "), SLICE("the last digest"),
-		    put_classes(d));
+	write_head(d, &doc);
 	write_listening(d, &doc);
 	write_issues(d, &doc);
 	write_best(d, &doc, &d->waiting, "What waits", true);
 	write_best(d, &doc, &d->kept, "What else did not buzz", false);
-	write_answers(d, &doc);
+	if (!d->head.crisis)
+		write_answers(d, &doc);
 	write_blind(d, &doc);
 	write_ledger(d, &doc);
 	return doc_letter(&doc, d->arena, l);

@@ -147,4 +147,5 @@ page_answers(struct report *r, struct doc *d)
 	if (all.items)
 		DOC_PARA(d, SLICE("Goals count opening hours only. Left out "
 		    "is what was ignored or marked \"not us\"."));
+	page_rivals(r, d);
 }

@@ -17,6 +17,7 @@ enum {
 	REPORT_EVENTS = 24,		/* the latest in the time */
 	REPORT_AUTHORS = 1024,
 	REPORT_HINTS = 3,
+	REPORT_RIVALS = 4,
 	REPORT_ASIDE = 14		/* days on either side of an event */
 };
 
@@ -52,6 +53,8 @@ struct report {
 	int64_t	 recovered;		/* so marked by the owner */
 	int64_t	 referred;		/* praised us to others */
 	struct figures figures;
+	struct { slice name; struct answers is; } rivals[REPORT_RIVALS];
+	size_t	 nrivals;
 };
 
 struct hint { slice what, evidence; };
@@ -76,6 +79,7 @@ void	 page_put_answers(struct sink *, struct answers *);
 void	 page_pictures(struct report *, struct doc *);
 void	 page_words_picture(struct report *, struct doc *);
 void	 page_answers(struct report *, struct doc *);
+void	 page_rivals(struct report *, struct doc *);
 void	 page_figures(struct report *, struct doc *);
 void	 report_json(struct report *, struct sink *);
 

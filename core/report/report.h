@@ -10,6 +10,7 @@
 #ifndef CORE_REPORT_H
 #define CORE_REPORT_H
 
+#include "core/count/rival.h"
 #include "core/desk/task.h"
 #include "core/report/event.h"
 #include "core/report/ratio.h"
@@ -59,6 +60,10 @@ void	 report_blind(struct report *, slice source, int64_t day,
 	    slice trouble);
 /* Somebody who was unhappy, was answered and wrote again: content now? */
 void	 report_came_back(struct report *, bool content);
+
+/* A business beside ours, of which that was seen; NULL: that it is one. */
+void	 report_rival(struct report *, slice name,
+	    const struct rival_seen *);
 
 /* Quotes nobody: who reads it may not know what customers wrote. */
 void	 report_mute(struct report *);

@@ -185,6 +185,25 @@ answering(struct report *r, struct json_line *out)
 }
 
 static void
+rivals(struct report *r, struct json_line *out)
+{
+	json_line_raw(out, "rivals", SLICE("["));
+	for (size_t i = 0; i < r->nrivals; i++) {
+		struct answers *a = &r->rivals[i].is;
+		struct json_line j;
+
+		sink_text(out->k, i ? "," : "");
+		j = json_line_open(out->k);
+		json_line_text(&j, "name", r->rivals[i].name);
+		json_line_zero(&j, "mentions", a->items);
+		ratio_member(&j, "answered", ratio_of(a->replied, a->items));
+		spans_member(&j, "first_answer", &a->first);
+		close_inner(&j);
+	}
+	sink_byte(out->k, ']');
+}
+
+static void
 reach(const struct report *r, struct json_line *out)
 {
 	struct json_line j = inner(out, "reach");
@@ -360,6 +379,7 @@ report_json(struct report *r, struct sink *k)
 	days(r, &j);
 	issues(r, &j);
 	answering(r, &j);
+	rivals(r, &j);
 	reach(r, &j);
 	words(r, &j);
 	events(r, &j);
