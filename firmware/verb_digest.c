@@ -21,6 +21,16 @@ enum { DAY = 86400, DAYS = 30, SAID = 200, SAMPLE = 5, SAMPLE_MOST = 50 };
 
 /* --- digest ------------------------------------------------------------------ */
 
+static void
+print_letter(const struct letter *l, bool html)
+{
+	if (html)
+		printf("%.*s", SLICE_ARG(l->html));
+	else
+		printf("%.*s\n\n%.*s", SLICE_ARG(l->title),
+		    SLICE_ARG(l->text));
+}
+
 static int
 show_digest(struct look *look, size_t who, bool html)
 {
@@ -36,7 +46,7 @@ show_digest(struct look *look, size_t who, bool html)
 		fprintf(stderr, "there is nothing to tell\n");
 		return EXIT_NO;
 	}
-	printf("%.*s", SLICE_ARG(html ? l.html : l.text));
+	print_letter(&l, html);
 	return EXIT_GOOD;
 }
 
@@ -51,7 +61,7 @@ show_round(struct look *look, enum round_kind round, bool html)
 	if (!gather_round(look->c, look->txn, round, today -
 	    (round == ROUND_WEEK ? 7 : 30) + 1, today, now, &look->arena, &l))
 		return EXIT_SYSTEM;
-	printf("%.*s", SLICE_ARG(html ? l.html : l.text));
+	print_letter(&l, html);
 	return EXIT_GOOD;
 }
 

@@ -68,6 +68,7 @@ doc_open(struct doc *d, slice title)
 	both(d, title);
 	sink_text(&d->html, "</h1>\n");
 	sink_text(&d->text, "\n");
+	d->title = d->text.len;
 }
 
 static void
@@ -99,7 +100,9 @@ doc_letter(struct doc *d, const struct arena *a, struct letter *l)
 {
 	if (!doc_close(d) || a->spent)
 		return false;
-	l->text = sink_slice(&d->text);
+	l->text = slice_from(sink_slice(&d->text), d->title);
+	while (slice_starts(l->text, SLICE("\n")))
+		l->text = slice_from(l->text, 1);
 	l->html = sink_slice(&d->html);
 	return true;
 }

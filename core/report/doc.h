@@ -13,11 +13,13 @@
 
 struct doc {
 	struct sink text, html;		/* full in one is full in both */
+	size_t	 title;			/* so long is its line in the text */
 	bool	 listing;
 };
 
 /* For a letter: sinks over so many bytes of the arena, and what was written in
- * them. False: the arena is spent, or it did not fit. */
+ * them; the text without the title, for every channel shows that above it.
+ * False: the arena is spent, or it did not fit. */
 bool	 doc_take(struct doc *, struct arena *, size_t text, size_t html);
 bool	 doc_letter(struct doc *, const struct arena *, struct letter *);
 /* Sinks of the caller, over memory of its own. The title stands in both. */
