@@ -4,8 +4,10 @@
 #include "core/count/pack.h"
 
 enum {
-	/* So many events at the average weigh as much as what was seen. */
-	LEND = 4 * PROFILE_ONE,	/* and what an hour, or a day, brings */
+	/* So many events at the average weigh as much as what was seen, and
+	 * a quarter of what an hour, or a day, brings: more, and a closed day
+	 * would look half open. */
+	LEND = 4 * PROFILE_ONE,
 	/* Before anything: half an event in a day. */
 	BEFORE_COUNT = PROFILE_ONE,
 	BEFORE_HOURS = 48 * PROFILE_ONE,
@@ -62,20 +64,20 @@ static void
 shares(struct profile *p)
 {
 	int64_t	 once = p->level * PROFILE_ONE / (p->level_due + PROFILE_ONE);
-	int64_t	 raw[24];
+	int64_t	 lend = LEND + once / 4, raw[24];
 
 	for (unsigned h = 0; h < 24; h++) {
 		unsigned a = (h + 23) % 24, b = (h + 1) % 24;
 		int64_t	 lent = ratio(p->hour[a] + p->hour[h] + p->hour[b],
 		    p->hour_due[a] + p->hour_due[h] + p->hour_due[b],
-		    PROFILE_ONE, LEND + once);
+		    PROFILE_ONE, lend);
 
-		raw[h] = ratio(p->hour[h], p->hour_due[h], lent, LEND + once);
+		raw[h] = ratio(p->hour[h], p->hour_due[h], lent, lend);
 	}
 	even_out(p->hour_share, raw, 24);
 	for (unsigned d = 0; d < 7; d++)
 		raw[d] = ratio(p->day[d], p->day_due[d], PROFILE_ONE,
-		    LEND + once * 24);
+		    LEND + once * 6);
 	even_out(p->day_share, raw, 7);
 }
 
@@ -119,7 +121,8 @@ profile_fades(const struct profile *p)
 }
 
 void
-profile_learn(struct profile *p, int64_t local, int64_t count, int quarters)
+profile_learn(struct profile *p, int64_t local, int64_t count, int quarters,
+    int64_t today)
 {
 	unsigned h = hour_of(local), d = day_of(local);
 	int64_t	 usual, n;
@@ -132,7 +135,8 @@ profile_learn(struct profile *p, int64_t local, int64_t count, int quarters)
 	usual = (p->level << 20) / (p->level_due + PROFILE_ONE) *
 	    quarters / 4;
 	p->hour[h] += n;
-	p->hour_due[h] += usual * p->day_share[d] >> 20;
+	p->hour_due[h] += (usual * p->day_share[d] >> 20) * today >>
+	    PROFILE_POINT;
 	p->day[d] += n;
 	p->day_due[d] += usual * p->hour_share[h] >> 20;
 	if (p->hours < 1 << 30)

@@ -31,9 +31,10 @@ struct profile {
 };
 
 void	 profile_init(struct profile *);
-/* An hour beginning at `local` (seconds), looked at for `quarters` of it. */
+/* An hour beginning at `local` (seconds), looked at for `quarters` of it, of a
+ * day on which `today` is said where it usually is PROFILE_ONE. */
 void	 profile_learn(struct profile *, int64_t local, int64_t count,
-	    int quarters);
+	    int quarters, int64_t today);
 /* The share of the hour in which `local` is; the average is PROFILE_ONE. */
 int64_t	 profile_share(const struct profile *, int64_t local);
 /* What an average hour brings, 20 bits behind the point. */

@@ -46,7 +46,7 @@ end_hour(struct rhythm *r, int64_t local)
 
 	if (r->active || r->silent < fix_max(LONG, r->worst))
 		profile_learn(&r->profile, local, r->active,
-		    (int)fix_min(quarters, 4));
+		    (int)fix_min(quarters, 4), PROFILE_ONE);
 	r->covered = r->active = 0;
 }
 

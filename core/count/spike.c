@@ -11,7 +11,10 @@ enum {
 	TELL_AGAIN = 1800,		/* seconds between updates, at least */
 	COUNT_MOST = 1 << 30,		/* of an event */
 	WARM = 48 * PROFILE_ONE,	/* hours learnt before the first alarm */
-	TRUST = 96 * PROFILE_ONE	/* ... before an hour is too much */
+	TRUST = 96 * PROFILE_ONE,	/* ... before an hour is too much */
+	KNOWN = 14 * 24,		/* ... before it tells what is off */
+	/* Of a day's sort: as much as so many mentions, and its variance. */
+	DAY_LENT = 50 * PROFILE_ONE, DAY_DOUBT = 30
 };
 
 static const int least[SPIKES] = { 4, 5, 5 };
@@ -28,29 +31,35 @@ spike_init(struct spike *s)
 /* What is off by so much is as bad as can be. An average hour is never too
  * much: else a share that was learnt wrong would hide what shows it. */
 static int64_t
-clipped(const struct spike_line *l, int64_t count, int64_t due)
+clipped(const struct spike *s, const struct spike_line *l, int64_t count,
+    int64_t due)
 {
-	int64_t	 most = due * 2 + spike_spread(l, due) * 3 +
+	int64_t	 most = due * 2 + spike_spread(s, l, due) * 3 +
 	    2 * PROFILE_ONE + (profile_level(l->level, l->level_due) >>
 	    PROFILE_POINT);
 
 	return fix_min(count, most);
 }
 
+/* `known`: the variance of it that is known to be there, as a share. */
 static void
-square(struct spike_line *l, int block, int64_t count, int64_t due)
+square(struct spike_line *l, int block, int64_t count, int64_t due,
+    int64_t known)
 {
 	int64_t	 off = count - due;
 
 	l->off[block] += off * off >> PROFILE_POINT;
 	l->due[block] += due;
-	l->square[block] += due * due >> PROFILE_POINT;
+	l->square[block] += (due * due >> PROFILE_POINT) * known >>
+	    PROFILE_POINT;
 }
 
 static void
-end_day(struct spike_line *l)
+end_day(const struct spike *s, struct spike_line *l)
 {
-	square(l, 1, clipped(l, l->today, l->today_due), l->today_due);
+	if (s->profile.hours >= KNOWN)
+		square(l, 1, clipped(s, l, l->today, l->today_due),
+		    l->today_due, PROFILE_ONE);
 	l->today = l->today_due = 0;
 	profile_fade(l->off, 2);
 	profile_fade(l->due, 2);
@@ -65,23 +74,53 @@ in_event(const struct spike_line *l, int64_t slot)
 	return l->since && slot >= l->since;
 }
 
+/* An hour to be learnt: what is usual in it, what sort of a day it was. */
+struct hour {
+	int64_t	 share, day, doubt;
+	int	 quarters;
+};
+
+/*
+ * What sort of a day it was is known a day later: all that was said in it but
+ * in this hour, against what was due. So a holiday is no error of its hours.
+ */
+static void
+day_was(const struct spike *s, int64_t slot, struct hour *h)
+{
+	const struct spike_line *l = &s->line[SPIKE_ALL];
+	int64_t	 local = slot * SPIKE_SLOT + s->east;
+	int64_t	 count = l->today, due = l->today_due;
+	int64_t	 left = (86400 - fix_max(local, 0) % 86400) / SPIKE_SLOT;
+
+	for (int64_t i = slot + BLOCK; i < slot + left; i++)
+		if (s->seen[i % SPIKE_SLOTS] && !in_event(l, i)) {
+			count += l->slot[i % SPIKE_SLOTS] * PROFILE_ONE;
+			due += spike_due(s, l, i) >> PROFILE_POINT;
+		}
+	h->day = (count + DAY_LENT) * PROFILE_ONE / (due + DAY_LENT);
+	h->day = fix_max(PROFILE_ONE / 4, fix_min(h->day, 3 * PROFILE_ONE));
+	h->doubt = 2 + DAY_LENT * DAY_DOUBT / (due + DAY_LENT);
+}
+
 /* An hour of this series; what it is worth for the profile. An event counts
  * as much as is not too much: a shop that is always full on Saturdays must
  * come to be known for it. But it says nothing of how much is off. */
 static int64_t
-learn_line(struct spike_line *l, int64_t count, int64_t share, int quarters,
-    bool event)
+learn_line(const struct spike *s, struct spike_line *l, int64_t count,
+    const struct hour *h, bool event)
 {
-	int64_t	 due, many;
-
-	share = share * quarters / 4;
-	due = fix_min(profile_level(l->level, l->level_due) * share >> 20,
+	int64_t	 share = h->share * h->quarters / 4;
+	int64_t	 due = fix_min(profile_level(l->level, l->level_due) *
+	    share >> 20, PROFILE_MOST * PROFILE_ONE);
+	int64_t	 today = fix_min(due * h->day >> PROFILE_POINT,
 	    PROFILE_MOST * PROFILE_ONE);
-	many = fix_min(count, PROFILE_MOST) * PROFILE_ONE;
+	int64_t	 many = fix_min(count, PROFILE_MOST) * PROFILE_ONE;
+
 	if (l->level_due >= TRUST) {
-		many = clipped(l, many, due);
+		many = clipped(s, l, many, today);
 		if (!event) {
-			square(l, 0, many, due);
+			if (s->profile.hours >= KNOWN)
+				square(l, 0, many, today, h->doubt);
 			l->today_due += due;
 			l->today += many;
 		}
@@ -96,25 +135,25 @@ static void
 learn(struct spike *s, int64_t slot)
 {
 	int64_t	 local = slot * SPIKE_SLOT + s->east, count, worth = 0;
-	int64_t	 share = profile_share(&s->profile, local);
-	int	 quarters = 0;
+	struct hour h = { .share = profile_share(&s->profile, local) };
 
 	for (int i = 0; i < BLOCK; i++)
-		quarters += s->seen[(slot + i) % SPIKE_SLOTS];
-	for (int j = 0; j < SPIKES && quarters; j++) {
+		h.quarters += s->seen[(slot + i) % SPIKE_SLOTS];
+	day_was(s, slot, &h);
+	for (int j = 0; j < SPIKES && h.quarters; j++) {
 		struct spike_line *l = &s->line[j];
 		bool	 event = in_event(l, slot) || slot < l->until;
 
 		count = 0;
 		for (int i = 0; i < BLOCK; i++)
 			count += l->slot[(slot + i) % SPIKE_SLOTS];
-		worth = learn_line(l, count, share, quarters, event);
+		worth = learn_line(s, l, count, &h, event);
 	}
 	profile_learn(&s->profile, local,
-	    (worth + PROFILE_ONE / 2) >> PROFILE_POINT, quarters);
-	if (quarters && profile_fades(&s->profile))
+	    (worth + PROFILE_ONE / 2) >> PROFILE_POINT, h.quarters, h.day);
+	if (h.quarters && profile_fades(&s->profile))
 		for (int j = 0; j < SPIKES; j++)
-			end_day(&s->line[j]);
+			end_day(s, &s->line[j]);
 }
 
 /* --- the ring --------------------------------------------------------- */
@@ -204,20 +243,20 @@ spike_add(struct spike *s, int64_t when, enum spike_series series, int n)
 /* --- what is told ----------------------------------------------------- */
 
 static bool
-over(const struct spike *s, const struct spike_line *l)
+over(const struct spike *s, size_t series)
 {
 	static const int back[] = { 16, 96 };
+	int64_t	 now = s->at * SPIKE_SLOT;	/* nothing of this slot yet */
 
 	for (size_t i = 0; i < COUNT(back); i++) {
-		int64_t	 count = 0, due = 0;
+		int64_t	 count = 0, due = spike_such(s, series, now, back[i]);
 		int	 seen = 0;
 
 		for (int k = 1; k <= back[i]; k++) {
 			size_t	 at = (size_t)((s->at - k) % SPIKE_SLOTS);
 
 			seen += s->seen[at];
-			count += l->slot[at];
-			due += spike_due(s, l, s->at - k);
+			count += s->line[series].slot[at];
 		}
 		if (seen * 4 < back[i] * 3 ||
 		    count << 20 > due + due / 2 + (2 << 20))
@@ -227,13 +266,15 @@ over(const struct spike *s, const struct spike_line *l)
 }
 
 static void
-finish(struct spike *s, struct spike_line *l)
+finish(struct spike *s, size_t series)
 {
+	struct spike_line *l = &s->line[series];
+
 	if (l->since == 0)
 		return;
 	if ((s->at - l->since) * SPIKE_SLOT > SPIKE_EVENT) {
 		l->level = l->level_due = 0;	/* it is the usual now */
-	} else if (!over(s, l))
+	} else if (!over(s, series))
 		return;
 	l->until = s->at;
 	l->since = 0;
@@ -296,7 +337,7 @@ spike_look(struct spike *s, int64_t now, int quiet, struct spike_alarm *a)
 
 	advance(s, now);
 	for (int j = SPIKES; j-- > 0;) {
-		finish(s, &s->line[j]);
+		finish(s, (size_t)j);
 		if (s->line[j].since && s->line[j].told)
 			told = j;
 	}

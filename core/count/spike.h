@@ -16,14 +16,18 @@
  *
  * What may be usual: the share of the hour and the weekday (profile.h), and
  * how much is said, which fades over some weeks. It is learnt a day later,
- * without the hours of an event, and without what lies too far above. What
- * sort of a day it is, is learnt from the day so far and, for the negative and
- * the praise, from what else is said meanwhile.
+ * without the hours of an event, and without what lies too far above; by then
+ * it is known what sort of a day it was, so that a holiday is no error of its
+ * hours. What sort of a day it is now, is learnt from all that is said since
+ * midnight but what the window itself is about: negatives count against what
+ * else is said meanwhile, on a quiet day as on a busy one.
  *
  * Times: Unix seconds. A quarter of an hour in which no source answered is
- * not learnt from. tests/bench/spike.md says how often it is wrong (up to 1,200
- * mentions a day at most once in 120 days), and how late: at an even 15 negatives an
- * hour a tripling is told within two hours in 95 of 100, at fewer it is not.
+ * not learnt from. tests/bench/spike.md says how often it is wrong (at any
+ * number of mentions a day at most once in 120 days, in the mean of shops),
+ * and how late. Negatives three times as many are told within two hours in 95
+ * of 100: in shops with nights and weekdays from 30 an hour on, from 20 if it
+ * begins by day; at an even rate from 12.
  */
 #ifndef CORE_SPIKE_H
 #define CORE_SPIKE_H
@@ -49,7 +53,8 @@ enum {
 struct spike_line {
 	uint16_t slot[SPIKE_SLOTS];	/* what came in it */
 	int64_t	 level, level_due;	/* as in struct profile */
-	/* squares of what was off, what was due, its squares: of hours, days */
+	/* squares of what was off, what was due; of hours the variance that
+	 * not knowing their day explains, of days the squares of the due */
 	int64_t	 off[2], due[2], square[2];
 	int64_t	 today, today_due;
 	int64_t	 since;			/* an event's first slot; 0 none */

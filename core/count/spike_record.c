@@ -67,7 +67,7 @@ spike_put(struct sink *k, const struct spike *s)
 {
 	int64_t	 seen[SPIKE_SLOTS];
 
-	sink_byte(k, 'K');
+	sink_byte(k, 'L');
 	profile_put(k, &s->profile);
 	pack_put(k, s->at);
 	pack_put(k, s->answered);
@@ -96,12 +96,32 @@ get_all(slice rest, struct spike *s)
 	return rest.n == 0;
 }
 
+/* Up to version 0.5 a holiday was taken for something off in each of its hours:
+ * that is learnt anew, the rest stays. */
+static void
+renew(struct spike *s)
+{
+	for (size_t j = 0; j < SPIKES; j++) {
+		struct spike_line *l = &s->line[j];
+
+		memset(l->off, 0, sizeof(l->off));
+		memset(l->due, 0, sizeof(l->due));
+		memset(l->square, 0, sizeof(l->square));
+	}
+}
+
 bool
 spike_get(slice in, struct spike *s)
 {
+	bool	 old = slice_starts(in, SLICE("K"));
+
 	spike_init(s);
-	if (slice_starts(in, SLICE("K")) && get_all(slice_from(in, 1), s))
+	if ((old || slice_starts(in, SLICE("L"))) &&
+	    get_all(slice_from(in, 1), s)) {
+		if (old)
+			renew(s);
 		return true;
+	}
 	spike_init(s);
 	return false;
 }

@@ -6,17 +6,20 @@ enum {
 	/* Before anything is known: clusters of two, days that differ by a
 	 * quarter; as much as 20 mentions and 14 days would say. */
 	CLUSTER = 2 * PROFILE_ONE,
-	CLUSTER_WEIGHT = 20 * PROFILE_ONE,
+	CLUSTER_WEIGHT = 20, CLUSTER_LENT = 200,
 	CLUSTER_LEAST = PROFILE_ONE + PROFILE_ONE / 8,
 	CLUSTER_MOST = 8 * PROFILE_ONE,
 	DAYS = 40, DAYS_WEIGHT = 7,	/* thousandths of 1024: a variance */
 	DAYS_LEAST = 10, DAYS_MOST = 400,
-	RHYTHM = 4,			/* a series has its own, a little */
+	RHYTHM = 16,			/* a series has its own, a little */
 	WARM = 512, WARM_HOURS = 336,	/* nothing known of a week */
 	TOP = 1 << 30,			/* no more is off than that */
 	CHANCE = 2,			/* one cluster may be a large one */
-	SURER = 8,			/* of a day's sort than days are, most */
-	BUSIER = 24,			/* 16ths: a day is no busier by itself */
+	SURER = 32,			/* of a day than days are, most */
+	BUSIER = 32,			/* 16ths: no day is, by itself */
+	/* More clusters in two hours are plenty: a point for each ten, at
+	 * most (quarters) so many. */
+	PLENTY = 16, PLENTY_SLOTS = 8, PLENTY_STEP = 10, PLENTY_MOST = 10,
 	KNOWN = 12			/* bits behind the point of points' */
 };
 
@@ -31,33 +34,43 @@ spike_due(const struct spike *s, const struct spike_line *l, int64_t slot)
 
 /* --- how sure that is ------------------------------------------------- */
 
-/* Of a relative variance, how many days differ beyond their clusters. */
-static int64_t
-day_variance(const struct spike_line *l)
-{
-	int64_t	 hours = fix_max(l->due[0], 1), days = fix_max(l->due[1], 1);
-	int64_t	 top = l->off[1] * PROFILE_ONE / days -
-	    l->off[0] * PROFILE_ONE / hours;
-	int64_t	 base = l->square[1] * PROFILE_ONE / days -
-	    l->square[0] * PROFILE_ONE / hours;
-	int64_t	 found = base > 0 ? fix_min(top, TOP) * PROFILE_ONE / base :
-	    DAYS;
-	int64_t	 weight = fix_min(l->level_due / (24 * PROFILE_ONE),
-	    PROFILE_FADE);
-
-	found = fix_max(DAYS_LEAST, fix_min(found, DAYS_MOST));
-	return (found * weight + DAYS * DAYS_WEIGHT) / (weight + DAYS_WEIGHT);
-}
-
 /* How many come together. */
 static int64_t
-cluster(const struct spike_line *l, int64_t variance)
+size_of(const struct spike_line *l, int64_t usual, int64_t weight)
 {
-	int64_t	 off = l->off[0] - (l->square[0] * variance >> PROFILE_POINT);
-	int64_t	 size = (fix_max(off, 0) + CLUSTER * 20) * PROFILE_ONE /
-	    (l->due[0] + CLUSTER_WEIGHT);
+	int64_t	 off = fix_max(l->off[0] - l->square[0], 0);
+	int64_t	 size = (off + usual * weight) * PROFILE_ONE /
+	    (l->due[0] + weight * PROFILE_ONE);
 
 	return fix_max(CLUSTER_LEAST, fix_min(size, CLUSTER_MOST));
+}
+
+/* Who repeats does so whatever it is, more or less. */
+static int64_t
+cluster(const struct spike *s, const struct spike_line *l)
+{
+	int64_t	 all = size_of(&s->line[SPIKE_ALL], CLUSTER, CLUSTER_WEIGHT);
+
+	return l == &s->line[SPIKE_ALL] ? all :
+	    size_of(l, all, CLUSTER_LENT);
+}
+
+/* Of a relative variance, how many days differ beyond their clusters; they do
+ * so for all that is said. */
+static int64_t
+day_variance(const struct spike *s)
+{
+	const struct spike_line *l = &s->line[SPIKE_ALL];
+	int64_t	 days = fix_max(l->due[1], 1);
+	int64_t	 top = fix_min(l->off[1] * PROFILE_ONE / days, TOP) -
+	    cluster(s, l);
+	int64_t	 base = fix_max(l->square[1] * PROFILE_ONE / days, 1);
+	int64_t	 weight = fix_min(l->level_due / (24 * PROFILE_ONE),
+	    PROFILE_FADE);
+	int64_t	 found = fix_max(DAYS_LEAST, fix_min(top * PROFILE_ONE / base,
+	    DAYS_MOST));
+
+	return (found * weight + DAYS * DAYS_WEIGHT) / (weight + DAYS_WEIGHT);
 }
 
 static int64_t
@@ -72,10 +85,9 @@ root(int64_t x)
 }
 
 int64_t
-spike_spread(const struct spike_line *l, int64_t due)
+spike_spread(const struct spike *s, const struct spike_line *l, int64_t due)
 {
-	int64_t	 variance = day_variance(l);
-	int64_t	 size = cluster(l, variance);
+	int64_t	 variance = day_variance(s), size = cluster(s, l);
 
 	return root(due * size + (due * due >> PROFILE_POINT) * variance);
 }
@@ -90,10 +102,10 @@ struct sure {
 static struct sure
 sureness(const struct spike *s, const struct spike_line *l)
 {
-	struct sure u = { .day = day_variance(l), .hour = RHYTHM };
+	struct sure u = { .day = day_variance(s), .hour = RHYTHM };
 	int64_t	 hours = s->profile.hours;
 
-	u.size = cluster(l, u.day);
+	u.size = cluster(s, l);
 	u.hour += u.size * PROFILE_ONE / (l->level + 2 * PROFILE_ONE);
 	if (hours < WARM_HOURS)
 		u.hour += WARM * (WARM_HOURS - hours) / WARM_HOURS;
@@ -158,15 +170,15 @@ struct window {
 };
 
 /*
- * What the day was before the window, and what else is said in it, says what
- * sort of a day it is, so that the usual is that of such a day: the gamma of
- * all days with that as its data, within bounds, because a day has its ups
- * and downs.
+ * What else is said in it and was said in its day says what sort of a day it
+ * is, so that the usual is that of such a day: the gamma of all days with that
+ * as its data, within bounds, because a day has its ups and downs. In clusters;
+ * *known is the shape of the gamma that is left.
  */
 static int64_t
-window_points(const struct sure *u, const struct window *w)
+of_the_day(const struct sure *u, const struct window *w, int64_t *known)
 {
-	int64_t	 k = ((int64_t)PROFILE_ONE << 20) / u->day, due, rest;
+	int64_t	 k = ((int64_t)PROFILE_ONE << 20) / u->day;
 	int64_t	 c = (w->day_count << 30) / w->size;
 	int64_t	 e = (w->day_due << 10) / w->size;
 
@@ -175,12 +187,27 @@ window_points(const struct sure *u, const struct window *w)
 		e = SURER * k;
 	}
 	c = fix_min(c, e * BUSIER / 16);
-	due = (w->due << 10) / w->size;
-	due = due / 1024 * ((k + c) / ((k + e) >> 10));
-	rest = u->hour + ((int64_t)PROFILE_ONE << 20) / (k + c);
+	*known = k + c;
+	return (w->due << 10) / w->size / 1024 * ((k + c) / ((k + e) >> 10));
+}
+
+/*
+ * Points for the largest change, above the limit of the window's length. Where
+ * so much is due that three times as much is seen at once, more is wanted: the
+ * right to be wrong is spent where it finds most.
+ */
+static int64_t
+window_points(const struct sure *u, const struct window *w, int slots,
+    int64_t due, int64_t known)
+{
+	int64_t	 rest = u->hour + ((int64_t)PROFILE_ONE << 20) / known;
+	int64_t	 plenty = due / slots * PLENTY_SLOTS - ((int64_t)PLENTY << 20);
+
 	rest += u->size * PROFILE_ONE / (w->seen + 4 * PROFILE_ONE);
+	plenty = fix_max(0, fix_min(plenty / PLENTY_STEP,
+	    (int64_t)PLENTY_MOST << 18));
 	return points(((w->count - CHANCE) << 30) / w->size, due,
-	    ((int64_t)PROFILE_ONE << 20) / rest);
+	    ((int64_t)PROFILE_ONE << 20) / rest) - (plenty >> 4);
 }
 
 /*
@@ -189,61 +216,79 @@ window_points(const struct sure *u, const struct window *w)
  * of each cluster: `together`, in 16ths of what an hour does.
  */
 static const struct { int slots, limit, together; } windows[] = {
-	{ 1, 99, 5 }, { 2, 99, 9 }, { 3, 99, 13 }, { 4, 99, 16 },
-	{ 6, 99, 21 }, { 8, 99, 25 }, { 12, 115, 30 }, { 16, 115, 33 },
-	{ 32, 131, 38 }, { 96, 131, 42 }
+	{ 1, 112, 5 }, { 2, 102, 9 }, { 3, 90, 13 }, { 4, 82, 16 },
+	{ 6, 74, 21 }, { 8, 72, 25 }, { 12, 80, 30 }, { 16, 92, 33 },
+	{ 32, 104, 38 }, { 96, 104, 42 }
 };
 
 /* Most of what may be wrong is spent on the negative. */
-static const int dearer[SPIKES] = { 0, 32, 36 };
+static const int dearer[SPIKES] = { 0, 32, 33 };
 
-/* Where less comes in a day there are fewer chances to be wrong. */
-static const struct { int below, less; } scarce[] = {
-	{ 2, 48 }, { 6, 38 }, { 20, 24 }
+/* How many chances there are to be wrong depends on how much comes in a day:
+ * less than so much is due, so many 16ths more. */
+static const struct { int below, more; } scarce[] = {
+	{ 1, -44 }, { 3, -25 }, { 10, -4 }, { 40, 9 }, { 120, 15 },
+	{ 300, 13 }, { 600, 4 }, { 1 << 20, -9 }
 };
 
 static int64_t
 limit(size_t window, size_t series, int64_t day_due, int quiet)
 {
 	int64_t	 days = fix_max(1, fix_min(quiet, 3650));
-	int	 points = windows[window].limit + dearer[series];
+	size_t	 i = 0;
 
-	for (size_t i = COUNT(scarce); i-- > 0;)
-		if (day_due < (int64_t)scarce[i].below << 20)
-			points = windows[window].limit + dearer[series] -
-			    scarce[i].less;
-	return ((int64_t)points << 12) + ((fix_ln((uint64_t)days) -
+	while (i + 1 < COUNT(scarce) &&
+	    day_due >= (int64_t)scarce[i].below << 20)
+		i++;
+	return ((int64_t)(windows[window].limit + dearer[series] +
+	    scarce[i].more) << 12) + ((fix_ln((uint64_t)days) -
 	    fix_ln(SPIKE_QUIET_DAYS)) >> (FIX_LN - 16));
 }
 
-/* One line: what is in its slots and may be in them; of the day only what was
- * seen, of it and of all. */
+/* One line: what is in its slots and may be in them; only what was seen, of it
+ * and of all. */
 struct runs { struct run all, seen, others; };
 
-/* The window of n slots and the one that it is. */
+static void
+runs_fill(struct runs *r, const struct spike *s, const struct spike_line *l,
+    int64_t now)
+{
+	run_fill(&r->all, s, l, now, false);
+	run_fill(&r->seen, s, l, now, true);
+	run_fill(&r->others, s, &s->line[SPIKE_ALL], now, true);
+}
+
+/* The window of n slots and the one that it is; since midnight is its day, and
+ * if it began before that, it is a day of its own. */
 static struct window
 window_make(const struct spike *s, const struct sure *u, const struct runs *r,
-    size_t window, bool others)
+    int n, int together)
 {
-	int	 n = windows[window].slots + 1;
-	int64_t	 first = (s->at - n + 1) * SPIKE_SLOT + s->east;
-	int64_t	 today = fix_max(first, 0) % 86400 / SPIKE_SLOT;
-	size_t	 day = (size_t)fix_min(n + today, SPIKE_SLOTS);
+	int64_t	 local = fix_max(s->at * SPIKE_SLOT + s->east, 0);
+	size_t	 day = (size_t)fix_max(n, local % 86400 / SPIKE_SLOT + 1);
 	struct window w = { .count = r->all.count[n], .due = r->all.due[n],
-	    .size = PROFILE_ONE + (u->size - PROFILE_ONE) *
-	    windows[window].together / 16,
-	    .day_count = r->seen.count[day] - r->seen.count[n],
-	    .day_due = r->seen.due[day] - r->seen.due[n] };
+	    .size = PROFILE_ONE + (u->size - PROFILE_ONE) * together / 16,
+	    .day_count = r->others.count[day] - r->seen.count[n],
+	    .day_due = fix_max(0, r->others.due[day] - r->seen.due[n]) };
 
-	if (others) {
-		w.day_count += r->others.count[day] - r->seen.count[day];
-		w.day_due += fix_max(0, r->others.due[day] -
-		    r->seen.due[day]);
-	}
 	for (int i = 0; i < n; i += 4)
 		w.seen += profile_seen(&s->profile, (s->at - i) * SPIKE_SLOT +
 		    s->east);
 	return w;
+}
+
+int64_t
+spike_such(const struct spike *s, size_t series, int64_t now, int slots)
+{
+	struct sure u = sureness(s, &s->line[series]);
+	struct runs r;
+	struct window w;
+	int64_t	 known;
+
+	runs_fill(&r, s, &s->line[series], now);
+	w = window_make(s, &u, &r, slots + 1, 16);
+	return fix_min(w.due, of_the_day(&u, &w, &known) / PROFILE_ONE *
+	    w.size);
 }
 
 bool
@@ -254,23 +299,23 @@ spike_worst(const struct spike *s, size_t series, int64_t now, int least,
 	struct sure u = sureness(s, l);
 	struct runs r;
 
-	run_fill(&r.all, s, l, now, false);
-	run_fill(&r.seen, s, l, now, true);
-	run_fill(&r.others, s, &s->line[SPIKE_ALL], now, true);
+	runs_fill(&r, s, l, now);
 	*best = (struct spike_window){ .slots = 0 };
 	for (size_t i = 0; i < COUNT(windows) &&
 	    s->at - windows[i].slots >= l->until; i++) {
-		struct window w = window_make(s, &u, &r, i,
-		    series != SPIKE_ALL);
-		int64_t	 got;
+		int	 slots = windows[i].slots;
+		struct window w = window_make(s, &u, &r, slots + 1,
+		    windows[i].together);
+		int64_t	 known, due = of_the_day(&u, &w, &known), got;
+		int64_t	 such = due / PROFILE_ONE * w.size;
 
-		if (w.count < least || w.count << 20 < w.due * 2)
+		if (w.count < least || w.count << 20 < such * 2)
 			continue;
-		got = window_points(&u, &w) - limit(i, series, r.all.due[96],
-		    quiet);
+		got = window_points(&u, &w, slots, due, known) -
+		    limit(i, series, r.all.due[96], quiet);
 		if (got > best->points)
-			*best = (struct spike_window){ windows[i].slots,
-			    w.count, w.due, got };
+			*best = (struct spike_window){ slots, w.count,
+			    fix_min(w.due, such), got };
 	}
 	return best->points > 0;
 }

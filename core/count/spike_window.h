@@ -17,7 +17,12 @@ struct spike_window {
 int64_t	 spike_due(const struct spike *, const struct spike_line *,
 	    int64_t slot);
 /* The standard deviation of a count whose mean is `due` (as in a profile). */
-int64_t	 spike_spread(const struct spike_line *, int64_t due);
+int64_t	 spike_spread(const struct spike *, const struct spike_line *,
+	    int64_t due);
+/* What is due in the last slots and the one that it is, on such a day as it
+ * is, but not more than usual; 20 bits. */
+int64_t	 spike_such(const struct spike *, size_t series, int64_t now,
+	    int slots);
 /* The window of a series that speaks most for an event, above the limit for
  * one false alarm in `quiet` days; false: none does. */
 bool	 spike_worst(const struct spike *, size_t series, int64_t now,

@@ -88,7 +88,9 @@ quiet_years(int n, int quiet)
 	    "|---|---|---|---|---|---|---|---|\n");
 	for (size_t i = 0; i < COUNT(rates); i++)
 		all += false_alarms(rates[i], i, n, quiet);
-	printf("\none in %.0f days\n", 365. * n * COUNT(rates) / (double)all);
+	printf("\none in %.0f days\n\n", 365. * n * COUNT(rates) /
+	    (double)all);
+	false_alarms(3000, COUNT(rates), n / 3 + 1, quiet);
 }
 
 static int
@@ -101,12 +103,43 @@ upwards(const void *a, const void *b)
 
 enum { RUNS = 4096, AFTER = 8 };	/* days */
 
+/* An hour of the day that brings at least half of what the average does. */
+static bool
+is_open(const struct shop *s, double hour)
+{
+	return s->hour[(int)fmod(hour, 24)] >= .5;
+}
+
+static double
+open_hours(const struct shop *s, double from, double hours)
+{
+	double	 sum = 0;
+
+	for (double h = 0; h < fmin(hours, 24 * AFTER); h += .25)
+		sum += is_open(s, from + h) ? .25 : 0;
+	return hours < 1e8 ? sum : hours;
+}
+
+struct soon { int all, open, day, by_day; };
+
+static void
+soon_add(struct soon *s, const struct shop *shop, double found)
+{
+	bool	 day = is_open(shop, shop->from);
+
+	s->all += found <= 2;
+	s->open += open_hours(shop, shop->from, found) <= 2;
+	s->day += day;
+	s->by_day += day && found <= 2;
+}
+
 static void
 delays(double rate, size_t group, int n, double times, bool rhythm)
 {
 	static double all[RUNS];
 	struct shop shop;
-	int	 soon = 0, days;
+	struct soon soon = { 0, 0, 0, 0 };
+	int	 days;
 
 	for (int i = 0; i < n; i++) {
 		struct heard h = { { 0 }, 0, 0, 1e9 };
@@ -125,7 +158,7 @@ delays(double rate, size_t group, int n, double times, bool rhythm)
 		years_hear(&detector, &years, days, SPIKE_QUIET_DAYS, is_found,
 		    &h);
 		all[i] = h.found;
-		soon += h.found <= 2;
+		soon_add(&soon, &shop, h.found);
 	}
 	qsort(all, (size_t)n, sizeof(*all), upwards);
 	printf("| %.2f |", rate);
@@ -134,7 +167,9 @@ delays(double rate, size_t group, int n, double times, bool rhythm)
 			printf(" %.1f h |", all[n * k / 100]);
 		else
 			printf(" - |");
-	printf(" %.0f %% |\n", 100. * soon / n);
+	printf(" %.0f %% | %.0f %% | %.0f %% |\n", 100. * soon.all / n,
+	    100. * soon.by_day / (soon.day ? soon.day : 1),
+	    100. * soon.open / n);
 	fflush(stdout);
 }
 
@@ -142,10 +177,10 @@ static void
 find(int n, double times, bool rhythm)
 {
 	static const double rates[] = { .04, .1, .25, .5, 1, 2, 3, 5, 8, 12,
-	    20, 30, 50 };
+	    15, 20, 25, 30, 40, 50 };
 
-	printf("| negatives an hour | median | 95 of 100 | within 2 h |\n"
-	    "|---|---|---|---|\n");
+	printf("| negatives an hour | median | 95 of 100 | within 2 h"
+	    " | begun by day | 2 open hours |\n|---|---|---|---|---|---|\n");
 	for (size_t i = 0; i < COUNT(rates); i++)
 		delays(rates[i], i, n, times, rhythm);
 }
@@ -289,7 +324,7 @@ best(double rate, double times, uint64_t seed, double spread)
 static void
 rhythm_bound(double times)
 {
-	static const double rates[] = { 5, 8, 12, 20, 30, 50, 100, 200 };
+	static const double rates[] = { 5, 8, 12, 15, 20, 25, 30, 40, 50 };
 
 	for (size_t i = 0; i < COUNT(rates); i++) {
 		double	 plain = 0, spread = 0;
