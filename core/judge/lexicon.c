@@ -269,3 +269,25 @@ lexicon_knows(const struct lexicon *l, uint32_t hash, int *tenths)
 	*tenths = cue.tenths;
 	return e.words > 0;
 }
+
+static bool
+has(const struct lexicon *l, uint32_t hash)
+{
+	return lexicon_search(&l->words, hash) >= 0 ||
+	    lexicon_search(&l->groups, hash) >= 0;
+}
+
+__attribute__((cold)) bool
+lexicon_begins(const struct lexicon *l, slice word, uint32_t hash)
+{
+	unsigned lengths = l->lengths[lexicon_stem(word)];
+	uint32_t h = HASH_BEGIN;
+	bool	 any = has(l, hash);
+
+	for (size_t i = 0; i < word.n && lengths >> i > 1; i++) {
+		h = hash_byte(h, word.p[i]);
+		if (lengths >> (i + 1) & 1)
+			any |= has(l, hash_end(hash_byte(h, '*')));
+	}
+	return any;
+}

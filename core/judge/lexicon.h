@@ -74,7 +74,7 @@ struct lexicon {
 					 * stands behind n bytes; bit 0: such a
 					 * word and what is no plain word */
 	const struct lexicon_meaning *meanings;
-	unsigned number;	/* below 15: a bit of core/judge/memo.h */
+	unsigned number;	/* below 14: a bit of core/judge/memo.h */
 };
 
 /* The place of the first bytes of a word. */
@@ -111,5 +111,7 @@ bool	 lexicon_find(const struct lexicon *, const struct sentence *,
 
 /* One word by itself; false: not among the entries. */
 bool	 lexicon_knows(const struct lexicon *, uint32_t hash, int *tenths);
+/* Does an entry begin with it, or with a star that takes it? */
+bool	 lexicon_begins(const struct lexicon *, slice word, uint32_t hash);
 
 #endif

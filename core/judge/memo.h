@@ -18,6 +18,7 @@ enum {
 				 * tells */
 	MEMO_NONE = UINT16_MAX,	/* no place in it */
 	MEMO_AGAIN = 1 << 15,
+	MEMO_SLIP = 1 << 14,	/* core/judge/slip.h has an aim for it */
 	MEMO_HEADS = 12,	/* of all tables together, */
 	MEMO_LANES = 3,		/* four to a number: each has so many bits, */
 	MEMO_LANE = 14,

@@ -2,6 +2,7 @@
 
 #include "core/judge/class.h"
 #include "core/judge/mood.h"
+#include "core/judge/tables.h"
 
 /* One text on its way through. */
 struct pass {
@@ -19,7 +20,8 @@ reader_init(struct reader *r, struct memo_word *words, size_t nwords)
 {
 	r->memo = (struct memo){ (uint32_t)(nwords - 1), words, r->marks };
 	memset(r->marks, 0, sizeof(r->marks));
-	return polarity_table(&r->tables[READ_POLARITY]) &&
+	return slips_open(&r->slips, judge_slips, judge_slips_size) &&
+	    polarity_table(&r->tables[READ_POLARITY]) &&
 	    class_table(&r->tables[READ_CLASS]);
 }
 
@@ -31,6 +33,14 @@ begin(struct reader *reader, struct reading *r)
 	for (size_t i = 0; i < READ_TABLES; i++)
 		tables[i] = &reader->tables[i];
 	reading_init(r, tables, READ_TABLES, &reader->memo);
+	r->slips = &reader->slips;
+}
+
+/* Slips are looked for in this language only. */
+static bool
+is_english(const struct read *r)
+{
+	return r->tongue->words == &lexicon_en;
 }
 
 /* The tongue is known now, or has to be: what waited is heard. */
@@ -44,6 +54,8 @@ tell(struct pass *p)
 	for (; p->ahead > 0; p->ahead--) {
 		struct sentence *s = &p->reader->kept[r->kept - p->ahead];
 
+		if (is_english(r))
+			reading_mend(&r->reading, s);
 		s->praise = tone_sentence(&p->mood, r->tongue->words, s);
 		s->felt = true;
 	}
@@ -107,6 +119,7 @@ read_again(struct again *a, struct reader *reader, const struct read *r,
     bool title)
 {
 	a->reader = reader;
+	a->read = r;
 	a->at = a->end = NULL;
 	if (r->more) {
 		sentences_init(&a->k, title ? r->title : r->text);
@@ -121,7 +134,11 @@ again_next(struct again *a)
 {
 	if (a->end != NULL)
 		return a->at < a->end ? a->at++ : NULL;
-	return sentence_next(&a->k, a->reader->kept) ? a->reader->kept : NULL;
+	if (!sentence_next(&a->k, a->reader->kept))
+		return NULL;
+	if (is_english(a->read))
+		reading_mend_again(&a->read->reading, a->reader->kept);
+	return a->reader->kept;
 }
 
 struct heavy {

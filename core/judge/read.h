@@ -20,6 +20,7 @@ enum {
 /* What reading needs beside the text, kept from one to the next. */
 struct reader {
 	struct table tables[READ_TABLES];
+	struct slips slips;
 	struct memo memo;
 	struct memo_marks marks[MEMO_MARKS];
 	struct sentence kept[READ_AHEAD + 1];
@@ -38,6 +39,7 @@ struct read {
 /* The sentences of a text or title once more. */
 struct again {
 	struct reader *reader;
+	const struct read *read;
 	const struct sentence *at, *end;	/* NULL: they are not kept */
 	struct sentences k;
 };

@@ -40,10 +40,33 @@ check_of(const struct sentence *s, const struct sentence_word *w)
 	    (uint8_t)p[w->n - 1u]);
 }
 
+/* A name looks like a slip, too: what has a capital inside a sentence. */
+static bool
+may_slip(const struct sentence *s, size_t word)
+{
+	const struct sentence_word *w = &s->words[word];
+
+	return !w->emoji && !w->wide && !w->drawn && !w->tagged && (word == 0 ||
+	    w->capitals || w->raw.p[0] < 'A' || w->raw.p[0] > 'Z');
+}
+
+/* What it was meant to be, into aim. */
+static slice
+meant(const struct reading *r, const struct sentence *s, size_t word,
+    char aim[static SLIP_MOST])
+{
+	const struct sentence_word *w = &s->words[word];
+	slice	 fold = { s->buf + w->at, w->n };
+
+	return (slice){ aim, r->slips == NULL ? 0 :
+	    slip_meant(r->slips, fold, w->hash, aim) };
+}
+
 static struct memo_word *
 look_up(const struct reading *r, const struct sentence *s, size_t word,
     struct memo_word *w)
 {
+	char	 aim[SLIP_MOST];
 	uint32_t hashes[FEATURE_WORD_MOST];
 	int32_t	 sum[TABLE_HEADS] = { 0 };
 	size_t	 n = feature_word(s, word, hashes);
@@ -53,7 +76,7 @@ look_up(const struct reading *r, const struct sentence *s, size_t word,
 	w->sign = 0;
 	w->features = n & 63;
 	w->check = check_of(s, &s->words[word]);
-	w->marks = 0;
+	w->marks = meant(r, s, word, aim).n > 0 ? MEMO_SLIP : 0;
 	memo_sums(w->sum, sum);
 	return w;
 }
@@ -170,6 +193,10 @@ reading_sentence(struct reading *r, struct sentence *s)
 		    (uint16_t)(w - r->memo->words);
 		n += feature_place(&r->features, s, i, hashes + n);
 		r->nfeatures += w->features;
+		if ((w->marks & MEMO_SLIP) && may_slip(s, i)) {
+			s->words[i].slipped = true;
+			s->slips++;
+		}
 		pair_up(&p, w->sum);
 		if (r->sides && r->features.turned)
 			turn(r, w);
@@ -178,6 +205,42 @@ reading_sentence(struct reading *r, struct sentence *s)
 	add_pairs(r, &p, s->n);
 	add(r, hashes, n, r->sum);
 	r->nfeatures += (uint32_t)n;
+}
+
+__attribute__((cold)) void
+reading_mend_again(const struct reading *r, struct sentence *s)
+{
+	struct memo_word spare;
+	char	 aim[SLIP_MOST];
+
+	for (size_t i = 0; i < s->n && r->slips != NULL; i++)
+		if ((recall(r, s, i, &spare)->marks & MEMO_SLIP) &&
+		    may_slip(s, i))
+			(void)sentence_change(s, i, meant(r, s, i, aim));
+}
+
+/* Adds a sentence, or what is less by it, to the sums alone. */
+static __attribute__((cold)) void
+count(struct reading *r, struct sentence *s, bool less)
+{
+	struct reading one = *r;
+
+	memset(one.sum, 0, sizeof(one.sum));
+	one.nfeatures = 0;
+	reading_sentence(&one, s);
+	for (size_t i = 0; i < TABLE_HEADS; i++)
+		r->sum[i] += less ? -one.sum[i] : one.sum[i];
+	r->nfeatures += less ? -one.nfeatures : one.nfeatures;
+}
+
+void
+reading_mend(struct reading *r, struct sentence *s)
+{
+	if (s->slips == 0)
+		return;
+	count(r, s, true);
+	reading_mend_again(r, s);
+	count(r, s, false);
 }
 
 static int32_t

@@ -9,6 +9,7 @@
 #define CORE_READING_H
 
 #include "core/judge/feature.h"
+#include "core/judge/slip.h"
 #include "core/judge/table.h"
 
 enum {
@@ -21,6 +22,8 @@ struct reading {
 	size_t	 ntables, heads;
 	bool	 sides;		/* the first table has them */
 	const struct memo *memo;	/* may be NULL */
+	const struct slips *slips;	/* the same ones as long as the memo;
+					 * NULL: they are not looked for */
 	struct features features;
 	int32_t	 sum[TABLE_HEADS];
 	uint32_t nfeatures;
@@ -29,6 +32,11 @@ struct reading {
 void	 reading_init(struct reading *, const struct table *const *,
 	    size_t ntables, const struct memo *);
 void	 reading_sentence(struct reading *, struct sentence *);
+/* Once it is known that the text is English: the slips of a sentence are
+ * changed into what they were meant to be, and counted as that. */
+void	 reading_mend(struct reading *, struct sentence *);
+/* The same in a sentence that comes again, when all is counted. */
+void	 reading_mend_again(const struct reading *, struct sentence *);
 void	 reading_marks(struct reading *, const struct sentences *);
 /* Of each word of a sentence twice its part of one sum. What the marks of the
  * text add is no word's part. */

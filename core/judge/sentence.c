@@ -327,7 +327,7 @@ sentence_next(struct sentences *k, struct sentence *s)
 
 	s->memo = NULL;
 	s->n = s->len = s->exclamations = 0;
-	s->capitals = s->drawn = s->emoji = 0;
+	s->capitals = s->drawn = s->emoji = s->slips = 0;
 	s->question = s->dots = s->digits = s->felt = false;
 	ahead(k);
 	while (!ends) {
@@ -349,5 +349,24 @@ sentence_next(struct sentences *k, struct sentence *s)
 		k->has_next = false;
 		ahead(k);
 	}
+	return true;
+}
+
+/* (cold: rare, so rather small than quick) */
+__attribute__((cold)) bool
+sentence_change(struct sentence *s, size_t word, slice fold)
+{
+	struct sentence_word *w = &s->words[word];
+	size_t	 behind = w->at + (size_t)w->n, len = s->len - w->n + fold.n;
+
+	if (len > SENTENCE_BYTES)
+		return false;
+	memmove(s->buf + w->at + fold.n, s->buf + behind, s->len - behind);
+	memcpy(s->buf + w->at, fold.p, fold.n);
+	for (size_t i = word + 1; i < s->n; i++)
+		s->words[i].at = (uint16_t)(s->words[i].at - w->n + fold.n);
+	s->len = len;
+	w->n = (uint16_t)fold.n;
+	w->hash = hash_bytes(fold);
 	return true;
 }

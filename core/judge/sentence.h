@@ -23,7 +23,8 @@ struct sentence_word {
 	bool	 drawn;		/* "sooo" */
 	bool	 emoji;
 	bool	 wide;		/* a character of a script without blanks */
-	bool	 tagged;	/* stands in what begins with # */
+	bool	 tagged : 1;	/* stands in what begins with # */
+	bool	 slipped : 1;	/* core/judge/slip.h knows what is meant */
 	uint16_t slot;		/* in memo[], or MEMO_NONE */
 };
 
@@ -34,6 +35,7 @@ struct sentence {
 	char	 buf[SENTENCE_BYTES];	/* words with one blank between */
 	size_t	 len;
 	size_t	 capitals, drawn, emoji;	/* so many of the words */
+	size_t	 slips;		/* words that slipped */
 	bool	 digits;	/* one of them begins with a digit */
 	size_t	 exclamations;
 	bool	 question;
@@ -57,6 +59,10 @@ struct sentences {
 
 void	 sentences_init(struct sentences *, slice text);
 bool	 sentence_next(struct sentences *, struct sentence *);
+
+/* One of its words stands for another: what it was in the text stays, `raw`
+ * and all. False: there is no room. */
+bool	 sentence_change(struct sentence *, size_t word, slice fold);
 
 /* The sentence from one of its words on. */
 static inline slice

@@ -13,6 +13,7 @@ enum {
 
 #define NICHT	0xca0d612du	/* hash_bytes() */
 #define ODER	0xa9ff4689u
+#define ENTFERNT 0x17c95d51u
 
 static int64_t
 denial(int64_t v)
@@ -55,6 +56,13 @@ is_spent(const struct mood *m, const struct cue *cue, size_t at)
 	    !is_one_of(m->s->words[at + 1].hash, joints, ORS);
 }
 
+/* "Weit davon entfernt, gut zu sein": of denials this one has a comma. */
+static bool
+is_far_from(const struct mood *m, size_t at)
+{
+	return m->role[at] == ROLE_NOT && m->s->words[at].hash == ENTFERNT;
+}
+
 /* "Neither clean nor quiet", "not clean, quiet and cheap": a list goes on. */
 static bool
 goes_on(const struct mood *m, const struct cue *cue, size_t first)
@@ -84,7 +92,8 @@ stressed(const struct mood *m, const struct cue *cue, size_t first, int64_t v,
 		const struct sentence_word *w = &m->s->words[at];
 		int64_t	 add = 0;
 
-		if (w[1].comma || is_spent(m, cue, at))
+		if ((w[1].comma && !is_far_from(m, at)) ||
+		    is_spent(m, cue, at))
 			break;
 		if (m->role[at] == ROLE_MORE || m->role[at] == ROLE_LESS)
 			add = (m->role[at] == ROLE_MORE ? MORE : LESS) +

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-extern const uint8_t judge_polarity[], judge_class[];
-extern const size_t judge_polarity_size, judge_class_size;
+extern const uint8_t judge_polarity[], judge_class[], judge_slips[];
+extern const size_t judge_polarity_size, judge_class_size, judge_slips_size;
 
 #endif

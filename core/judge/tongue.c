@@ -138,6 +138,8 @@ weigh(const struct sentence *s, const struct sentence_word *w)
 	enum sign sign;
 	uint8_t	 in;
 
+	if (w->slipped)		/* English but for that */
+		return share(IN(EN), SIGN_END);
 	if (m != NULL && m->sign != 0) {
 		sign = (enum sign)m->sign;
 		in = m->hash >> 8 & 0xff;

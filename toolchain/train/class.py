@@ -58,7 +58,7 @@ DOMAINS = dict(apparel=0, cars=1, electronics=2, food=3, other=3, retail=4,
 # --- the router's code, and the trainer's -----------------------------------
 
 CORE = {'judge': 'class faces feature hashtag lexicon mood polarity read'
-                 ' reading sentence small_words stress table tone tongue',
+                 ' reading sentence slip small_words stress table tone tongue',
         'match': 'tokens',
         'text': 'fold grapheme text unicode', '.': 'arena sink'}
 

@@ -5,7 +5,7 @@
 #include "toolchain/train/lib.h"
 
 #include "core/judge/polarity.h"
-#include "core/judge/tone.h"
+#include "core/judge/read.h"
 
 /* The line at *at of a buffer that ends in a line feed; false: no more. */
 static bool
@@ -108,41 +108,48 @@ lib_tenths(const char *p, size_t n)
 	return 0;
 }
 
+uint32_t
+lib_hash(const char *p, size_t n)
+{
+	return hash_bytes((slice){ p, n });
+}
+
+bool
+lib_known(const char *p, size_t n)
+{
+	return slip_listed((slice){ p, n }, lib_hash(p, n));
+}
+
 long
 lib_verdicts(const uint8_t *bytes, size_t size, const char *p, size_t n,
-    int32_t *out)
+    const uint8_t *slips, size_t nslips, int32_t *out)
 {
 	static struct memo_word words[MEMO_LEAST];
-	const struct memo memo = { .mask = MEMO_LEAST - 1, .words = words };
-	static struct sentence s;
-	struct table table;
-	const struct table *tables[] = { &table };
+	static struct reader reader;
+	const slice none = { "", 0 };
 	size_t	 at = 0;
 	slice	 text;
 	long	 i = 0;
 
 	memset(words, 0, sizeof(words));
-	if (!table_open(&table, bytes, size))
+	reader = (struct reader){ .memo = { MEMO_LEAST - 1, words, NULL } };
+	if (!table_open(&reader.tables[READ_POLARITY], bytes, size) ||
+	    (nslips > 0 && !slips_open(&reader.slips, slips, nslips)))
 		return -1;
+	reader.tables[READ_CLASS] = reader.tables[READ_POLARITY];
 	for (; line(p, n, &at, &text); i++, out += LIB_VERDICT) {
-		const struct tongue *g = tongue_of(text, SLICE(""));
 		struct polarity_verdict v = { .side = NEUTRAL };
-		struct sentences k;
-		struct reading r;
-		struct tone t = { .words = 0 };
+		struct read r;
 
-		tone_read(&t, text, g);
-		reading_init(&r, tables, 1, &memo);
-		sentences_init(&k, text);
-		while (sentence_next(&k, &s))
-			reading_sentence(&r, &s);
-		reading_marks(&r, &k);
-		if (g->words != NULL)
-			polarity_of(&r, 0, &(struct polarity_signs){
-			    .compound = t.compound, .plus = t.plus,
-			    .minus = t.minus, .phrases = t.phrases,
-			    .lost_praise = t.lost_praise,
-			    .lost_blame = t.lost_blame }, g->number, &v);
+		read_mention(&reader, &r, none, text, none);
+		if (r.tongue->words != NULL)
+			polarity_of(&r.reading, READ_POLARITY,
+			    &(struct polarity_signs){
+			    .compound = r.tone.compound, .plus = r.tone.plus,
+			    .minus = r.tone.minus, .phrases = r.tone.phrases,
+			    .lost_praise = r.tone.lost_praise,
+			    .lost_blame = r.tone.lost_blame },
+			    r.tongue->number, &v);
 		out[0] = (int32_t)v.side;
 		for (size_t c = 0; c < POLARITIES; c++)
 			out[1 + c] = v.chance[c];

@@ -13,8 +13,10 @@ import deny
 import noise
 import router
 import sets
+import slips
 
 DRAWS = 300
+SLIPS = 12			# draws of slips; a set is as hard as its draw
 
 
 def recall(y, p):
@@ -61,46 +63,72 @@ def sign(x, near):
 class Said:
     """What the table says of a set; only of what was kept out, if any was."""
 
-    def __init__(self, table, name, check, texts=None):
+    def __init__(self, table, name, check, texts=None, mended=True):
         k = sets.kept(name) if check and name in sets.KEPT else slice(None)
-        v = router.verdicts(table, texts or sets.texts(name))[k]
+        v = router.verdicts(table, texts or sets.texts(name), mended)[k]
         self.y = sets.sides(name)[k]
         self.side, self.sentiment = v[:, 0], v[:, 4]
         self.lean = v[:, 3] - v[:, 1]
         self.rating = sets.ratings(name)[k] if name[:5] == 'vader' else None
 
 
+def some(change, share, dice):
+    def bad(text):
+        part = text.split(' ')
+        long = [i for i, w in enumerate(part)
+                if w.isalpha() and len(w) > 3]
+        for i in dice.sample(long, min(len(long),
+                                       max(1, int(len(long) * share)))):
+            part[i] = change(part[i], dice)
+        return ' '.join(part)
+    return bad
+
+
 def worse_copies():
     dice = random.Random(99)
-
-    def some(change, share):
-        def bad(text):
-            part = text.split(' ')
-            long = [i for i, w in enumerate(part)
-                    if w.isalpha() and len(w) > 3]
-            for i in dice.sample(long, min(len(long),
-                                           max(1, int(len(long) * share)))):
-                part[i] = change(part[i], dice)
-            return ' '.join(part)
-        return bad
 
     def faces(text):
         return ' '.join(dice.choice(noise.FACES[noise.bare(w)])
                         if noise.bare(w) in noise.FACES else w
                         for w in text.split(' '))
 
-    return (('slips', some(noise.slip, .2)), ('drawn', some(noise.draw, .2)),
+    return (('slips', some(noise.slip, .2, dice)),
+            ('drawn', some(noise.draw, .2, dice)),
             ('no apostrophes', lambda t: t.replace("'", '')
              .replace('’', '')), ('emoji for words', faces))
 
 
+def tell_slips(table):
+    """What slips cost in the texts that are kept, unmended and mended: points,
+    the mean of the draws, the least and the greatest."""
+    for name, how in (('tweeteval_sentiment_val', recall),
+                      ('umsab_english_val', f1), ('absa16_rest_train', f1),
+                      ('uci_amazon', right), ('sst2_dev', right)):
+        for mended in (False, True):
+            def value(texts=None, mended=mended):
+                s = Said(table, name, True, texts, mended)
+                k = s.y >= 0
+                return how(s.y[k], s.side[k])
+            clean = value()
+            cost = []
+            for seed in range(SLIPS):
+                bad = some(noise.slip, .2, random.Random(seed))
+                cost.append(100 * (clean - value([bad(t) for t in
+                                                  sets.texts(name)])))
+            print(f'{name}: {clean:.3f}, slips{" mended" * mended} cost '
+                  f'{np.mean(cost):.1f} ({min(cost):.1f}-{max(cost):.1f})',
+                  flush=True)
+
+
 def tell(table, check):
+    router.mend(slips.make(table, True) if check else None)
     name = 'tweeteval_sentiment_val'
     s = Said(table, name, check)
     line('TweetEval validation, macro-recall', recall, s.y, s.side)
     for how, bad in worse_copies():
         w = Said(table, name, check, [bad(t) for t in sets.texts(name)])
         line('  ' + how, recall, w.y, w.side)
+    tell_slips(table)
     deny.tell(table, check, line)
     scores = [line('TweetEval validation, macro-F1', f1, s.y, s.side)]
     for l in sets.LANGS[1:]:

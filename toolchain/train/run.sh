@@ -1,5 +1,6 @@
 #!/bin/sh
-# run.sh - makes core/judge/valence.bin, polarity.bin and class.bin again.
+# run.sh - makes core/judge/valence.bin, polarity.bin, slips.bin and class.bin
+# again.
 # usage: toolchain/train/run.sh [check]
 #
 # Wants gcc, npm, python3 with numpy, scipy and torch (1.13), the public sets in
@@ -22,12 +23,13 @@ mkdir -p "$TRAIN"
 	    grep -v 'umsab_[^e]\|intent_proxy') >"$TRAIN/valence.bin"
 	mv "$TRAIN/valence.bin" core/judge/valence.bin
 }
-core='core/judge/faces core/judge/feature core/judge/hashtag
-	core/judge/lexicon core/judge/mood core/judge/polarity core/judge/reading
-	core/judge/sentence core/judge/small_words core/judge/stress
-	core/judge/table core/judge/tone core/judge/tongue core/match/tokens
-	core/text/fold core/text/grapheme core/text/text core/text/unicode
-	core/arena core/sink'
+core='core/judge/class core/judge/faces core/judge/feature core/judge/hashtag
+	core/judge/lexicon core/judge/mood core/judge/polarity core/judge/read
+	core/judge/reading core/judge/sentence core/judge/slip
+	core/judge/small_words core/judge/stress core/judge/table
+	core/judge/tone core/judge/tongue core/match/tokens core/text/fold
+	core/text/grapheme core/text/text core/text/unicode core/arena
+	core/sink'
 make -s build/gen/lexicon.c build/gen/tables.c
 gcc -O2 -shared -fPIC -I. -o "$TRAIN/lib.so" toolchain/train/lib.c \
     $(printf '%s.c ' $core) build/gen/lexicon.c build/gen/tables.c
@@ -48,5 +50,8 @@ if [ ! -s "$TRAIN/teacher2.npz" ]; then
 	wait $one
 fi
 $PYTHON toolchain/train/polarity.py "$@"
-[ "${1:-}" = check ] ||
+# Slips are mended when a text is judged, not when a table learns from it.
+[ "${1:-}" = check ] || {
+	$PYTHON toolchain/train/slips.py
 	$PYTHON -B toolchain/train/class.py "$SHARED"
+}
