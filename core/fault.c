@@ -27,6 +27,28 @@ fault_join(struct fault *f, const slice *parts, size_t n)
 	return false;
 }
 
+bool
+fault_fill(struct fault *f, const char *words, const slice *parts)
+{
+	slice	 all[16], rest = slice_of(words);
+	size_t	 n = 0;
+
+	while (rest.n && n + 2 <= COUNT(all)) {
+		bool	 hole = slice_index(rest, '%') < rest.n;
+
+		all[n++] = slice_cut(&rest, '%');
+		if (hole)
+			all[n++] = *parts++;
+	}
+	return fault_join(f, all, n);
+}
+
+bool
+fault_words(struct fault *f, const char *words)
+{
+	return fault_say(f, slice_of(words));
+}
+
 slice
 fault_int(char buf[static 24], int64_t v)
 {

@@ -23,6 +23,12 @@ bool	 fault_join(struct fault *, const slice *parts, size_t n);
 #define fault_say(f, ...) fault_join((f), (const slice[]){ __VA_ARGS__ },	\
 	    sizeof((const slice[]){ __VA_ARGS__ }) / sizeof(slice))
 
+/* Its words in one piece: each '%' of them, eight at most, is the next part. */
+bool	 fault_fill(struct fault *f, const char *words, const slice *parts);
+#define fault_tell(f, words, ...)					\
+	    fault_fill((f), (words), (const slice[]){ __VA_ARGS__ })
+bool	 fault_words(struct fault *, const char *);	/* without any */
+
 /* An integer as a slice in the caller's buffer, for fault_say(). */
 slice	 fault_int(char buf[static 24], int64_t);
 

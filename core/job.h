@@ -3,7 +3,7 @@
  *
  * To a worker: VISIT, then for fetch RULE..., and for each source JOB and its
  * PARAMs; for deliver one JOB, its PARAMs, a LETTER and perhaps its ITEM; for
- * renew one JOB, its PARAMs; behind the PARAMs a TOKEN (core/recipe/grant.h)
+ * renew one JOB, its PARAMs; behind the PARAMs a TOKEN (core/grant.h)
  * where there is one; at last GO. Back from fetch: FINDING..., an OUTCOME for
  * each source, perhaps a SESSION. Back from deliver: one ANSWER, perhaps a
  * SESSION. Back from renew: a TOKEN when there is one, at once, then the same.

@@ -63,6 +63,19 @@ sink_base64(struct sink *k, slice s)
 }
 
 void
+sink_base64url(struct sink *k, slice s)
+{
+	size_t	 at = k->len;
+
+	sink_base64(k, s);
+	while (k->len > at && k->buf[k->len - 1] == '=')
+		k->len--;
+	for (; at < k->len; at++)
+		k->buf[at] = k->buf[at] == '+' ? '-' : k->buf[at] == '/' ?
+		    '_' : k->buf[at];
+}
+
+void
 sink_hex(struct sink *k, slice s)
 {
 	for (size_t i = 0; i < s.n; i++) {

@@ -43,6 +43,8 @@ void	 sink_int(struct sink *, int64_t);		/* decimal */
 void	 sink_big(struct sink *, uint64_t, unsigned bytes);	/* the highest
 						 * first */
 void	 sink_base64(struct sink *, slice);		/* RFC 4648, 4 */
+void	 sink_base64url(struct sink *, slice);		/* RFC 4648, 5, without
+						 * the '=' at its end */
 void	 sink_hex(struct sink *, slice);		/* lower case */
 
 /* A sink over all that is left of an arena; close it with what was written.

@@ -26,20 +26,18 @@ config_given(const struct config_way *w, slice name)
 }
 
 size_t
-config_stand_ins(struct config_reader *r, const struct config_way *w,
-    const struct recipe *rec, struct template_var *v, size_t most)
+config_stand_ins(const struct config_way *w, const struct recipe *rec,
+    struct template_var *v, size_t most)
 {
 	const cJSON *take = json_at(rec->root, SLICE("/auth/login/take"));
 	size_t	 n = 0;
 
-	for (size_t i = 0; w->lacks && i < recipe_nparams(rec); i++) {
-		struct recipe_param p = recipe_param(r->scratch, rec, i);
-
-		if (p.type == RECIPE_SECRET && !p.optional && n < most &&
-		    !config_given(w, p.name))
-			v[n++] = (struct template_var){ .name = p.name,
+	for (const cJSON *p = rec->params; w->lacks && p; p = p->next)
+		if (recipe_type(p) == RECIPE_SECRET &&
+		    !json_true(p, "/optional") && n < most &&
+		    !config_given(w, json_key(p)))
+			v[n++] = (struct template_var){ .name = json_key(p),
 			    .value = stand_in, .secret = true };
-	}
 	if (!config_may_paste(rec, SLICE("")))
 		return n;
 	if (n < most)
@@ -76,7 +74,7 @@ scope_of(struct config_reader *r, const struct config_way *w,
 		    .value = w->params[n].value,
 		    .secret = w->params[n].secret };
 	if (v != NULL && whole)
-		n += config_stand_ins(r, w, rec, v + n, STAND_INS);
+		n += config_stand_ins(w, rec, v + n, STAND_INS);
 	return (struct template_scope){ .arena = r->scratch, .vars = v,
 	    .nvars = n, .crypto = &config_crypto };
 }

@@ -16,7 +16,7 @@ void	 config_join(struct config_reader *, const char *room,
 void	 config_accounts(struct config_reader *, const cJSON *);
 /* Values for what only `login` and the network will tell, so that the request
  * can be made; at most `most`, how many. */
-size_t	 config_stand_ins(struct config_reader *, const struct config_way *,
-	    const struct recipe *, struct template_var *, size_t most);
+size_t	 config_stand_ins(const struct config_way *, const struct recipe *,
+	    struct template_var *, size_t most);
 
 #endif

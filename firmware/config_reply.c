@@ -33,7 +33,7 @@ config_replies(struct config_reader *r, struct config_source *s,
 	    config_member(r->accounts, arena_string(r->scratch, account)),
 	    "replies") : NULL;
 	bool	 can = rec->root != NULL && (s->way.mail ||
-	    reply_possible(rec));
+	    rec->reply != NULL);
 
 	if (on != NULL && !cJSON_IsBool(on))
 		config_complain(r, "sources", s->way.name,

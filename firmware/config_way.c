@@ -58,15 +58,12 @@ static const char *const own_keys[] = {
 };
 
 static bool
-is_known(struct config_reader *r, const struct recipe *rec, slice key)
+is_known(const struct recipe *rec, slice key)
 {
 	for (size_t i = 0; i < COUNT(own_keys); i++)
 		if (slice_eq(key, slice_of(own_keys[i])))
 			return true;
-	for (size_t i = 0; i < recipe_nparams(rec); i++)
-		if (slice_eq(key, recipe_param(r->scratch, rec, i).name))
-			return true;
-	return false;
+	return json_member(json_get(rec->root, "/spec"), key) != NULL;
 }
 
 static void
@@ -78,7 +75,7 @@ check_keys(struct config_reader *r, const char *room, slice name,
 	for (const cJSON *m = way->child; m; m = m->next) {
 		slice	 key = json_key(m);
 
-		if (is_known(r, rec, key))
+		if (is_known(rec, key))
 			continue;
 		snprintf(what, sizeof(what), "recipe %.*s has no \"%.*s\"",
 		    SLICE_ARG(rec->id), SLICE_ARG(key));
@@ -88,45 +85,45 @@ check_keys(struct config_reader *r, const char *room, slice name,
 
 static void
 missing(struct config_reader *r, const char *room, slice name,
-    const struct recipe_param *p)
+    const cJSON *param)
 {
+	slice	 key = json_key(param), help = json_word(param, "/help");
 	char	 what[320];
 
 	snprintf(what, sizeof(what), "\"%.*s\" is missing%s%.*s%s",
-	    SLICE_ARG(p->name), p->help.n ? " (" : "", SLICE_ARG(p->help),
-	    p->help.n ? ")" : "");
+	    SLICE_ARG(key), help.n ? " (" : "", SLICE_ARG(help),
+	    help.n ? ")" : "");
 	config_complain(r, room, name, what);
 }
 
 static slice
 given(struct config_reader *r, const char *room, const struct config_way *w,
-    const cJSON *way, const cJSON *account, const struct recipe_param *p)
+    const cJSON *way, const cJSON *account, const cJSON *param)
 {
-	const char *key = arena_string(r->scratch, p->name);
+	const char *key = param->string;
 	const cJSON *v = config_member(way, key);
 	struct fault f = { "" };
 	slice	 s;
 
 	if (v == NULL)
 		v = config_member(account, key);
-	fault_say(&f, SLICE("\""), p->name, SLICE("\" must be text in "
-	    "quotes"));
+	fault_tell(&f, "\"%\" must be text in quotes", slice_of(key));
 	if (cJSON_IsArray(v) || cJSON_IsObject(v) ||
-	    (cJSON_IsBool(v) && p->type != RECIPE_BOOL))
+	    (cJSON_IsBool(v) && recipe_type(param) != RECIPE_BOOL))
 		config_complain(r, room, w->name, f.text);
 	s = json_text(r->scratch, v);
-	return s.n ? s : p->otherwise;
+	return s.n ? s : json_text(r->scratch, json_get(param, "/default"));
 }
 
 /* Restored from a backup; it runs, and the network will say no. */
 static void
 left_out(struct config_reader *r, const char *room, const struct config_way *w,
-    const struct recipe_param *p)
+    slice param)
 {
 	struct fault f = { "" };
 
-	fault_say(&f, SLICE("its \""), p->name, SLICE("\" was "
-	    CONFIG_LEFT_OUT ": write it in again"));
+	fault_tell(&f, "its \"%\" was " CONFIG_LEFT_OUT ": write it in again",
+	    param);
 	config_note(r, room, w->name, f.text);
 }
 
@@ -135,30 +132,30 @@ read_params(struct config_reader *r, const char *room, struct config_way *w,
     const cJSON *way, const cJSON *account, const struct recipe *rec,
     bool may_paste)
 {
-	size_t	 n = recipe_nparams(rec);
+	size_t	 n = (size_t)cJSON_GetArraySize(json_get(rec->root, "/spec"));
 
 	w->params = arena_take(r->keep, n * sizeof(w->params[0]) + 1);
-	for (size_t i = 0; i < n && w->params != NULL; i++) {
-		struct recipe_param p = recipe_param(r->scratch, rec, i);
-		slice	 v = given(r, room, w, way, account, &p);
+	for (const cJSON *p = rec->params; p && w->params; p = p->next) {
+		bool	 secret = recipe_type(p) == RECIPE_SECRET;
+		slice	 v = given(r, room, w, way, account, p);
 		struct fault f = { "" };
 
 		if (v.n == 0) {
-			if (p.optional)
+			if (json_true(p, "/optional"))
 				;
-			else if (may_paste && p.type == RECIPE_SECRET)
+			else if (may_paste && secret)
 				w->lacks = true;
 			else
-				missing(r, room, w->name, &p);
+				missing(r, room, w->name, p);
 			continue;
 		}
 		if (slice_eq(v, SLICE(CONFIG_LEFT_OUT)))
-			left_out(r, room, w, &p);
-		else if (!recipe_param_fits(rec, p.name, v, &f))
+			left_out(r, room, w, json_key(p));
+		else if (!recipe_fits(p, v, &f))
 			config_complain(r, room, w->name, f.text);
 		w->params[w->nparams++] = (struct config_param){
-		    arena_copy(r->keep, p.name), arena_copy(r->keep, v),
-		    p.type == RECIPE_SECRET };
+		    arena_copy(r->keep, json_key(p)), arena_copy(r->keep, v),
+		    secret };
 	}
 }
 
@@ -226,7 +223,7 @@ http_origin(struct config_reader *r, struct config_way *w,
 	    i < COUNT(letter_vars); i++)
 		v[n++] = (struct template_var){
 		    .name = slice_of(letter_vars[i]), .value = SLICE("1") };
-	scope.nvars = n + config_stand_ins(r, w, rec, v + n, STAND_INS);
+	scope.nvars = n + config_stand_ins(w, rec, v + n, STAND_INS);
 	if (!recipe_request(rec, &scope, 0, &rq, f))
 		return false;
 	if (!url_http(arena_copy(r->keep, rq.url), &w->origin))

@@ -1,6 +1,6 @@
 #include "firmware/login.h"
 
-#include "core/recipe/grant_code.h"
+#include "core/web/pkce.h"
 #include "core/show.h"
 #include "firmware/ask.h"
 #include "net/dial.h"
@@ -49,10 +49,10 @@ origin_of(struct login *l, enum grant_ask ask, struct url *origin)
 static slice
 nonce(struct login *l)
 {
-	unsigned char chance[GRANT_CHANCE];
+	unsigned char chance[PKCE_CHANCE];
 
 	return tls_random(chance, sizeof(chance)) ?
-	    grant_nonce(&l->arena, chance) : SLICE("");
+	    pkce_nonce(&l->arena, chance) : SLICE("");
 }
 
 static bool
@@ -82,7 +82,7 @@ hear_browser(struct round *r)
 
 	if (guest < 0)
 		return false;
-	if (grant_code(&r->l->arena, target, r->state, &r->code, &f)) {
+	if (pkce_code(&r->l->arena, target, r->state, &r->code, &f)) {
 		r->code = arena_copy(&r->l->arena, r->code);
 		loopback_answer(guest, true, "Earshot has it. You can close "
 		    "this window.\n");
@@ -104,7 +104,7 @@ hear_paste(struct round *r, bool *over)
 	}
 	if (line.n == 0)
 		return false;
-	if (grant_code(&r->l->arena, line, r->state, &r->code, &f))
+	if (pkce_code(&r->l->arena, line, r->state, &r->code, &f))
 		return true;
 	fprintf(stderr, "%s\n", f.text);
 	return false;
@@ -178,7 +178,7 @@ show_way(struct round *r, slice verifier)
 	    .name = SLICE(word), .value = text })
 	PUT("redirect_uri", r->redirect);
 	PUT("state", r->state);
-	PUT("challenge", grant_challenge(&l->arena, &config_crypto, verifier));
+	PUT("challenge", pkce_challenge(&l->arena, &config_crypto, verifier));
 #undef PUT
 	if (!grant_request(&l->recipe, &s, 0, GRANT_BROWSER, &rq, &f))
 		return fprintf(stderr, "%s\n", f.text), false;

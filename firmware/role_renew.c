@@ -64,8 +64,8 @@ renew(struct errand *w)
 	enum grant_kind kind = grant_kind(&w->recipe, &w->scope);
 	bool	 any = template_var(&w->scope, SLICE("refresh_token")) != NULL;
 
-	if (kind == GRANT_OWNER ? grant_offers(&w->recipe, &w->scope,
-	    "refresh_token") : any && kind == GRANT_SESSION) {
+	if (kind == GRANT_OWNER ? grant_value(&w->recipe, &w->scope,
+	    "refresh_token").n > 0 : any && kind == GRANT_SESSION) {
 		if (get(w, GRANT_RENEW) != GRANT_REFUSED ||
 		    kind == GRANT_OWNER)
 			return;

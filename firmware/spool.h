@@ -15,7 +15,7 @@
 #include "core/desk/mark.h"
 #include "core/job.h"
 #include "core/learn/tap.h"
-#include "core/recipe/grant.h"
+#include "core/grant.h"
 #include "firmware/config.h"
 #include "firmware/spool_people.h"
 #include "storage/store.h"

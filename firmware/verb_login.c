@@ -167,17 +167,18 @@ login_run(struct login *l, const struct url *origin, const char *step,
 /* --- what the file lacks ------------------------------------------------ */
 
 static bool
-ask_for(struct login *l, const struct recipe_param *p)
+ask_for(struct login *l, const cJSON *param)
 {
+	slice	 name = json_key(param), help = json_word(param, "/help");
 	struct sink k = { .buf = l->pasted, .cap = sizeof(l->pasted),
 	    .len = l->npasted };
 	slice	 line;
 
 	fprintf(stderr, "Paste \"%.*s\" of %.*s%s%.*s%s (it is not shown): ",
-	    SLICE_ARG(p->name), SLICE_ARG(l->a->name), p->help.n ? " (" : "",
-	    SLICE_ARG(p->help), p->help.n ? ")" : "");
+	    SLICE_ARG(name), SLICE_ARG(l->a->name), help.n ? " (" : "",
+	    SLICE_ARG(help), help.n ? ")" : "");
 	line = ask_line(&l->arena, true);
-	if (line.n == 0 || !grant_note(&k, p->name, line))
+	if (line.n == 0 || !grant_note(&k, name, line))
 		return fprintf(stderr, "that is nothing that can be kept\n"),
 		    false;
 	l->npasted = k.len;
@@ -188,24 +189,22 @@ ask_for(struct login *l, const struct recipe_param *p)
 static bool
 ask(struct login *l)
 {
-	size_t	 n = recipe_nparams(&l->recipe);
+	const cJSON *p;
 	bool	 any = false;
 
 	if (!l->a->way->lacks)
 		return true;
 	for (int optional = 0; optional < 2 && !any; optional++)
-		for (size_t i = 0; i < n && !(any && optional); i++) {
-			struct recipe_param p = recipe_param(&l->arena,
-			    &l->recipe, i);
-
-			if (p.type != RECIPE_SECRET ||
-			    config_given(l->a->way, p.name) ||
-			    p.optional != (optional == 1) ||
-			    (l->a->kind == GRANT_OWNER && slice_eq(p.name,
+		for (p = l->recipe.params; p && !(any && optional);
+		    p = p->next) {
+			if (recipe_type(p) != RECIPE_SECRET ||
+			    config_given(l->a->way, json_key(p)) ||
+			    json_true(p, "/optional") != (optional == 1) ||
+			    (l->a->kind == GRANT_OWNER && slice_eq(json_key(p),
 			    SLICE("refresh_token"))))
 				continue;
 			any = true;
-			if (!ask_for(l, &p))
+			if (!ask_for(l, p))
 				return false;
 		}
 	return true;
@@ -277,8 +276,8 @@ static bool
 by_owner(struct login *l, const char *wanted)
 {
 	for (size_t i = 0; i < COUNT(ways); i++) {
-		bool	 offered = grant_offers(&l->recipe, &l->scope,
-		    ways[i].key);
+		bool	 offered = grant_value(&l->recipe, &l->scope,
+		    ways[i].key).n > 0;
 
 		if (wanted != NULL && strcmp(wanted, ways[i].option) != 0)
 			continue;

@@ -179,7 +179,7 @@ can_answer(struct look *look, const struct item *item,
 		    SLICE("\" is no longer in the file"));
 	if (!recipe_load(&look->arena, (*s)->way.recipe_text, rec, f))
 		return false;
-	if (!(*s)->way.mail && !reply_possible(rec))
+	if (!(*s)->way.mail && rec->reply == NULL)
 		return fault_say(f, SLICE("no program can answer there: "
 		    "open it, and paste this"));
 	return (*s)->answer != NULL || fault_say(f, SLICE("replies are off "

@@ -6,7 +6,7 @@
 #ifndef STORAGE_GRANTS_H
 #define STORAGE_GRANTS_H
 
-#include "core/recipe/grant.h"
+#include "core/grant.h"
 #include "storage/store.h"
 
 /* False: there is none (zeroed). The slices point into the map. */

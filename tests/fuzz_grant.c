@@ -1,5 +1,5 @@
 #include "core/recipe/grant.h"
-#include "core/recipe/grant_code.h"
+#include "core/web/pkce.h"
 
 #include <assert.h>
 
@@ -90,7 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		check_token(d.device_code);
 		assert(d.interval >= 1 && d.interval <= 60);
 	}
-	if (grant_code(&a, body, SLICE("s"), &code, &f))
+	if (pkce_code(&a, body, SLICE("s"), &code, &f))
 		assert(code.n > 0);
 	return 0;
 }

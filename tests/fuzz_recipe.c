@@ -67,11 +67,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		return 0;
 	}
 	assert(f.text[0] == '\0' && r.id.n && r.every > 0 && r.min <= r.every);
-	for (size_t i = 0; i < recipe_nparams(&r); i++) {
-		struct recipe_param p = recipe_param(&a, &r, i);
-
-		recipe_param_fits(&r, p.name, value, &f);
-	}
+	for (const cJSON *p = r.params; p != NULL; p = p->next)
+		recipe_fits(p, value, &f);
 	f.text[0] = '\0';
 	if (recipe_request(&r, &s, 1795253400, &rq, &f))
 		check_request(&rq);

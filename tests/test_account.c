@@ -1,4 +1,4 @@
-#include "core/recipe/grant_code.h"
+#include "core/web/pkce.h"
 #include "tests/grant.h"
 
 #include <stdio.h>
@@ -83,20 +83,20 @@ test_browser(void)
 	    "127.0.0.1%3A9%2F&scope=a%20b&state=sss&code_challenge=ccc&"
 	    "code_challenge_method=S256")));
 	CHECK(slice_find(url, SLICE("cret")) == url.n);
-	CHECK(grant_code(&a, SLICE(" http://127.0.0.1:9/?state=sss&code="
+	CHECK(pkce_code(&a, SLICE(" http://127.0.0.1:9/?state=sss&code="
 	    "x%2Fy&scope=z#q\n"), SLICE("sss"), &code, &f));
 	CHECK(slice_eq(code, SLICE("x/y")));
-	CHECK(grant_code(&a, SLICE("/?code=1&state=sss"), SLICE("sss"), &code,
+	CHECK(pkce_code(&a, SLICE("/?code=1&state=sss"), SLICE("sss"), &code,
 	    &f));
-	CHECK(!grant_code(&a, SLICE("/?code=1&state=other"), SLICE("sss"),
+	CHECK(!pkce_code(&a, SLICE("/?code=1&state=other"), SLICE("sss"),
 	    &code, &f));
 	CHECK(strstr(f.text, "another sign-in") != NULL);
 	f.text[0] = '\0';
-	CHECK(!grant_code(&a, SLICE("/?code=1"), SLICE("sss"), &code, &f));
+	CHECK(!pkce_code(&a, SLICE("/?code=1"), SLICE("sss"), &code, &f));
 	f.text[0] = '\0';
-	CHECK(!grant_code(&a, SLICE("/favicon.ico"), SLICE("sss"), &code, &f));
+	CHECK(!pkce_code(&a, SLICE("/favicon.ico"), SLICE("sss"), &code, &f));
 	f.text[0] = '\0';
-	CHECK(!grant_code(&a, SLICE("/?error=access_denied&state=sss"),
+	CHECK(!pkce_code(&a, SLICE("/?error=access_denied&state=sss"),
 	    SLICE("sss"), &code, &f));
 	CHECK(strstr(f.text, "access_denied") != NULL);
 }
@@ -105,13 +105,13 @@ test_browser(void)
 static void
 test_nonce(void)
 {
-	static const unsigned char chance[GRANT_CHANCE] = { 116, 24, 223, 180,
+	static const unsigned char chance[PKCE_CHANCE] = { 116, 24, 223, 180,
 	    151, 153, 224, 37, 79, 250, 96, 125, 216, 173, 187, 186, 22, 212,
 	    37, 77, 105, 214, 191, 240, 91, 88, 5, 88, 83, 132, 141, 121 };
 	struct arena a;
 
 	arena_init(&a, room, ROOM);
-	CHECK(slice_eq(grant_nonce(&a, chance),
+	CHECK(slice_eq(pkce_nonce(&a, chance),
 	    SLICE("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")));
 }
 

@@ -1,5 +1,5 @@
 #include "core/recipe/condition.h"
-#include "core/recipe/midnight.h"
+#include "core/when/midnight.h"
 #include "core/recipe/recipe.h"
 #include "tests/test.h"
 

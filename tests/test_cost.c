@@ -1,5 +1,5 @@
 #include "core/recipe/cost.h"
-#include "core/recipe/midnight.h"
+#include "core/when/midnight.h"
 #include "tests/test.h"
 
 #include <stdio.h>

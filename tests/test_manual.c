@@ -139,7 +139,7 @@ static void
 test_texts(void)
 {
 	static const char *const texts[] = { answer_text, buttons_text,
-	    oauth2_text, ways_text };
+	    oauth2_text };
 
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct fault f = { "" };

@@ -9,40 +9,30 @@
  * bytes of data with each (core.telegram.org/bots/api#inlinekeyboardbutton).
  */
 static slice
-button(struct arena *a, const cJSON *form, const struct press_buttons *b,
-    enum press p)
-{
-	const struct template_var vars[] = {
-		{ .name = SLICE("label"), .value = press_label(press_act(p)) },
-		{ .name = SLICE("token"), .value = press_token(b, p) },
-		{ .name = SLICE("web"), .value = b->web },
-	};
-	const struct template_scope s = { .arena = a, .vars = vars,
-	    .nvars = COUNT(vars) };
-	size_t	 empty;
-	slice	 out;
-
-	template_text(&s, json_word(form, "/button"), TEMPLATE_PLAIN, &out,
-	    &empty, NULL);
-	return out;
-}
-
-static slice
 put_form(struct arena *a, const cJSON *form, const struct press_buttons *b)
 {
-	slice	 text = json_word(form, "/begin"), how;
-	slice	 answer = json_word(form, "/answer");
+	slice	 text = json_word(form, "/begin"), one;
+	slice	 answer = b->answers ? json_word(form, "/answer") : SLICE("");
 	int64_t	 last = json_count(form, "/last", 0);
+	size_t	 empty;
 
 	if (b->web.n == 0 && json_true(form, "/web"))
 		last = -1;
-	for (int p = PRESS_MINE; p <= last; p++)
+	for (int p = PRESS_MINE; p <= last; p++) {
+		struct template_scope s = { .arena = a };
+
+		template_say(&s, "label", press_label(press_act(
+		    (enum press)p)));
+		template_say(&s, "token", press_token(b, (enum press)p));
+		template_say(&s, "web", b->web);
+		template_text(&s, json_word(form, "/button"), TEMPLATE_PLAIN,
+		    &one, &empty, NULL);
 		text = sink_join(a, text, p == PRESS_MINE ? SLICE("") :
-		    json_word(form, p % 2 ? "/between" : "/row"),
-		    button(a, form, b, (enum press)p));
-	how = b->web.n ? SLICE("\nOr answer") : SLICE("Answer");
-	return sink_join(a, text, answer.n && b->answers ? how : SLICE(""),
-	    b->answers ? answer : SLICE(""), json_word(form, "/end"));
+		    json_word(form, p % 2 ? "/between" : "/row"), one);
+	}
+	return sink_join(a, text, answer.n == 0 ? SLICE("") : b->web.n ?
+	    SLICE("\nOr answer") : SLICE("Answer"), answer,
+	    json_word(form, "/end"));
 }
 
 struct actions

@@ -1,10 +1,10 @@
 #include "core/recipe/answer.h"
 
 #include "core/recipe/condition.h"
-#include "core/recipe/midnight.h"
 #include "core/recipe/rates.h"
 #include "core/recipe/recipe.h"
 #include "core/recipe/texts.h"
+#include "core/when/midnight.h"
 
 enum {
 	WAIT_MOST = 30 * 86400,
@@ -86,6 +86,15 @@ outcome(const cJSON *rule)
 	return what < 0 ? RECIPE_FAIL : (enum recipe_do)what;
 }
 
+/* The first of these rules that names the status; NULL: none. */
+static const cJSON *
+by_status(const struct trial *t, const cJSON *rule)
+{
+	while (rule != NULL && !is_status(t, rule))
+		rule = rule->next;
+	return rule;
+}
+
 /* The rule that says what to do, NULL: none. A source's success is only
  * touched by rules that name a status. */
 static const cJSON *
@@ -150,7 +159,7 @@ wait_for(const struct trial *t, const cJSON *rule, enum recipe_do what)
 static int64_t
 wait_though_good(const struct trial *t)
 {
-	const cJSON *limits = json_get(t->r->root, "/limits");
+	const cJSON *limits = t->r->limits;
 	struct rates rates = rates_read(t->r, t->arena, t->head, t->now);
 	int64_t	 n, wait = wait_at(t, limits, "/backoff", 1);
 
@@ -203,17 +212,6 @@ explain(const struct trial *t, struct recipe_answer *answer)
 }
 
 /* --- the verdict ---------------------------------------------------------- */
-
-/* What a status means when the recipe has no rule for it. */
-static enum recipe_do
-usual(const struct trial *t)
-{
-	const cJSON *rule = json_first(t->every, "/errors");
-
-	while (rule != NULL && !is_status(t, rule))
-		rule = rule->next;
-	return t->every ? outcome(rule) : RECIPE_RETRY;	/* no memory */
-}
 
 /* Something else than this service answers: a page for people, somebody's
  * login, the portal of a hotel; no JSON where `ok` looks into it. */
@@ -269,12 +267,9 @@ decide(const struct trial *t, struct recipe_answer *answer)
 static bool
 wants_body(const struct trial *t)
 {
-	const cJSON *limits = json_get(t->r->root, "/limits");
-	const cJSON *rule = t->r->errors;
+	const cJSON *limits = t->r->limits;
 
-	while (rule != NULL && !is_status(t, rule))
-		rule = rule->next;
-	return rule != NULL || t->r->kind == RECIPE_CHANNEL ||
+	return by_status(t, t->r->errors) || t->r->kind == RECIPE_CHANNEL ||
 	    t->meant != RECIPE_SUCCESS || json_get(limits, "/backoff") ||
 	    json_get(limits, "/remaining_at");
 }
@@ -295,7 +290,8 @@ recipe_judge(const struct recipe *r, const struct http_head *head, slice body,
 	if (head->status == 0)
 		return;
 	t.every = json_parse(scope->arena, slice_of(answer_text), NULL);
-	t.meant = usual(&t);
+	t.meant = t.every == NULL ? RECIPE_RETRY :	/* no memory */
+	    outcome(by_status(&t, json_first(t.every, "/errors")));
 	if (wants_body(&t))
 		t.scope.record = t.scope.whole = json_parse(scope->arena, body,
 		    NULL);

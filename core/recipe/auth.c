@@ -2,29 +2,34 @@
 
 #include "core/mail/coding.h"
 
-#define NOT_SET	"a value for it is not set"
-
 static slice
-word(const struct draft *d, const char *name, slice otherwise)
+word(const struct draft *d, const char *name, const char *otherwise)
 {
 	const cJSON *at = json_member(d->recipe->auth, slice_of(name));
 
-	return cJSON_IsString(at) ? json_word(at, "") : otherwise;
+	return cJSON_IsString(at) ? json_word(at, "") : slice_of(otherwise);
 }
 
-/* A template of auth. An empty hole: true with *absent set when the whole of
- * auth is optional, else a fault. */
+/* Had all holes a value? If not, *absent is set when the whole of auth is
+ * optional; else it is a fault. */
 static bool
-fill(struct draft *d, const char *name, slice otherwise,
-    enum template_place place, slice *out, bool *absent)
+filled(struct draft *d, const char *name, bool *absent)
 {
-	if (!draft_text(d, slice_of(name), word(d, name, otherwise), place,
-	    out))
-		return false;
 	if (d->empty == 0)
 		return true;
+	d->part = "auth";
 	*absent = json_true(d->recipe->auth, "/optional");
-	return *absent || draft_say(d, slice_of(name), NOT_SET);
+	return *absent || draft_say(d, slice_of(name),
+	    "a value for it is not set");
+}
+
+/* A template of auth. */
+static bool
+fill(struct draft *d, const char *name, const char *otherwise,
+    enum template_place place, slice *out, bool *absent)
+{
+	return draft_text(d, slice_of(name), word(d, name, otherwise), place,
+	    out) && filled(d, name, absent);
 }
 
 /* A token, or user and password. How {access_token} is come by:
@@ -32,16 +37,14 @@ fill(struct draft *d, const char *name, slice otherwise,
 static bool
 add_authorization(struct draft *d, bool basic)
 {
-	slice	 what, password, scheme = SLICE("Basic");
 	struct arena *a = d->scope.arena;
+	slice	 what, password;
 	bool	 absent = false;
 
-	if (!basic)
-		scheme = word(d, "scheme", SLICE("Bearer"));
-	if (!(basic ? fill(d, "user", SLICE(""), TEMPLATE_PLAIN, &what,
-	    &absent) && fill(d, "password", SLICE(""), TEMPLATE_PLAIN,
-	    &password, &absent) : fill(d, "token", SLICE("{access_token}"),
-	    TEMPLATE_HEADER, &what, &absent)))
+	if (!(basic ? fill(d, "user", "", TEMPLATE_PLAIN, &what, &absent) &&
+	    fill(d, "password", "", TEMPLATE_PLAIN, &password, &absent) :
+	    fill(d, "token", "{access_token}", TEMPLATE_HEADER, &what,
+	    &absent)))
 		return false;
 	if (absent)
 		return true;
@@ -52,8 +55,8 @@ add_authorization(struct draft *d, bool basic)
 		what = sink_made(a, sink_base64,
 		    sink_join(a, what, SLICE(":"), password));
 	d->secret = true;
-	return draft_header(d, SLICE("Authorization"),
-	    sink_join(a, scheme, SLICE(" "), what));
+	return draft_header(d, SLICE("Authorization"), sink_join(a, basic ?
+	    SLICE("Basic") : word(d, "scheme", "Bearer"), SLICE(" "), what));
 }
 
 /* All of them, or none when a hole in one has no value. */
@@ -61,18 +64,16 @@ static bool
 add_members(struct draft *d, bool query)
 {
 	const struct draft before = *d;
+	bool	 absent = false, good;
 
-	if (!draft_put(d, json_get(d->recipe->auth, query ? "/query" :
+	good = draft_put(d, json_get(d->recipe->auth, query ? "/query" :
 	    "/headers"), query ? "auth.query" : "auth.headers", query ?
-	    TEMPLATE_PLAIN : TEMPLATE_HEADER))
-		return false;
-	if (d->empty == 0)
-		return true;
-	d->nheaders = before.nheaders;
-	d->query = before.query;
-	d->part = "auth";
-	return json_true(d->recipe->auth, "/optional") ||
-	    draft_say(d, SLICE(""), NOT_SET);
+	    TEMPLATE_PLAIN : TEMPLATE_HEADER) && filled(d, "", &absent);
+	if (absent) {
+		d->nheaders = before.nheaders;
+		d->query = before.query;
+	}
+	return good;
 }
 
 bool
@@ -80,7 +81,7 @@ auth_add(struct draft *d)
 {
 	enum { SESSION, OAUTH2, BEARER, BASIC, HEADER, QUERY };
 	int	 kind = slice_word("session oauth2 bearer basic header query",
-	    word(d, "kind", SLICE("none")));
+	    word(d, "kind", "none"));
 	const struct template_var *token = template_var(&d->scope,
 	    SLICE("access_token"));
 
@@ -95,15 +96,6 @@ auth_add(struct draft *d)
 
 /* --- signatures ----------------------------------------------------------- */
 
-/* Standard Webhooks writes its keys "whsec_" and base64. */
-static slice
-key_of(struct draft *d, slice secret)
-{
-	return slice_starts(secret, SLICE("whsec_")) ?
-	    sink_made(d->scope.arena, coding_base64, slice_from(secret, 6)) :
-	    secret;
-}
-
 /* The text that is signed: the recipe's, with {body}. */
 static bool
 signed_text(struct draft *d, slice *text)
@@ -111,9 +103,8 @@ signed_text(struct draft *d, slice *text)
 	struct template_scope outer = d->scope;
 	bool	 good;
 
-	template_put(&d->scope, (struct template_var){ .name = SLICE("body"),
-	    .value = d->body });
-	good = draft_text(d, SLICE("sign"), word(d, "sign", SLICE("{body}")),
+	template_say(&d->scope, "body", d->body);
+	good = draft_text(d, SLICE("sign"), word(d, "sign", "{body}"),
 	    TEMPLATE_PLAIN, text);
 	d->scope = outer;
 	return good && (!d->scope.arena->spent || draft_say(d, SLICE("sign"),
@@ -128,11 +119,11 @@ auth_sign(struct draft *d)
 	slice	 text, secret;
 	struct sink k;
 
-	if (!slice_eq(word(d, "kind", SLICE("")), SLICE("hmac")))
+	if (!json_is(d->recipe->auth, "/kind", "hmac"))
 		return true;
 	d->part = "auth";
 	d->scope.told = NULL;
-	good = fill(d, "secret", SLICE(""), TEMPLATE_PLAIN, &secret, &absent);
+	good = fill(d, "secret", "", TEMPLATE_PLAIN, &secret, &absent);
 	d->scope.told = &d->secret;
 	if (!good || absent)
 		return good;
@@ -141,11 +132,15 @@ auth_sign(struct draft *d)
 		    "signatures are not possible here");
 	if (!signed_text(d, &text))
 		return false;
-	d->scope.crypto->hmac(key_of(d, secret), text, sum);
+	/* Standard Webhooks writes its keys so. */
+	if (slice_starts(secret, SLICE("whsec_")))
+		secret = sink_made(d->scope.arena, coding_base64,
+		    slice_from(secret, 6));
+	d->scope.crypto->hmac(secret, text, sum);
 	k = sink_open(d->scope.arena);
-	sink_put(&k, word(d, "prefix", SLICE("")));
-	(slice_eq(word(d, "encoding", SLICE("hex")), SLICE("base64")) ?
-	    sink_base64 : sink_hex)(&k, (slice){ (const char *)sum, 32 });
-	return draft_header(d, word(d, "header", SLICE("")),
+	sink_put(&k, word(d, "prefix", ""));
+	(json_is(d->recipe->auth, "/encoding", "base64") ? sink_base64 :
+	    sink_hex)(&k, (slice){ (const char *)sum, sizeof(sum) });
+	return draft_header(d, word(d, "header", ""),
 	    sink_close(&k, d->scope.arena));
 }

@@ -8,8 +8,8 @@ bool
 check_name(const struct check *c, slice name)
 {
 	return !piece_is_name(name) || c->known == NULL ||
-	    c->known(c->with, name) || fault_say(c->fault,
-	    SLICE("nothing is called \""), name, SLICE("\" here"));
+	    c->known(c->with, name) ||
+	    fault_tell(c->fault, "nothing is called \"%\" here", name);
 }
 
 /* "ref|pipe|pipe" */
@@ -20,8 +20,8 @@ check_piped(const struct check *c, slice pipes)
 	bool	 good;
 
 	if (!piece_is_ref(ref))
-		return fault_say(c->fault, SLICE("\""), ref, SLICE("\" is no "
-		    "pointer, name, template or =literal"));
+		return fault_tell(c->fault, "\"%\" is no pointer, name, "
+		    "template or =literal", ref);
 	good = check_name(c, ref);
 	while (pipes.n && good)
 		good = pipe_check(c, slice_cut(&pipes, '|'));
@@ -42,39 +42,12 @@ check_template(const struct check *c, slice text)
 
 /* Of the members of an array or object, each. */
 static bool
-each(const struct check *c, const cJSON *list,
-    bool (*check)(const struct check *, const cJSON *))
+each(const struct check *c, enum check_kind kind, const cJSON *list)
 {
 	for (list = list->child; list != NULL; list = list->next)
-		if (!check(c, list))
+		if (!check_node(c, kind, list))
 			return false;
 	return true;
-}
-
-bool
-check_text(const struct check *c, const cJSON *v)
-{
-	return cJSON_IsString(v) ? check_template(c, json_word(v, "")) :
-	    fault_say(c->fault, SLICE("must be text"));
-}
-
-bool
-check_query(const struct check *c, const cJSON *v)
-{
-	return cJSON_IsNumber(v) || cJSON_IsBool(v) ||
-	    (cJSON_IsArray(v) ? each(c, v, check_query) : check_text(c, v));
-}
-
-bool
-check_body(const struct check *c, const cJSON *v)
-{
-	return cJSON_IsString(v) ? check_text(c, v) : each(c, v, check_body);
-}
-
-bool
-check_from(const struct check *c, const cJSON *v)
-{
-	return json_is(v, "", "time") || check_value(c, v);
 }
 
 static bool
@@ -83,12 +56,6 @@ is_pointer(const cJSON *v)
 	slice	 s = json_word(v, "");
 
 	return cJSON_IsString(v) && (s.n == 0 || s.p[0] == '/');
-}
-
-static bool
-check_pipe(const struct check *c, const cJSON *v)
-{
-	return pipe_check(c, json_word(v, ""));
 }
 
 /* What stands at one key of a value that is an object. */
@@ -100,14 +67,15 @@ check_member(const struct check *c, const cJSON *v)
 	    "default by get", json_key(v));
 
 	if (key < 0)
-		return fault_say(c->fault, SLICE("a value has no key \""),
-		    json_key(v), SLICE("\""));
+		return fault_tell(c->fault, "a value has no key \"%\"",
+		    json_key(v));
 	if (key == PIPE && !cJSON_IsArray(v))
-		return fault_say(c->fault, SLICE("\"pipe\" wants an array"));
+		return fault_words(c->fault, "\"pipe\" wants an array");
 	if (key == MAP && !cJSON_IsObject(v))
-		return fault_say(c->fault, SLICE("\"map\" wants an object"));
-	return key <= KEY ? check_value(c, v) : key == IF ? check_tests(c, v) :
-	    key != PIPE || each(c, v, check_pipe);
+		return fault_words(c->fault, "\"map\" wants an object");
+	return key == IF ? check_node(c, CHECK_TESTS, v) :
+	    key == PIPE ? each(c, CHECK_PIPE, v) :
+	    key > KEY || check_value(c, v);
 }
 
 static bool
@@ -115,15 +83,15 @@ check_object(const struct check *c, const cJSON *v)
 {
 	bool	 lookup = json_get(v, "/lookup") != NULL;
 
-	if (!each(c, v, check_member))
+	if (!each(c, CHECK_MEMBER, v))
 		return false;
 	if (lookup && (json_get(v, "/key") == NULL ||
 	    !is_pointer(json_get(v, "/by")) ||
 	    !is_pointer(json_get(v, "/get"))))
-		return fault_say(c->fault, SLICE("a lookup wants \"key\", and "
-		    "\"by\" and \"get\" as pointers"));
+		return fault_words(c->fault, "a lookup wants \"key\", and "
+		    "\"by\" and \"get\" as pointers");
 	return lookup || json_get(v, json_get(v, "/if") ? "/then" : "/from") ||
-	    fault_say(c->fault, SLICE("a value is missing"));
+	    fault_words(c->fault, "a value is missing");
 }
 
 bool
@@ -132,11 +100,11 @@ check_value(const struct check *c, const cJSON *v)
 	slice	 s = json_word(v, "");
 
 	if (v == NULL || cJSON_IsNull(v))
-		return fault_say(c->fault, SLICE("a value is missing"));
+		return fault_words(c->fault, "a value is missing");
 	if (cJSON_IsObject(v))
 		return check_object(c, v);
 	if (cJSON_IsArray(v))
-		return each(c, v, check_value);
+		return each(c, CHECK_VALUE, v);
 	if (!cJSON_IsString(v) || slice_starts(s, SLICE("=")))
 		return true;
 	return value_is_template(s) ? check_template(c, s) : check_piped(c, s);
@@ -147,26 +115,53 @@ check_test(const struct check *c, const cJSON *v)
 {
 	const cJSON *with = json_get(v, "/2");
 	slice	 op = json_word(v, "/1");
-	int	 wants = condition_operands(op);
+	int	 named = condition_named(op);
+	bool	 wants = named > CONDITION_MISSING;
 
 	if (!cJSON_IsArray(v) || !cJSON_IsString(json_get(v, "/1")))
-		return fault_say(c->fault, SLICE("a test is [value, operation, "
-		    "operand]"));
-	if (wants < 0)
-		return fault_say(c->fault, SLICE("no such test \""), op,
-		    SLICE("\""));
+		return fault_words(c->fault,
+		    "a test is [value, operation, operand]");
+	if (named < 0)
+		return fault_tell(c->fault, "no such test \"%\"", op);
 	if (wants != (with != NULL))
-		return fault_say(c->fault, SLICE("the test "), op, wants ?
-		    SLICE(" wants an operand") : SLICE(" takes no operand"));
+		return fault_tell(c->fault, wants ? "the test % wants an "
+		    "operand" : "the test % takes no operand", op);
 	return check_template(c, json_word(with, "")) &&
 	    check_value(c, json_get(v, "/0"));
 }
 
 bool
-check_tests(const struct check *c, const cJSON *v)
+check_node(const struct check *c, enum check_kind kind, const cJSON *v)
 {
-	if (!cJSON_IsArray(v) || v->child == NULL ||
-	    cJSON_IsString(json_get(v, "/1")))
+	slice	 s = json_word(v, "");
+
+	switch (kind) {
+	case CHECK_QUERY:
+		if (cJSON_IsNumber(v) || cJSON_IsBool(v))
+			return true;
+		if (cJSON_IsArray(v))
+			return each(c, kind, v);
+		/* FALLTHROUGH */
+	case CHECK_TEMPLATE:
+		return cJSON_IsString(v) ? check_template(c, s) :
+		    fault_words(c->fault, "must be text");
+	case CHECK_BODY:
+		return cJSON_IsString(v) ? check_template(c, s) :
+		    each(c, kind, v);
+	case CHECK_FROM:
+		return slice_eq(s, SLICE("time")) || check_value(c, v);
+	case CHECK_TESTS:
+		if (cJSON_IsArray(v) && v->child != NULL &&
+		    !cJSON_IsString(json_get(v, "/1")))
+			return each(c, CHECK_TEST, v);
+		/* FALLTHROUGH */
+	case CHECK_TEST:
 		return check_test(c, v);
-	return each(c, v, check_test);
+	case CHECK_PIPE:
+		return pipe_check(c, s);
+	case CHECK_MEMBER:
+		return check_member(c, v);
+	default:
+		return check_value(c, v);
+	}
 }

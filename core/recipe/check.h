@@ -18,17 +18,21 @@ struct check {
 bool	 check_name(const struct check *, slice);	/* of a variable */
 /* Braces closed, references and pipes known. */
 bool	 check_template(const struct check *, slice text);
-/* The same of a JSON text. */
-bool	 check_text(const struct check *, const cJSON *);
-/* That, a number, true or false; or an array of them. */
-bool	 check_query(const struct check *, const cJSON *);
-/* A JSON body with holes in its strings. */
-bool	 check_body(const struct check *, const cJSON *);
 /* An expression: string, array, object, number. */
 bool	 check_value(const struct check *, const cJSON *);
-/* That, or "time", the mention's. */
-bool	 check_from(const struct check *, const cJSON *);
-/* One test [value, op, operand], or a list of them. */
-bool	 check_tests(const struct check *, const cJSON *);
+
+/* What may stand in a recipe; up to CHECK_TESTS as format.txt calls them. */
+enum check_kind {
+	CHECK_TEMPLATE,			/* a text */
+	CHECK_QUERY,			/* that, a number, true or false; or an
+					 * array of them */
+	CHECK_BODY,			/* JSON with holes in its strings */
+	CHECK_VALUE,
+	CHECK_FROM,			/* that, or "time", the mention's */
+	CHECK_TESTS,			/* one test, or a list of them */
+	CHECK_TEST,			/* [value, operation, operand] */
+	CHECK_PIPE, CHECK_MEMBER	/* of an expression that is an object */
+};
+bool	 check_node(const struct check *, enum check_kind, const cJSON *);
 
 #endif

@@ -1,26 +1,17 @@
 #include "core/recipe/condition.h"
 
-static bool
-same(struct arena *a, struct value v, const cJSON *with)
-{
-	slice	 text = value_as_text(a, v);
-	slice	 other = json_text(a, with);
-
-	return cJSON_IsBool(v.node) ? slice_ieq(text, other) :
-	    slice_eq(text, other);
-}
-
 bool
 condition_equal(struct arena *a, struct value v, const cJSON *with)
 {
 	size_t	 used = a->used;
-	bool	 equal = false;
+	slice	 text = value_as_text(a, v);
+	bool	 list = cJSON_IsArray(with), equal = false;
 
-	if (!cJSON_IsArray(with))
-		equal = with != NULL && same(a, v, with);
-	else
-		for (with = with->child; with && !equal; with = with->next)
-			equal = same(a, v, with);
+	if (list)
+		with = with->child;
+	for (; with != NULL && !equal; with = list ? with->next : NULL)
+		equal = (cJSON_IsBool(v.node) ? slice_ieq : slice_eq)(text,
+		    json_text(a, with));
 	a->used = used;			/* digits of numbers */
 	return equal;
 }
@@ -34,20 +25,10 @@ condition_has(slice text, slice part)
 	return false;
 }
 
-enum { EXISTS, MISSING, EQ, IN, NE, NIN, GT, HAS };
-
-static int
-op_named(slice op)
+int
+condition_named(slice op)
 {
 	return slice_word("exists missing eq in ne nin gt has", op);
-}
-
-int
-condition_operands(slice op)
-{
-	int	 i = op_named(op);
-
-	return i < 0 ? -1 : i > MISSING;
 }
 
 /* An operand may be a template ("{page_id}"), never a pointer or a name. One
@@ -66,24 +47,25 @@ operand(const cJSON *node, const struct template_scope *scope)
 static bool
 one_holds(const cJSON *test, const struct template_scope *scope)
 {
-	int	 op = op_named(json_word(test, "/1"));
+	int	 op = condition_named(json_word(test, "/1"));
 	struct value v = value_of(json_get(test, "/0"), scope);
 	const cJSON *with = operand(json_get(test, "/2"), scope);
 	struct arena *a = scope->arena;
 	double	 x, y;
 
 	switch (op) {
-	case EXISTS:
-	case MISSING:
-		return value_empty(v) == (op == MISSING);
-	case GT:
+	case CONDITION_EXISTS:
+	case CONDITION_MISSING:
+		return value_empty(v) == (op == CONDITION_MISSING);
+	case CONDITION_GT:
 		return value_as_number(a, v, &x) &&
 		    value_as_number(a, value_node(with), &y) && x > y;
-	case HAS:
+	case CONDITION_HAS:
 		return with != NULL && condition_has(value_as_text(a, v),
 		    json_text(a, with));
 	default:
-		return op >= 0 && condition_equal(a, v, with) == (op <= IN);
+		return op >= 0 && condition_equal(a, v, with) ==
+		    (op <= CONDITION_IN);
 	}
 }
 

@@ -18,7 +18,9 @@ bool	 condition_holds(const cJSON *tests, const struct template_scope *);
 bool	 condition_equal(struct arena *, struct value, const cJSON *with);
 bool	 condition_has(slice text, slice part);
 
-/* The operation of that name wants an operand: 1, none: 0, unknown: -1. */
-int	 condition_operands(slice op);
+/* Those up to CONDITION_MISSING want no operand; -1: no such test. */
+enum { CONDITION_EXISTS, CONDITION_MISSING, CONDITION_EQ, CONDITION_IN,
+	CONDITION_NE, CONDITION_NIN, CONDITION_GT, CONDITION_HAS };
+int	 condition_named(slice op);
 
 #endif

@@ -1,7 +1,7 @@
 #include "core/recipe/cost.h"
 
-#include "core/recipe/midnight.h"
 #include "core/recipe/value.h"
+#include "core/when/midnight.h"
 
 static int64_t
 amount(const cJSON *rule, const char *key, const struct template_scope *scope)

@@ -6,23 +6,14 @@
 
 enum { CURSOR_MOST = 200, TOMORROW = 86400 };
 
-/* A date from the future would hide all that comes until then. */
-static bool
-is_future(const struct template_scope *scope, int64_t t)
-{
-	const struct template_var *now = template_var(scope,
-	    SLICE("now_unix"));
-	int64_t	 n;
-
-	return now != NULL && slice_int(now->value, &n) && n > 0 &&
-	    t - TOMORROW > n;
-}
-
 slice
 cursor_of(const struct recipe *r, const struct template_scope *scope,
     int64_t time)
 {
+	const struct template_var *clock = template_var(scope,
+	    SLICE("now_unix"));
 	struct value v;
+	int64_t	 now;
 	slice	 s;
 
 	if (!json_is(r->cursor, "/from", "time")) {
@@ -33,9 +24,10 @@ cursor_of(const struct recipe *r, const struct template_scope *scope,
 		if (!value_as_time(scope->arena, v, 0, &time))
 			return SLICE("");
 	}
-	if (time <= 0 || is_future(scope, time))
-		return SLICE("");
-	return sink_number(scope->arena, time);
+	/* A date from the future would hide all that comes until then. */
+	return time <= 0 || (clock != NULL && slice_int(clock->value, &now) &&
+	    now > 0 && time - TOMORROW > now) ? SLICE("") :
+	    sink_number(scope->arena, time);
 }
 
 /* numstr: digits that no number of ours may be able to hold. */

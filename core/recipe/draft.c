@@ -34,23 +34,12 @@ draft_fill(struct draft *d, const cJSON *at, enum template_place place,
 	    draft_say(d, json_key(at), inner.text);
 }
 
-/* `set`: more variables, where the tests of one hold. */
-static void
-put_set(struct template_scope *s, const cJSON *set)
-{
-	const cJSON *var = condition_holds(json_get(set, "/if"), s) ?
-	    json_first(set, "/vars") : NULL;
-
-	for (; var != NULL; var = var->next)
-		template_put_member(s, var);
-}
-
 bool
 draft_open(struct draft *d, const struct recipe *r,
     const struct template_scope *scope, int64_t now, const char *part,
     struct fault *fault)
 {
-	const cJSON *set = json_first(r->root, "/set");
+	const cJSON *set = json_first(r->root, "/set"), *var;
 
 	*d = (struct draft){ .recipe = r, .fault = fault,
 	    .headers = arena_take(scope->arena,
@@ -58,7 +47,10 @@ draft_open(struct draft *d, const struct recipe *r,
 	    .scope = recipe_scope(r, scope, now), .part = part };
 	d->scope.told = &d->secret;
 	for (; set != NULL; set = set->next)
-		put_set(&d->scope, set);
+		if (condition_holds(json_get(set, "/if"), &d->scope))
+			for (var = json_first(set, "/vars"); var != NULL;
+			    var = var->next)
+				template_put_member(&d->scope, var);
 	return !scope->arena->spent ||
 	    draft_say(d, SLICE(""), "no memory is left for it");
 }

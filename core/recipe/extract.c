@@ -139,16 +139,15 @@ read_feed(struct reading *rd, slice body, slice type, struct fault *fault)
 static bool
 say_odd(struct reading *rd, struct fault *fault)
 {
-	slice	 at = json_word(rd->records, "/at");
-
 	if (!cJSON_IsObject(rd->scope.whole) && !cJSON_IsArray(rd->scope.whole))
-		return !fault_say(fault, SLICE("the answer is JSON, but "
-		    "neither a list nor an object"));
+		return !fault_words(fault, "the answer is JSON, but neither a "
+		    "list nor an object");
 	if (!rd->found && !json_true(rd->records, "/optional"))
-		return !fault_say(fault, SLICE("the answer has no list at \""),
-		    at, SLICE("\": it is not what the recipe expects"));
-	return rd->bad > 0 && !fault_say(fault, SLICE("an entry of the answer "
-	    "is null or has no id; it was passed over"));
+		return !fault_tell(fault, "the answer has no list at \"%\": "
+		    "it is not what the recipe expects",
+		    json_word(rd->records, "/at"));
+	return rd->bad > 0 && !fault_words(fault, "an entry of the answer is "
+	    "null or has no id; it was passed over");
 }
 
 bool
@@ -166,8 +165,8 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	rd.scope.whole = r->feed ? read_feed(&rd, body, type, fault) :
 	    json_parse(a, body, fault);
 	if (rd.scope.whole == NULL || a->spent)
-		return fault_say(fault, a->spent ? SLICE(TOO_LARGE) :
-		    SLICE("the answer is empty"));
+		return fault_words(fault, a->spent ? TOO_LARGE :
+		    "the answer is empty");
 	take_all(&rd);
 	rd.room = rd.seen < EXTRACT_MAX ? rd.seen : EXTRACT_MAX;
 	x->mentions = arena_take(a, rd.room * sizeof(*x->mentions));
@@ -178,7 +177,7 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	x->records = rd.seen;
 	x->next = paging_next(r, &rd.scope, head, base, rd.seen);
 	x->broken = say_odd(&rd, fault) || x->broken;
-	return !a->spent || fault_say(fault, SLICE(TOO_LARGE));
+	return !a->spent || fault_words(fault, TOO_LARGE);
 }
 
 void

@@ -1,94 +1,56 @@
 #include "core/recipe/grant.h"
 
+#include "core/mail/coding.h"
 #include "core/recipe/draft.h"
-#include "core/recipe/grant_auth.h"
 #include "core/recipe/texts.h"
+#include "core/recipe/value.h"
 #include "core/web/url.h"
 
-#define PART(tag, type, s, f, most) { tag, type, offsetof(struct s, f), most }
-#define FIELD(tag, type, f, most) PART(tag, type, grant, f, most)
-
-static const struct wire_field fields[] = {
-	FIELD(1, WIRE_SLICE, account, 256),
-	FIELD(2, WIRE_SLICE, access, GRANT_MOST),
-	FIELD(3, WIRE_SLICE, refresh, GRANT_MOST),
-	FIELD(4, WIRE_SLICE, took, GRANT_EXTRAS),
-	FIELD(5, WIRE_SLICE, pasted, GRANT_EXTRAS),
-	FIELD(6, WIRE_TEXT, trouble, 256),
-	FIELD(7, WIRE_INT, obtained, 0),
-	FIELD(8, WIRE_INT, expires, 0),
-	FIELD(9, WIRE_INT, seed, 0),
-	FIELD(10, WIRE_INT, order, 0),
+enum {
+	LIFE_MOST = 10 * 365 * 86400,	/* seconds: somebody cannot count */
+	INTERVAL = 5			/* RFC 8628, 3.2 */
 };
-
-const struct wire_shape wire_grant = { 'U', fields, COUNT(fields),
-	sizeof(struct grant) };
-
-static const struct wire_field device[] = {
-	PART(1, WIRE_SLICE, grant_device, device_code, GRANT_MOST),
-	PART(2, WIRE_SLICE, grant_device, user_code, 1024),
-	PART(3, WIRE_SLICE, grant_device, where, 1024),
-	PART(4, WIRE_WHOLE, grant_device, whole, 1024),
-	PART(5, WIRE_INT, grant_device, interval, 0),
-	PART(6, WIRE_INT, grant_device, seconds, 0),
-};
-
-const struct wire_shape wire_device = { 'Y', device, COUNT(device),
-	sizeof(struct grant_device) };
 
 /* --- what the recipe says ----------------------------------------------- */
 
-const cJSON *
-grant_auth(const struct recipe *r)
+/* `auth`, or for mail `auth.oauth2`. */
+static const cJSON *
+auth_of(const struct recipe *r)
 {
 	const cJSON *more = json_get(r->auth, "/oauth2");
 
 	return more ? more : r->auth;
 }
 
-bool
-grant_is_session(const struct recipe *r)
+static bool
+is_session(const struct recipe *r)
 {
-	return slice_eq(grant_word(r, "kind"), SLICE("session"));
+	return json_is(auth_of(r), "/kind", "session");
 }
 
 slice
-grant_word(const struct recipe *r, const char *key)
-{
-	const cJSON *at = json_member(grant_auth(r), slice_of(key));
-
-	if (at == NULL && slice_eq(slice_of(key), SLICE("refresh_token")))
-		return SLICE("{refresh_token}");
-	return json_word(at, "");
-}
-
-/* A template of auth, filled; empty when a hole of it is. */
-static slice
-filled(const struct recipe *r, const struct template_scope *scope,
+grant_value(const struct recipe *r, const struct template_scope *scope,
     const char *key)
 {
 	struct template_scope s = recipe_scope(r, scope, 0);
+	const cJSON *at = json_member(auth_of(r), slice_of(key));
+	bool	 usual = at == NULL &&
+	    slice_eq(slice_of(key), SLICE("refresh_token"));
 
 	s.told = NULL;
-	return template_filled(&s, grant_word(r, key));
-}
-
-bool
-grant_offers(const struct recipe *r, const struct template_scope *scope,
-    const char *key)
-{
-	return filled(r, scope, key).n > 0;
+	return template_filled(&s, usual ? SLICE("{refresh_token}") :
+	    json_word(at, ""));
 }
 
 enum grant_kind
 grant_kind(const struct recipe *r, const struct template_scope *scope)
 {
-	if (grant_is_session(r))
+	if (is_session(r))
 		return GRANT_SESSION;
-	if (!slice_eq(grant_word(r, "kind"), SLICE("oauth2")) ||
-	    !grant_offers(r, scope, "token_url"))
+	if (!json_is(auth_of(r), "/kind", "oauth2") ||
+	    grant_value(r, scope, "token_url").n == 0)
 		return GRANT_NONE;
-	return slice_eq(grant_word(r, "grant"), SLICE("client_credentials")) ?
+	return json_is(auth_of(r), "/grant", "client_credentials") ?
 	    GRANT_CLIENT : GRANT_OWNER;
 }
 
@@ -100,7 +62,7 @@ grant_seed(const struct recipe *r, const struct template_scope *scope)
 	uint64_t h;
 
 	if (kind == GRANT_NONE || (kind == GRANT_OWNER &&
-	    !grant_offers(r, scope, "refresh_token")))
+	    grant_value(r, scope, "refresh_token").n == 0))
 		return 0;
 	if (!grant_request(r, scope, 0, kind == GRANT_OWNER ? GRANT_RENEW :
 	    GRANT_LOGIN, &rq, NULL))
@@ -111,14 +73,17 @@ grant_seed(const struct recipe *r, const struct template_scope *scope)
 
 /* --- requests ----------------------------------------------------------- */
 
-const cJSON *
-grant_ready(struct arena *a, const char *pointer)
+/* What oauth2.json has there. */
+static const cJSON *
+ready(struct arena *a, const char *pointer)
 {
 	return json_get(json_parse(a, slice_of(oauth2_text), NULL), pointer);
 }
 
-const cJSON *
-grant_part(struct arena *a, const struct recipe *r, enum grant_ask ask,
+/* The "request" or "take" of that way to sign in: the recipe's own, or
+ * oauth2.json's. */
+static const cJSON *
+part_of(struct arena *a, const struct recipe *r, enum grant_ask ask,
     const char *part)
 {
 	static const char *const ways[] = { [GRANT_RENEW] = "/renew",
@@ -127,21 +92,12 @@ grant_part(struct arena *a, const struct recipe *r, enum grant_ask ask,
 	    [GRANT_BROWSER] = "/browser" };
 	const cJSON *of;
 
-	if (!grant_is_session(r) || ask == GRANT_BROWSER) {
-		of = json_get(grant_ready(a, ways[ask]), part);
-		return of ? of : grant_ready(a, part);
+	if (!is_session(r) || ask == GRANT_BROWSER) {
+		of = json_get(ready(a, ways[ask]), part);
+		return of ? of : ready(a, part);
 	}
 	return json_get(json_get(r->auth, ways[ask == GRANT_RENEW ? ask :
 	    GRANT_LOGIN]), part);
-}
-
-/* RFC 6749, 2.3.1: both are form-encoded first. */
-static slice
-basic(struct arena *a, slice id, slice secret)
-{
-	return sink_join(a, SLICE("Basic "), sink_made(a, sink_base64,
-	    sink_join(a, sink_made(a, url_escape, id), SLICE(":"),
-	    sink_made(a, url_escape, secret))));
 }
 
 /* What oauth2.json calls "auth.": the recipe's own templates, filled; and the
@@ -155,19 +111,23 @@ put_names(struct draft *d, const struct template_scope *scope)
 	    "auth.client_id", "auth.refresh_token", "auth.id", "auth.secret" };
 	enum { URLS = 3, REFRESH = 5, ID, SECRET };
 	const struct recipe *r = d->recipe;
-	slice	 id = filled(r, scope, "client_id"), header = SLICE("");
-	slice	 secret = filled(r, scope, "client_secret");
+	slice	 id = grant_value(r, scope, "client_id"), header = SLICE("");
+	slice	 secret = grant_value(r, scope, "client_secret");
+	struct arena *a = d->scope.arena;
 
-	if (secret.n && slice_eq(grant_word(r, "client"), SLICE("basic"))) {
-		header = basic(d->scope.arena, id, secret);
+	if (secret.n && json_is(auth_of(r), "/client", "basic")) {
+		/* RFC 6749, 2.3.1: both are form-encoded first. */
+		header = sink_join(a, SLICE("Basic "), sink_made(a,
+		    sink_base64, sink_join(a, sink_made(a, url_escape, id),
+		    SLICE(":"), sink_made(a, url_escape, secret))));
 		id = secret = SLICE("");
 	}
 	for (size_t i = 0; i < COUNT(names); i++)
 		template_put(&d->scope, (struct template_var){
 		    .name = slice_of(names[i]), .value = i == ID ? id :
-		    i == SECRET ? secret : filled(r, scope, names[i] + 5),
+		    i == SECRET ? secret : grant_value(r, scope, names[i] + 5),
 		    .owner = i < URLS, .secret = i == REFRESH || i == SECRET });
-	return draft_put(d, json_get(grant_auth(r), "/headers"), "auth.headers",
+	return draft_put(d, json_get(auth_of(r), "/headers"), "auth.headers",
 	    TEMPLATE_HEADER) &&
 	    draft_header(d, SLICE("Accept"), SLICE("application/json")) &&
 	    draft_header(d, SLICE("Authorization"), header);
@@ -185,9 +145,9 @@ grant_request(const struct recipe *r, const struct template_scope *scope,
 	memset(rq, 0, sizeof(*rq));
 	if (!draft_open(&d, r, scope, now, "auth", fault))
 		return false;
-	request = grant_part(scope->arena, r, ask, "/request");
-	if (((browser || !grant_is_session(r)) && !put_names(&d, scope)) ||
-	    (browser && !draft_put(&d, json_get(grant_auth(r), "/authorize"),
+	request = part_of(scope->arena, r, ask, "/request");
+	if (((browser || !is_session(r)) && !put_names(&d, scope)) ||
+	    (browser && !draft_put(&d, json_get(auth_of(r), "/authorize"),
 	    "auth.authorize", TEMPLATE_PLAIN)))
 		return false;
 	d.part = "auth";
@@ -197,4 +157,153 @@ grant_request(const struct recipe *r, const struct template_scope *scope,
 		return false;
 	rq->secret = true;		/* whatever it says */
 	return true;
+}
+
+/* --- what came ---------------------------------------------------------- */
+
+struct heard {
+	const struct recipe *r;
+	struct template_scope scope;	/* record and whole: the body */
+	const cJSON	*body;		/* NULL: no JSON */
+	const struct http_head *head;
+	int64_t		 now;
+	struct recipe_answer judged;	/* for its words and its wait */
+	struct fault	*fault;
+};
+
+/* False: it is no answer that could be good. */
+static bool
+hear(struct heard *h, const struct recipe *r,
+    const struct template_scope *scope, int64_t now,
+    const struct http_head *head, slice body, struct fault *fault)
+{
+	*h = (struct heard){ .r = r, .head = head, .now = now, .fault = fault };
+	recipe_judge(r, head, body, scope, now, &h->judged);
+	h->scope = recipe_scope(r, scope, now);
+	h->body = json_parse(scope->arena, body, NULL);
+	if (!cJSON_IsObject(h->body))
+		h->body = NULL;
+	h->scope.record = h->scope.whole = h->body;
+	return head->status >= 200 && head->status <= 299 && h->body != NULL;
+}
+
+static enum grant_end
+say(const struct heard *h, enum grant_end end, const char *words)
+{
+	fault_words(h->fault, words);
+	return end;
+}
+
+/* No token came: whose fault is it? By the errors of RFC 6749 (5.2) and RFC
+ * 8628 (3.5). A page for people is nobody's answer. */
+static enum grant_end
+refused(const struct heard *h)
+{
+	const cJSON *known = json_member(ready(h->scope.arena,
+	    "/errors"), json_word(h->body, "/error"));
+	int	 status = h->head->status;
+
+	if (known != NULL)
+		return say(h, (enum grant_end)slice_word("good pending slower "
+		    "again refused", json_word(known, "/0")),
+		    json_get(known, "/1")->valuestring);
+	fault_tell(h->fault, h->body != NULL || h->judged.odd ? "%" :
+	    "%, and not as this service does; is there a login page in "
+	    "between?", slice_of(h->judged.why));
+	return h->body != NULL && status >= 400 && status < 500 &&
+	    status != 408 && status != 425 && status != 429 ?
+	    GRANT_REFUSED : GRANT_AGAIN;
+}
+
+/* As the answer says, or a JSON Web Token by its own word. Nothing is verified:
+ * who gave it to us knows whether it is good. 0: not told. */
+static int64_t
+expires(const struct heard *h, slice access)
+{
+	int64_t	 in = json_count(h->body, "/expires_in", 0), at = 0;
+	struct arena *a = h->scope.arena;
+
+	(void)slice_cut(&access, '.');
+	if (in > 0)
+		at = h->now + (in < LIFE_MOST ? in : LIFE_MOST);
+	else if (json_is(auth_of(h->r), "/expiry", "jwt"))
+		at = json_count(json_parse(a, sink_made(a, coding_base64,
+		    slice_cut(&access, '.')), NULL), "/exp", 0);
+	return at > h->now && at <= h->now + LIFE_MOST ? at : 0;
+}
+
+/* By the recipe's `take`; what cannot be kept is left out. */
+static void
+take(const struct heard *h, const cJSON *from, struct grant *t)
+{
+	char	*room = arena_take(h->scope.arena, GRANT_EXTRAS);
+	struct sink k = { .buf = room, .cap = room ? GRANT_EXTRAS : 0 };
+
+	for (; from != NULL; from = from->next) {
+		slice	 name = json_key(from);
+		struct value v = value_of(from, &h->scope);
+
+		if (v.node != NULL)
+			continue;	/* a number is no token */
+		if (slice_eq(name, SLICE("access_token")))
+			t->access = v.text;
+		else if (slice_eq(name, SLICE("refresh_token")))
+			t->refresh = v.text;
+		else
+			(void)grant_note(&k, name, v.text);
+	}
+	t->took = sink_slice(&k);
+}
+
+enum grant_end
+grant_answer(const struct recipe *r, const struct template_scope *scope,
+    int64_t now, enum grant_ask ask, const struct http_head *head, slice body,
+    struct grant *t, int64_t *wait, struct fault *fault)
+{
+	slice	 type;
+	struct heard h;
+	bool	 good = hear(&h, r, scope, now, head, body, fault);
+
+	*t = (struct grant){ .obtained = now };
+	*wait = h.judged.wait;
+	if (!good)
+		return refused(&h);
+	take(&h, json_first(part_of(scope->arena, r, ask, "/take"), ""), t);
+	if (t->access.n == 0)		/* some say what is wrong with a 200 */
+		return refused(&h);
+	if (!grant_is_token(t->access) ||
+	    (t->refresh.n && !grant_is_token(t->refresh)))
+		return say(&h, GRANT_AGAIN, "what came is no token");
+	type = json_word(h.body, "/token_type");
+	if (type.n && !slice_ieq(type, SLICE("bearer")))
+		return say(&h, GRANT_REFUSED, "it gives tokens that this "
+		    "program cannot use");
+	t->expires = expires(&h, t->access);
+	return GRANT_GOOD;
+}
+
+enum grant_end
+grant_device_answer(const struct recipe *r, const struct template_scope *scope,
+    int64_t now, const struct http_head *head, slice body,
+    struct grant_device *d, struct fault *fault)
+{
+	struct heard h;
+	bool	 good = hear(&h, r, scope, now, head, body, fault);
+
+	*d = (struct grant_device){
+	    .device_code = json_word(h.body, "/device_code"),
+	    .user_code = json_word(h.body, "/user_code"),
+	    .where = json_word(h.body, "/verification_uri"),
+	    .whole = json_word(h.body, "/verification_uri_complete"),
+	    .interval = json_count(h.body, "/interval", INTERVAL),
+	    .seconds = json_count(h.body, "/expires_in", 0) };
+	if (d->where.n == 0)		/* as some spelled it before the RFC */
+		d->where = json_word(h.body, "/verification_url");
+	if (d->interval < 1 || d->interval > 60)
+		d->interval = INTERVAL;
+	if (d->seconds < 1 || d->seconds > 3600)
+		d->seconds = 900;
+	return good && grant_is_token(d->device_code) &&
+	    grant_is_value(d->user_code) && grant_is_value(d->where) ?
+	    GRANT_GOOD : refused(&h);
 }

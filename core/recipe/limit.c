@@ -1,8 +1,7 @@
 #include "core/recipe/limit.h"
 
 #include "core/text/escape.h"
-
-enum { X_ADDRESS = 23 };	/* what X counts for any address */
+#include "core/text/links.h"
 
 /* How a field is counted. */
 struct count {
@@ -10,38 +9,6 @@ struct count {
 	int	 unit;			/* enum text_unit; -1: X's */
 	size_t	 most;
 };
-
-/* X counts Latin and its neighbours once, all else twice. */
-static size_t
-weight(uint32_t c)
-{
-	static const struct { uint32_t from, to; } light[] = {
-		{ 0, 4351 }, { 8192, 8205 }, { 8208, 8223 }, { 8242, 8247 },
-	};
-
-	for (size_t i = 0; i < COUNT(light); i++)
-		if (c >= light[i].from && c <= light[i].to)
-			return 1;
-	return 2;
-}
-
-static size_t
-x_length(slice s)
-{
-	size_t	 sum = 0;
-
-	while (s.n) {
-		if (slice_istarts(s, SLICE("https://")) ||
-		    slice_istarts(s, SLICE("http://"))) {
-			while (s.n && !ascii_space(s.p[0]))
-				s = slice_from(s, 1);
-			sum += X_ADDRESS;
-		} else {
-			sum += weight(text_next(&s));
-		}
-	}
-	return sum;
-}
 
 static size_t
 length(struct arena *a, const struct count *c, slice s)
@@ -55,7 +22,7 @@ length(struct arena *a, const struct count *c, slice s)
 		escape_put(&k, c->as, s);
 		s = sink_slice(&k);
 	}
-	n = c->unit < 0 ? x_length(s) :
+	n = c->unit < 0 ? links_weight(s) :
 	    text_length(s, (enum text_unit)c->unit);
 	*a = before;
 	return n;
@@ -128,9 +95,10 @@ limit_fits(struct arena *a, const struct recipe *r, slice field, slice text,
 	size_t	 n = length(a, &c, text);
 	char	 over[24], most[24];
 
-	return n <= c.most || fault_say(f, SLICE("too long by "),
-	    fault_int(over, (int64_t)(n - c.most)), c.unit == TEXT_BYTES ?
-	    SLICE(" bytes") : SLICE(" characters"), SLICE(": "),
+	return n <= c.most || fault_tell(f, c.unit == TEXT_BYTES ?
+	    "too long by % bytes: % takes %" :
+	    "too long by % characters: % takes %",
+	    fault_int(over, (int64_t)(n - c.most)),
 	    slice_head(r->title, slice_index(r->title, ':')),
-	    SLICE(" takes "), fault_int(most, (int64_t)c.most));
+	    fault_int(most, (int64_t)c.most));
 }

@@ -5,32 +5,18 @@
 #include "core/recipe/draft.h"
 #include "core/recipe/limit.h"
 
-/* Variables while they are collected. */
-struct bag {
-	struct arena	*a;
-	struct template_scope owned;	/* the owner's */
-	struct template_scope all;
-};
-
 static void
-put_any(struct bag *b, const char *name, slice value, bool json)
+put_json(struct template_scope *s, const char *name, slice value)
 {
-	if (template_var(&b->owned, slice_of(name)) == NULL)
-		template_put(&b->all, (struct template_var){
-		    .name = slice_of(name), .value = value, .json = json });
-}
-
-static void
-put(struct bag *b, const char *name, slice value)
-{
-	put_any(b, name, value, false);
+	template_put(s, (struct template_var){ .name = slice_of(name),
+	    .value = value, .json = true });
 }
 
 /* 0 is: not told. */
 static void
-put_number(struct bag *b, const char *name, int64_t v)
+put_number(struct template_scope *s, const char *name, int64_t v)
 {
-	put_any(b, name, v ? sink_number(b->a, v) : SLICE(""), true);
+	put_json(s, name, v ? sink_number(s->arena, v) : SLICE(""));
 }
 
 slice
@@ -41,78 +27,84 @@ outgoing_id(struct arena *a, const struct outgoing *o)
 }
 
 static void
-put_letter(struct bag *b, const struct recipe *r, const struct outgoing *o)
+put_letter(struct template_scope *s, const struct recipe *r,
+    const struct outgoing *o, const struct template_var *box)
 {
 	const struct letter *l = o->letter;
-	const struct template_var *box = template_var(&b->owned, SLICE("box"));
+	struct arena *a = s->arena;
 	slice	 source = o->item->source, class = o->item->verdict.class;
-	slice	 url = limit_cut(b->a, r, SLICE("url"), l->url,
-	    SLICE(""));
-	struct actions act = actions_make(b->a, r, o->buttons);
+	slice	 url = limit_cut(a, r, SLICE("url"), l->url, SLICE(""));
+	struct actions act = actions_make(a, r, o->buttons);
 
-	put(b, "id", outgoing_id(b->a, o));
-	put(b, "title", limit_cut(b->a, r, SLICE("title"), l->title,
+	template_say(s, "id", outgoing_id(a, o));
+	template_say(s, "title", limit_cut(a, r, SLICE("title"), l->title,
 	    SLICE("")));
-	put(b, "text", limit_cut(b->a, r, SLICE("text"), l->text, act.tail));
-	put(b, "url", url);
-	put(b, "url_label", url.n == 0 ? SLICE("") : source.n ?
-	    sink_join(b->a, SLICE("Open on "), source) : SLICE("Open"));
-	put(b, "reply_url", o->reply_url);
-	put(b, "level", l->level);
-	put_any(b, "priority", recipe_priority(b->a, r, l->level), true);
-	put(b, "source", source.n ? source : SLICE("earshot"));
-	put_any(b, "tags", class.n == 0 ? class : sink_join(b->a, SLICE("["),
-	    sink_made(b->a, json_quote, class), SLICE("]")), true);
-	put_any(b, "actions", act.value, act.json);
-	put(b, "mentions", l->mentions);
-	put(b, "host_id", o->host_id);
-	put(b, "box", o->host_id);
-	put(b, "client", sink_join(b->a, SLICE("earshot-"),
+	template_say(s, "text", limit_cut(a, r, SLICE("text"), l->text,
+	    act.tail));
+	template_say(s, "url", url);
+	template_say(s, "url_label", url.n == 0 ? SLICE("") : source.n ?
+	    sink_join(a, SLICE("Open on "), source) : SLICE("Open"));
+	template_say(s, "reply_url", o->reply_url);
+	template_say(s, "level", l->level);
+	put_json(s, "priority", recipe_priority(a, r, l->level));
+	template_say(s, "source", source.n ? source : SLICE("earshot"));
+	put_json(s, "tags", class.n == 0 ? class : sink_join(a, SLICE("["),
+	    sink_made(a, json_quote, class), SLICE("]")));
+	template_put(s, (struct template_var){ .name = SLICE("actions"),
+	    .value = act.value, .json = act.json });
+	template_say(s, "mentions", l->mentions);
+	template_say(s, "host_id", o->host_id);
+	template_say(s, "box", o->host_id);
+	template_say(s, "client", sink_join(a, SLICE("earshot-"),
 	    box ? box->value : o->host_id));
-	put_number(b, "now_unix", o->now);
+	put_number(s, "now_unix", o->now);
 }
 
 static void
-put_item(struct bag *b, const struct outgoing *o)
+put_item(struct template_scope *s, const struct outgoing *o)
 {
 	const struct mention *m = &o->item->mention;
 	const struct verdict *v = &o->item->verdict;
 	int64_t	 time = m->time ? m->time : o->letter->born;
 
-	put_number(b, "mention", o->letter->mention);
-	put(b, "time", time ? sink_number(b->a, time) : SLICE(""));
-	put_number(b, "found", o->item->found);
-	put(b, "author", m->author);
-	put(b, "handle", m->handle);
-	put(b, "author_url", m->author_url);
-	put(b, "headline", m->title);
-	put(b, "words", m->text);
-	put(b, "place", m->place);
-	put(b, "lang", m->lang.n ? m->lang : v->lang);
-	put_number(b, "rating", m->rating);
-	put(b, "rule", o->item->rule);
-	put(b, "matched", o->item->words);
-	put(b, "class", v->class);
-	put(b, "polarity", v->polarity);
-	put(b, "issues", v->issues);
+	put_number(s, "mention", o->letter->mention);
+	template_say(s, "time", time ? sink_number(s->arena, time) :
+	    SLICE(""));
+	put_number(s, "found", o->item->found);
+	template_say(s, "author", m->author);
+	template_say(s, "handle", m->handle);
+	template_say(s, "author_url", m->author_url);
+	template_say(s, "headline", m->title);
+	template_say(s, "words", m->text);
+	template_say(s, "place", m->place);
+	template_say(s, "lang", m->lang.n ? m->lang : v->lang);
+	put_number(s, "rating", m->rating);
+	template_say(s, "rule", o->item->rule);
+	template_say(s, "matched", o->item->words);
+	template_say(s, "class", v->class);
+	template_say(s, "polarity", v->polarity);
+	template_say(s, "issues", v->issues);
 	if (v->class.n == 0)
 		return;
-	put_any(b, "score", sink_number(b->a, v->priority), true);
-	put_any(b, "sentiment", sink_number(b->a, v->sentiment), true);
+	put_json(s, "score", sink_number(s->arena, v->priority));
+	put_json(s, "sentiment", sink_number(s->arena, v->sentiment));
 }
 
+/* The last of a name wins: the owner's. */
 struct template_scope
 outgoing_scope(struct arena *a, const struct recipe *r,
     const struct outgoing *o, const struct template_var *params,
     size_t nparams)
 {
-	struct template_scope s = { .arena = a, .vars = params,
+	const struct template_scope given = { .vars = params,
 	    .nvars = nparams };
-	struct bag b = { .a = a, .owned = s, .all = s };
+	struct template_scope s = { .arena = a };
 
-	put_letter(&b, r, o);
-	put_item(&b, o);
-	return b.all;
+	put_letter(&s, r, o, template_var(&given, SLICE("box")));
+	put_item(&s, o);
+	for (size_t i = 0; i < nparams; i++)
+		template_put(&s, params[i]);
+	return s;
 }
 
 /* --- messages ------------------------------------------------------------- */

@@ -4,92 +4,7 @@
 #include "core/web/url.h"
 #include "core/recipe/value.h"
 
-/* --- Link headers -------------------------------------------------------- */
-
-/* What comes before the next `end` that stands neither in <> nor in quotes;
- * *rest is what follows it. Escapes in quotes stay. */
-static slice
-take_part(slice *rest, char end)
-{
-	slice	 s = *rest;
-	char	 inside = '\0';
-	size_t	 n = 0;
-
-	for (; n < s.n && (inside || s.p[n] != end); n++)
-		if (inside)
-			inside = s.p[n] == inside ? '\0' : inside;
-		else
-			inside = s.p[n] == '<' ? '>' : s.p[n] == '"' ? '"' :
-			    '\0';
-	*rest = slice_from(s, n + 1);
-	return slice_head(s, n);
-}
-
-/* rel="prev next": is our relation one of them? */
-static bool
-is_rel(slice param, slice rel)
-{
-	slice	 name = slice_trim(slice_cut(&param, '='));
-
-	param = slice_trim(param);
-	if (slice_starts(param, SLICE("\""))) {
-		slice_cut(&param, '"');
-		param = slice_cut(&param, '"');
-	}
-	while (param.n && slice_ieq(name, SLICE("rel")))
-		if (slice_ieq(slice_cut(&param, ' '), rel))
-			return true;
-	return false;
-}
-
-/* RFC 8288: <target>; rel="next"; title="..." up to a comma. The target of the
- * first link with this relation; empty: none. */
-static slice
-by_link(const struct http_head *head, slice rel)
-{
-	for (size_t i = 0; i < head->nheaders; i++) {
-		bool	 is = slice_ieq(head->headers[i].name, SLICE("Link"));
-		slice	 s = is ? head->headers[i].value : SLICE("");
-
-		while (s.n) {
-			slice	 params = take_part(&s, ','), target;
-
-			slice_cut(&params, '<');
-			target = slice_cut(&params, '>');
-			take_part(&params, ';');
-			while (params.n && target.n)
-				if (is_rel(take_part(&params, ';'), rel))
-					return target;
-		}
-	}
-	return SLICE("");
-}
-
 /* --- the kinds ----------------------------------------------------------- */
-
-/* The address again, with the page's parameter set to this. */
-static slice
-with_param(struct arena *a, slice base, slice param, slice value)
-{
-	slice	 query = slice_head(base, slice_index(base, '#'));
-	slice	 name = sink_made(a, url_escape, param);
-	struct sink k = sink_open(a);
-
-	sink_put(&k, slice_cut(&query, '?'));
-	sink_byte(&k, '?');
-	while (query.n) {
-		slice	 pair = slice_cut(&query, '&');
-
-		if (slice_eq(slice_head(pair, slice_index(pair, '=')), name))
-			continue;
-		sink_put(&k, pair);
-		sink_byte(&k, '&');
-	}
-	sink_put(&k, name);
-	sink_byte(&k, '=');
-	url_escape(&k, value);
-	return sink_close(&k, a);
-}
 
 /* The parameter of this address, or `start`, and one more; empty: that was the
  * last. */
@@ -132,11 +47,11 @@ paging_next(const struct recipe *r, const struct template_scope *scope,
 	slice	 next = value_text_of(json_get(page, "/from"), scope);
 
 	if (kind == LINK)
-		next = by_link(head, rel.n ? rel : SLICE("next"));
+		next = http_link(head, rel.n ? rel : SLICE("next"));
 	if (kind == NUMBER)
 		next = next_number(page, scope, base);
 	if (kind >= TOKEN && next.n)
-		next = with_param(scope->arena, base,
+		next = url_with_param(scope->arena, base,
 		    json_word(page, "/query"), next);
 	return n ? paging_reach(scope, base, next) : SLICE("");
 }

@@ -60,16 +60,16 @@ next_hole(slice *rest, struct piece *piece, struct fault *fault)
 	}
 	piece->text = slice_head(inside, slice_index(inside, '}'));
 	if (piece->text.n == inside.n)
-		return fault_say(fault, SLICE("\"{"), slice_head(inside, 40),
-		    SLICE("\" is never closed"));
+		return fault_tell(fault, "\"{%\" is never closed",
+		    slice_head(inside, 40));
 	pipes = piece->text;
 	piece->ref = slice_cut(&pipes, '|');
 	piece->pipes = pipes;
 	piece->hole = true;
 	*rest = slice_from(inside, piece->text.n + 1);
-	return piece_is_ref(piece->ref) || fault_say(fault, SLICE("\"{"),
-	    slice_head(piece->text, 40), SLICE("\" is no hole such as {name} "
-	    "or {/pointer}; for the brace itself write {{"));
+	return piece_is_ref(piece->ref) || fault_tell(fault, "\"{%\" is no "
+	    "hole such as {name} or {/pointer}; for the brace itself write {{",
+	    slice_head(piece->text, 40));
 }
 
 bool
@@ -84,8 +84,8 @@ piece_next(slice *rest, struct piece *piece, struct fault *fault)
 	if (n == 0 && (s.n == 1 || s.p[1] != s.p[0])) {
 		if (s.p[0] == '{')
 			return next_hole(rest, piece, fault);
-		return fault_say(fault, SLICE("a } that closes nothing; "
-		    "for the brace itself write }}"));
+		return fault_words(fault, "a } that closes nothing; for the "
+		    "brace itself write }}");
 	}
 	piece->text = slice_head(s, n ? n : 1);
 	*rest = slice_from(s, n ? n : 2);

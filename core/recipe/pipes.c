@@ -23,12 +23,6 @@ struct flow {
 	int		 how;		/* from the table */
 };
 
-static struct value
-none(void)
-{
-	return value_text(SLICE(""));
-}
-
 /* --- text to text --------------------------------------------------------- */
 
 static void
@@ -72,12 +66,13 @@ put_escaped(struct sink *k, const struct flow *f)
 /* --- the others ----------------------------------------------------------- */
 
 /* Those that need no words: `raw` is for the place that the value stands in. */
-enum { RAW, TRIM, STR, FIRST, AFTER, OTHERWISE };
+enum { RAW, TRIM, STR, FIRST, AFTER, OTHERWISE, NUM, CUT };
 
 static struct value
 do_simple(const struct flow *f)
 {
 	size_t	 at = slice_find(f->text, f->arg);
+	slice	 rest = f->text;
 
 	switch (f->how) {
 	case TRIM:
@@ -92,6 +87,13 @@ do_simple(const struct flow *f)
 		    at + f->arg.n));
 	case OTHERWISE:
 		return value_empty(f->v) ? value_text(f->arg) : f->v;
+	case NUM:
+		return f->v.node ? f->v : value_node(json_parse(f->arena,
+		    slice_trim(f->text), NULL));
+	case CUT:
+		for (int64_t i = 0; i < f->n && rest.n; i++)
+			text_next(&rest);
+		return value_text(slice_head(f->text, f->text.n - rest.n));
 	}
 	return f->v;
 }
@@ -100,27 +102,19 @@ static struct value
 do_int(const struct flow *f)
 {
 	if (f->n < 0 ? f->i < INT64_MIN - f->n : f->i > INT64_MAX - f->n)
-		return none();
+		return value_node(NULL);
 	return value_node(json_new_int(f->arena, f->i + f->n));
-}
-
-static struct value
-do_num(const struct flow *f)
-{
-	return f->v.node ? f->v : value_node(json_parse(f->arena,
-	    slice_trim(f->text), NULL));
 }
 
 /* Is there one; and (how 1) none of the words for no? */
 static struct value
 do_bool(const struct flow *f)
 {
-	bool	 yes = !value_empty(f->v);
+	bool	 no = value_empty(f->v) || (f->how &&
+	    (slice_eq(f->text, SLICE("0")) ||
+	    slice_ieq(f->text, SLICE("false"))));
 
-	if (f->how && f->text.n && (slice_eq(f->text, SLICE("0")) ||
-	    slice_ieq(f->text, SLICE("false"))))
-		yes = false;
-	return value_node(json_new(f->arena, yes ? cJSON_True : cJSON_False));
+	return value_node(json_new(f->arena, no ? cJSON_False : cJSON_True));
 }
 
 /* Behind (how 1) or before the last slash, that at the end not counted. */
@@ -146,19 +140,9 @@ do_url(const struct flow *f)
 	struct url url;
 
 	if (!url_split(f->text, &url))
-		return none();
+		return value_node(NULL);
 	return value_text(f->how ? url_param(f->arena, url.query, f->arg) :
 	    url.host);
-}
-
-static struct value
-do_cut(const struct flow *f)
-{
-	slice	 rest = f->text;
-
-	for (int64_t i = 0; i < f->n && rest.n; i++)
-		text_next(&rest);
-	return value_text(slice_head(f->text, f->text.n - rest.n));
 }
 
 static struct value
@@ -172,7 +156,7 @@ static struct value
 do_unix(const struct flow *f)
 {
 	if (f->i > INT64_MAX / 1000 || f->i < INT64_MIN / 1000)
-		return none();
+		return value_node(NULL);
 	return value_node(json_new_int(f->arena, f->i * f->how));
 }
 
@@ -200,7 +184,7 @@ do_digest(const struct flow *f)
 	unsigned char sum[32];
 
 	if (crypto == NULL)
-		return none();
+		return value_node(NULL);
 	if (f->arg.n)
 		crypto->hmac(value_ref(f->arg, f->scope).text, f->text, sum);
 	else
@@ -230,7 +214,7 @@ static const struct {
 	{ ROW("upper", NOTHING, 0), .put = put_case },
 	{ ROW("int", NOTHING, 0), .as = 'i', .make = do_int },
 	{ ROW("add", NUMBER, 0), .as = 'i', .make = do_int },
-	{ ROW("num", NOTHING, 0), .as = 'd', .make = do_num },
+	{ ROW("num", NOTHING, NUM), .as = 'd', .make = do_simple },
 	{ ROW("str", NOTHING, STR), .make = do_simple },
 	{ ROW("bool", NOTHING, 1), true, .make = do_bool },
 	{ ROW("exists", NOTHING, 0), true, .make = do_bool },
@@ -242,7 +226,7 @@ static const struct {
 	{ ROW("host", NOTHING, 0), .make = do_url },
 	{ ROW("param", TEXT, 1), .make = do_url },
 	{ ROW("after", TEXT, AFTER), .make = do_simple },
-	{ ROW("cut", NUMBER, 0), .make = do_cut },
+	{ ROW("cut", NUMBER, CUT), .make = do_simple },
 	{ ROW("chars", NUMBER, TEXT_CHARS), .make = do_limit },
 	{ ROW("bytes", NUMBER, TEXT_BYTES), .make = do_limit },
 	{ ROW("utf16", NUMBER, TEXT_UTF16), .make = do_limit },
@@ -287,13 +271,13 @@ pipe_run(slice pipe, struct value v, const struct template_scope *scope)
 	struct sink k;
 
 	if (p == COUNT(pipes) || (value_empty(v) && !pipes[p].always))
-		return none();
+		return value_node(NULL);
 	f.arg = slice_from(pipe, pipes[p].name.n + 1);
 	f.how = pipes[p].how;
 	f.text = value_as_text(f.arena, v);
 	if ((pipes[p].argument == NUMBER && !slice_int(f.arg, &f.n)) ||
 	    !convert(&f, pipes[p].as))
-		return none();
+		return value_node(NULL);
 	if (pipes[p].make != NULL)
 		return pipes[p].make(&f);
 	k = sink_open(f.arena);
@@ -304,33 +288,27 @@ pipe_run(slice pipe, struct value v, const struct template_scope *scope)
 	return value_text(sink_close(&k, f.arena));
 }
 
-static bool
-argument_fits(enum argument kind, slice pipe, slice arg)
-{
-	const int64_t most = 1000000000;
-	bool	 given = slice_index(pipe, ':') < pipe.n;
-	int64_t	 n;
-
-	return kind == NUMBER ? slice_int(arg, &n) && n <= most &&
-	    n >= -most && (n >= 0 || slice_starts(pipe, SLICE("add:"))) :
-	    kind == NAME ? piece_is_name(arg) :
-	    kind == MARKUP ? escape_knows(arg) : given == (kind == TEXT);
-}
-
 bool
 pipe_check(const struct check *c, slice pipe)
 {
 	static const char *const kinds[] = { "pipe.nothing", "pipe.text",
 	    "pipe.number", "pipe.name", "pipe.markup" };
+	const int64_t most = 1000000000;
 	slice	 name = slice_head(pipe, slice_index(pipe, ':'));
 	slice	 arg = slice_from(pipe, name.n + 1);
 	size_t	 p = pipe_named(name);
+	enum argument kind;
+	int64_t	 n;
 
 	if (p == COUNT(pipes))
-		return fault_say(c->fault, SLICE("no such pipe \""), name,
-		    SLICE("\""));
-	if (!argument_fits(pipes[p].argument, pipe, arg))
-		return fault_say(c->fault, SLICE("the pipe "), name, SLICE(" "),
-		    schema_line(slice_of(kinds[pipes[p].argument])));
-	return pipes[p].argument != NAME || check_name(c, arg);
+		return fault_tell(c->fault, "no such pipe \"%\"", name);
+	kind = pipes[p].argument;
+	if (!(kind == NUMBER ? slice_int(arg, &n) && n <= most && n >= -most &&
+	    (n >= 0 || slice_eq(name, SLICE("add"))) :
+	    kind == NAME ? piece_is_name(arg) :
+	    kind == MARKUP ? escape_knows(arg) :
+	    (name.n < pipe.n) == (kind == TEXT)))
+		return fault_tell(c->fault, "the pipe % %", name,
+		    schema_line(slice_of(kinds[kind])));
+	return kind != NAME || check_name(c, arg);
 }

@@ -95,11 +95,10 @@ rates_read(const struct recipe *recipe, struct arena *a,
 {
 	static const char *const usages[] = { "X-Business-Use-Case-Usage",
 		"X-App-Usage" };
-	const cJSON *limits = json_get(recipe->root, "/limits");
-	slice	 left = header(head, json_word(limits, "/remaining"),
+	slice	 left = header(head, json_word(recipe->limits, "/remaining"),
 	    "X-RateLimit-Remaining X-Rate-Limit-Remaining "
 	    "RateLimit-Remaining");
-	slice	 reset = header(head, json_word(limits, "/reset"),
+	slice	 reset = header(head, json_word(recipe->limits, "/reset"),
 	    "X-RateLimit-Reset X-Rate-Limit-Reset RateLimit-Reset "
 	    "RateLimit-ResetTime");
 	struct rates r = { .wait = -1 };

@@ -1,10 +1,7 @@
 #include "core/recipe/recipe.h"
 
-#include "core/recipe/condition.h"
 #include "core/recipe/schema.h"
-#include "core/recipe/texts.h"
 #include "core/web/url.h"
-#include "core/recipe/value.h"
 #include "core/when/when.h"
 
 enum {				/* when the recipe does not say */
@@ -48,6 +45,9 @@ read_parts(struct recipe *r)
 	r->auth = json_get(r->root, "/auth");
 	r->limit = json_get(r->root, "/limit");
 	r->ok = json_get(r->root, "/ok");
+	r->limits = json_get(r->root, "/limits");
+	r->reply = json_get(r->root, "/reply");
+	r->params = json_first(r->root, "/spec");
 	r->errors = json_first(r->root, "/errors");
 	if (json_is(r->root, "/cursor/kind", "max"))
 		r->cursor = json_get(r->root, "/cursor");
@@ -63,33 +63,35 @@ read_parts(struct recipe *r)
 static bool
 check_defaults(struct arena *a, const struct recipe *r, struct fault *fault)
 {
-	for (size_t i = 0; i < recipe_nparams(r); i++) {
-		struct recipe_param p = recipe_param(a, r, i);
+	for (const cJSON *p = r->params; p != NULL; p = p->next) {
+		slice	 value = json_text(a, json_get(p, "/default"));
 		struct fault inner = { "" };
 
-		if (p.otherwise.n &&
-		    !recipe_param_fits(r, p.name, p.otherwise, &inner))
-			return fault_say(fault, SLICE("recipe \""), r->id,
-			    SLICE("\": spec."), p.name, SLICE(".default: "),
+		if (value.n && !recipe_fits(p, value, &inner))
+			return fault_tell(fault, "recipe \"%\": spec.%."
+			    "default: %", r->id, json_key(p),
 			    slice_of(inner.text));
 	}
 	return true;
 }
 
+/* What hangs on more than one key. */
 static bool
-check_ways(struct arena *a, const struct recipe *r, struct fault *fault)
+check_whole(const struct recipe *r, struct fault *fault)
 {
-	struct template_scope s = { .arena = a, .record = r->root };
-	const cJSON *way = json_first(json_parse(a, slice_of(ways_text),
-	    fault), "");
+	bool	 http = r->transport == RECIPE_HTTP;
+	bool	 source = r->kind == RECIPE_SOURCE;
+	const char *words = json_count(r->root, "/recipe", 0) != 1 ?
+	    "recipe: this program reads version 1 only" :
+	    http && r->request == NULL ? "\"request\" is missing" :
+	    http && source && json_get(r->root, "/fields") == NULL ?
+	    "\"fields\" is missing" :
+	    !http && source != (r->transport == RECIPE_IMAP) ?
+	    "transport: imap is for sources, the others for channels" :
+	    r->id.n == 0 ? "its id is empty" : NULL;
 
-	if (way == NULL)
-		return false;		/* no memory, and that was said */
-	for (; way != NULL; way = way->next)
-		if (condition_holds(json_get(way, "/if"), &s))
-			return fault_say(fault, SLICE("recipe \""), r->id,
-			    SLICE("\": "), json_word(way, "/say"));
-	return r->id.n || fault_say(fault, SLICE("recipe: its id is empty"));
+	return words == NULL || fault_tell(fault, r->id.n ?
+	    "recipe \"%\": %" : "recipe%: %", r->id, slice_of(words));
 }
 
 bool
@@ -100,41 +102,20 @@ recipe_load(struct arena *a, slice json, struct recipe *r, struct fault *fault)
 
 	*r = (struct recipe){ .root = root };
 	if (root == NULL)
-		return fault_say(fault, SLICE("recipe: "),
-		    slice_of(inner.text));
+		return fault_tell(fault, "recipe: %", slice_of(inner.text));
 	drop_comments(root);
 	read_parts(r);
 	return schema_check(r->root, r->id, fault) &&
-	    check_ways(a, r, fault) && check_defaults(a, r, fault);
+	    check_whole(r, fault) && check_defaults(a, r, fault);
 }
 
 /* --- parameters ----------------------------------------------------------- */
 
-static unsigned
-type_of(const cJSON *param)
+enum recipe_type
+recipe_type(const cJSON *param)
 {
-	return word_at(param, "/type", "text secret url int bool enum");
-}
-
-size_t
-recipe_nparams(const struct recipe *r)
-{
-	return (size_t)cJSON_GetArraySize(json_get(r->root, "/spec"));
-}
-
-struct recipe_param
-recipe_param(struct arena *a, const struct recipe *r, size_t i)
-{
-	const cJSON *at = cJSON_GetArrayItem(json_get(r->root, "/spec"),
-	    (int)i);
-
-	return (struct recipe_param){
-		.name = json_key(at),
-		.help = json_word(at, "/help"),
-		.otherwise = json_text(a, json_get(at, "/default")),
-		.type = (enum recipe_type)type_of(at),
-		.optional = json_true(at, "/optional"),
-	};
+	return (enum recipe_type)word_at(param, "/type",
+	    "text secret url int bool enum");
 }
 
 static bool
@@ -148,69 +129,35 @@ is_value_of(const cJSON *param, slice value)
 	return at != NULL;
 }
 
-/* What is wrong with a value of that type; NULL: nothing. */
-static const char *
-objection(const cJSON *param, slice value)
+bool
+recipe_fits(const cJSON *param, slice value, struct fault *fault)
 {
 	int64_t	 most = json_count(param, "/max", 0), n;
-	unsigned type = type_of(param);
+	enum recipe_type type = recipe_type(param);
 	struct url url;
-
-	return !text_valid(value) || slice_index(value, '\0') < value.n ?
-	    "must be UTF-8 text" :
+	const char *words = !text_valid(value) ||
+	    slice_index(value, '\0') < value.n ? "% must be UTF-8 text" :
 	    most > 0 && text_length(value, TEXT_CHARS) > (uint64_t)most ?
-	    "is too long" : type == RECIPE_URL && !url_http(value, &url) ?
-	    "must be an address with http:// or https://" :
+	    "% is too long" : type == RECIPE_URL && !url_http(value, &url) ?
+	    "% must be an address with http:// or https://" :
 	    type == RECIPE_INT && !slice_int(value, &n) ?
-	    "must be a whole number" :
+	    "% must be a whole number" :
 	    type == RECIPE_BOOL && slice_word("true false", value) < 0 ?
-	    "must be true or false" :
+	    "% must be true or false" :
 	    type == RECIPE_ENUM && !is_value_of(param, value) ?
-	    "is none of the values it may have" : NULL;
-}
+	    "% is none of the values it may have" : NULL;
 
-bool
-recipe_param_fits(const struct recipe *r, slice name, slice value,
-    struct fault *fault)
-{
-	const cJSON *at = json_member(json_get(r->root, "/spec"), name);
-	const char *words;
-
-	if (at == NULL)
-		return fault_say(fault, SLICE("there is no parameter \""),
-		    name, SLICE("\""));
-	words = objection(at, value);
-	return words == NULL ||
-	    fault_say(fault, name, SLICE(" "), slice_of(words));
+	return words == NULL || fault_tell(fault, words, json_key(param));
 }
 
 /* --- scope ---------------------------------------------------------------- */
-
-/* What the caller says, corrected by what the recipe knows of it. */
-static void
-put_params(struct template_scope *s, const struct recipe *r,
-    const struct template_scope *given)
-{
-	for (size_t i = 0; i < recipe_nparams(r); i++) {
-		struct recipe_param p = recipe_param(s->arena, r, i);
-		const struct template_var *had = template_var(given, p.name);
-		struct template_var v = had ? *had : (struct template_var){
-		    .value = p.otherwise };
-
-		v.name = p.name;
-		v.owner = true;
-		v.secret |= p.type == RECIPE_SECRET;
-		template_put(s, v);
-	}
-}
 
 struct template_scope
 recipe_scope(const struct recipe *r, const struct template_scope *scope,
     int64_t now)
 {
 	struct template_scope s = *scope;
-	char	 buf[40];
-	struct sink k = { .buf = buf, .cap = sizeof(buf) };
+	struct sink k;
 
 	s.nvars = s.room = 0;
 	for (size_t i = 0; i < scope->nvars; i++) {
@@ -219,14 +166,22 @@ recipe_scope(const struct recipe *r, const struct template_scope *scope,
 		v.owner = false;
 		template_put(&s, v);
 	}
-	put_params(&s, r, scope);
-	when_put(&k, now);
+	/* What the caller says, corrected by what the recipe knows of it. */
+	for (const cJSON *p = r->params; p != NULL; p = p->next) {
+		slice	 name = json_key(p);
+		const struct template_var *had = template_var(scope, name);
+
+		template_put(&s, (struct template_var){ .name = name,
+		    .value = had ? had->value : json_text(s.arena,
+		    json_get(p, "/default")), .json = had && had->json,
+		    .owner = true, .secret = (had && had->secret) ||
+		    recipe_type(p) == RECIPE_SECRET });
+	}
 	if (now) {
-		template_put(&s, (struct template_var){ .name = SLICE("now"),
-		    .value = arena_copy(s.arena, sink_slice(&k)) });
-		template_put(&s, (struct template_var){
-		    .name = SLICE("now_unix"),
-		    .value = sink_number(s.arena, now) });
+		k = sink_open(s.arena);
+		when_put(&k, now);
+		template_say(&s, "now", sink_close(&k, s.arena));
+		template_say(&s, "now_unix", sink_number(s.arena, now));
 	}
 	return s.arena->spent ? *scope : s;
 }

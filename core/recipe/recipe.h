@@ -29,6 +29,8 @@ struct recipe {
 	/* Of it, or of what `reply` puts in their place; NULL: none. */
 	const cJSON *request, *auth, *limit, *ok;
 	const cJSON *cursor;		/* that grows; not kind "seen" */
+	const cJSON *limits, *reply;	/* as they stand there */
+	const cJSON *params;		/* the first of `spec` */
 	const cJSON *errors;		/* the first rule */
 	const cJSON *fallback;		/* those after the last: what they call
 					 * a success counts no more */
@@ -37,23 +39,14 @@ struct recipe {
 /* Parses and checks all of it. False: the place and the words in *fault. */
 bool	 recipe_load(struct arena *, slice json, struct recipe *, struct fault *);
 
-/* The parameters an owner must or may give. */
+/* The parameters an owner must or may give are members of `spec`: json_key() is
+ * the name of one, and it has "help", "default", "optional", and a type. */
 enum recipe_type { RECIPE_TEXT, RECIPE_SECRET, RECIPE_URL, RECIPE_INT,
 	RECIPE_BOOL, RECIPE_ENUM };
-struct recipe_param {
-	slice	 name;
-	slice	 help;
-	slice	 otherwise;		/* default; empty: none */
-	enum recipe_type type;
-	bool	 optional;
-};
-size_t	 recipe_nparams(const struct recipe *);
-struct recipe_param recipe_param(struct arena *, const struct recipe *,
-	    size_t i);
+enum recipe_type recipe_type(const cJSON *param);
 /* Does the value fit the parameter's type (enum, url, int, ...)? What it is
  * stays out of *fault: it may be a secret. */
-bool	 recipe_param_fits(const struct recipe *, slice name, slice value,
-	    struct fault *);
+bool	 recipe_fits(const cJSON *param, slice value, struct fault *);
 
 /*
  * The scope, and: defaults of the parameters it lacks, who is the owner's

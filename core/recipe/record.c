@@ -12,6 +12,8 @@ enum {
 	LANG_MOST = 35		/* RFC 5646, 4.4.1 */
 };
 
+enum { AMOUNT, STARS, MOMENT };		/* kinds of number */
+
 /* A field of one record on its way into the mention. */
 struct filling {
 	const struct recipe *r;
@@ -25,26 +27,6 @@ struct filling {
 
 /* --- text ---------------------------------------------------------------- */
 
-/* Blanks stay: they may be verse, code or a table. Lines end in '\n', one of
- * them at most is empty in a row, and there is no other control character. */
-static void
-put_plain(struct sink *k, slice s)
-{
-	unsigned breaks = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		bool	 line = c == '\n' || (c == '\r' &&
-		    (i + 1 == s.n || s.p[i + 1] != '\n'));
-
-		breaks = line ? breaks + 1 : c == '\r' ? breaks : 0;
-		if (line && breaks <= 2)
-			sink_byte(k, '\n');
-		else if (!line && (c >= 0x20 || c == '\t') && c != 0x7f)
-			sink_byte(k, (char)c);
-	}
-}
-
 /* All but the text itself is one line. */
 static slice
 read_text(const struct filling *f)
@@ -52,7 +34,7 @@ read_text(const struct filling *f)
 	struct sink k = sink_open(f->a);
 
 	if (f->most == EXTRACT_TEXT_MAX)
-		put_plain(&k, f->text);
+		text_plain(&k, f->text);
 	else
 		text_tidy(&k, f->text, false);
 	return text_cut(f->a, sink_close(&k, f->a), f->most, TEXT_BYTES);
@@ -101,64 +83,47 @@ read_type(const struct filling *f)
 	return mention_type_named(f->text);
 }
 
-/* --- numbers ------------------------------------------------------------- */
-
-static int64_t
-read_count(const struct filling *f)
-{
-	int64_t	 n;
-
-	return value_as_int(f->a, f->v, &n) ? n : 0;
-}
-
 /* 4.5 stars are 5; what is no number of stars is not told. */
 static int64_t
-read_stars(const struct filling *f)
+read_number(const struct filling *f)
 {
+	int64_t	 n;
 	double	 d;
 
-	return value_as_number(f->a, f->v, &d) && d >= 1 && d <= 5 ?
-	    (int64_t)(d + 0.5) : 0;
+	if (f->most == STARS)
+		return value_as_number(f->a, f->v, &d) && d >= 1 && d <= 5 ?
+		    (int64_t)(d + 0.5) : 0;
+	return (f->most == MOMENT ? value_as_time(f->a, f->v,
+	    json_count(f->r->root, "/tz", 0), &n) :
+	    value_as_int(f->a, f->v, &n)) ? n : 0;
 }
 
-static int64_t
-read_time(const struct filling *f)
-{
-	int64_t	 t;
-
-	return value_as_time(f->a, f->v, json_count(f->r->root, "/tz", 0),
-	    &t) ? t : 0;
-}
-
-/* --- all of them --------------------------------------------------------- */
-
-/* Either `text` or `number`. Fields of a recipe that no mention has yet
- * (author_id, status) have no line here. */
+/* Fields of a recipe that no mention has yet (author_id, status) have no
+ * line here. */
 static const struct {
 	const char *name;
 	size_t	 at;
-	size_t	 most;
-	slice	 (*text)(const struct filling *);
-	int64_t	 (*number)(const struct filling *);
+	size_t	 most;				/* or which kind of number */
+	slice	 (*text)(const struct filling *);	/* NULL: a number */
 } fields[] = {
 #define AT(member)	offsetof(struct mention, member)
-	{ "id", AT(id), ID_MOST, read_id, NULL },
-	{ "type", AT(type), 0, read_type, NULL },
-	{ "url", AT(url), 4096, read_link, NULL },
-	{ "title", AT(title), 4096, read_text, NULL },
-	{ "text", AT(text), EXTRACT_TEXT_MAX, read_text, NULL },
-	{ "author_name", AT(author), 1024, read_text, NULL },
-	{ "author_handle", AT(handle), 1024, read_text, NULL },
-	{ "author_url", AT(author_url), 4096, read_link, NULL },
-	{ "lang", AT(lang), LANG_MOST, read_lang, NULL },
-	{ "parent", AT(parent), ID_MOST, read_id, NULL },
-	{ "place", AT(place), 1024, read_text, NULL },
-	{ "time", AT(time), 0, NULL, read_time },
-	{ "answered", AT(answered), 0, NULL, read_time },
-	{ "rating", AT(rating), 0, NULL, read_stars },
-	{ "followers", AT(followers), 0, NULL, read_count },
-	{ "likes", AT(likes), 0, NULL, read_count },
-	{ "replies", AT(replies), 0, NULL, read_count },
+	{ "id", AT(id), ID_MOST, read_id },
+	{ "type", AT(type), 0, read_type },
+	{ "url", AT(url), 4096, read_link },
+	{ "title", AT(title), 4096, read_text },
+	{ "text", AT(text), EXTRACT_TEXT_MAX, read_text },
+	{ "author_name", AT(author), 1024, read_text },
+	{ "author_handle", AT(handle), 1024, read_text },
+	{ "author_url", AT(author_url), 4096, read_link },
+	{ "lang", AT(lang), LANG_MOST, read_lang },
+	{ "parent", AT(parent), ID_MOST, read_id },
+	{ "place", AT(place), 1024, read_text },
+	{ "time", AT(time), MOMENT, NULL },
+	{ "answered", AT(answered), MOMENT, NULL },
+	{ "rating", AT(rating), STARS, NULL },
+	{ "followers", AT(followers), AMOUNT, NULL },
+	{ "likes", AT(likes), AMOUNT, NULL },
+	{ "replies", AT(replies), AMOUNT, NULL },
 #undef AT
 };
 
@@ -177,7 +142,7 @@ read_field(struct filling *f, const struct template_scope *scope, size_t i,
 	if (fields[i].text != NULL)
 		*(slice *)at = fields[i].text(f);
 	else
-		*(int64_t *)at = fields[i].number(f);
+		*(int64_t *)at = read_number(f);
 }
 
 slice

@@ -5,21 +5,9 @@
 #include "core/recipe/limit.h"
 #include "core/recipe/record.h"
 #include "core/recipe/value.h"
+#include "core/text/links.h"
 
 enum { LOOKED_AT = 200 };		/* records of a look */
-
-/* What stands at that pointer of `reply`; NULL: nothing. */
-static const cJSON *
-reply_at(const struct recipe *r, const char *pointer)
-{
-	return json_get(json_get(r->root, "/reply"), pointer);
-}
-
-bool
-reply_possible(const struct recipe *r)
-{
-	return reply_at(r, "") != NULL;
-}
 
 bool
 reply_is(const struct letter *l, slice *source)
@@ -37,10 +25,10 @@ reply_is(const struct letter *l, slice *source)
 bool
 reply_step(const struct recipe *r, int64_t step, struct reply_step *out)
 {
-	const cJSON *steps = reply_at(r, "/steps");
-	const cJSON *auth = reply_at(r, "/auth");
-	const cJSON *at = step == REPLY_LOOK ? reply_at(r, "/look") :
-	    steps == NULL ? reply_at(r, "") : step < 0 || step > INT32_MAX ?
+	const cJSON *steps = json_get(r->reply, "/steps");
+	const cJSON *auth = json_get(r->reply, "/auth");
+	const cJSON *at = step == REPLY_LOOK ? json_get(r->reply, "/look") :
+	    steps == NULL ? r->reply : step < 0 || step > INT32_MAX ?
 	    NULL : cJSON_GetArrayItem(steps, (int)step);
 
 	*out = (struct reply_step){ .at = at, .asks = *r,
@@ -50,10 +38,10 @@ reply_step(const struct recipe *r, int64_t step, struct reply_step *out)
 	out->asks.kind = RECIPE_CHANNEL;
 	out->asks.request = json_get(at, "/request");
 	out->asks.auth = auth ? auth : r->auth;
-	out->asks.limit = reply_at(r, "/limit");
-	out->asks.ok = step != REPLY_LOOK && out->last ? reply_at(r, "/ok") :
-	    NULL;
-	out->asks.errors = json_first(r->root, "/reply/errors");
+	out->asks.limit = json_get(r->reply, "/limit");
+	out->asks.ok = step != REPLY_LOOK && out->last ?
+	    json_get(r->reply, "/ok") : NULL;
+	out->asks.errors = json_first(r->reply, "/errors");
 	out->asks.fallback = r->errors;
 	return at != NULL;
 }
@@ -101,30 +89,21 @@ make_tid(struct arena *a, const struct outgoing *o)
 	return arena_copy(a, (slice){ out, sizeof(out) });
 }
 
-/* `before` of the reply ("@{acct}"), unless the owner began so. */
-static slice
-whole_text(const struct recipe *r, const struct template_scope *scope,
-    slice text)
-{
-	slice	 before = template_filled(scope, json_word(r->root,
-	    "/reply/before"));
-
-	return slice_istarts(text, before) ? text :
-	    sink_join(scope->arena, before, SLICE(" "), text);
-}
-
 struct template_scope
 reply_scope(struct arena *a, const struct recipe *r, const struct outgoing *o,
     const struct template_var *params, size_t nparams)
 {
 	struct template_scope s = { .arena = a, .vars = params,
 	    .nvars = nparams }, owned = s;
-	slice	 text;
+	slice	 text = o->letter->text, before;
 
 	put_object(&s, r, o->item->mention.keep, &owned);
 	put_object(&s, r, o->letter->state, &owned);
-	text = whole_text(r, &s, o->letter->text);
-	put(&s, SLICE("said"), o->letter->text, false);
+	/* "@{acct}", unless the owner began so. */
+	before = template_filled(&s, json_word(r->reply, "/before"));
+	put(&s, SLICE("said"), text, false);
+	if (!slice_istarts(text, before))
+		text = sink_join(a, before, SLICE(" "), text);
 	put(&s, SLICE("text"), text, false);
 	put(&s, SLICE("id"), outgoing_id(a, o), false);
 	put(&s, SLICE("host_id"), o->host_id, false);
@@ -144,9 +123,9 @@ say_needs(const struct recipe *r, const struct template_scope *s, slice need,
 	if (json_member(json_get(r->root, "/spec"), need))
 		return true;
 	if (!slice_eq(need, SLICE("summoned")))
-		return (v != NULL && v->value.n) || fault_say(f,
-		    SLICE("this mention came without its \""), need,
-		    SLICE("\", which an answer needs"));
+		return (v != NULL && v->value.n) || fault_tell(f,
+		    "this mention came without its \"%\", which an answer "
+		    "needs", need);
 	if (handles.n == 0)		/* the network will tell */
 		return true;
 	while (handles.n) {
@@ -155,23 +134,23 @@ say_needs(const struct recipe *r, const struct template_scope *s, slice need,
 		if (one.n && condition_has(m->text, one))
 			return true;
 	}
-	return fault_say(f, SLICE("answers are allowed there only to who "
-	    "calls you by your name, and this one does not"));
+	return fault_words(f, "answers are allowed there only to who calls you "
+	    "by your name, and this one does not");
 }
 
 static bool
 say_window(const struct recipe *r, const struct mention *m, int64_t now,
     struct fault *f)
 {
-	int64_t	 window = json_count(r->root, "/reply/window", 0);
+	int64_t	 window = json_count(r->reply, "/window", 0);
 	bool	 days = window >= 2 * 86400;
 	char	 buf[24];
 
 	if (window <= 0 || m->time <= 0 || now - m->time < window)
 		return true;
-	return fault_say(f, SLICE("too late: answers are taken there for "),
-	    fault_int(buf, days ? window / 86400 : window / 3600), days ?
-	    SLICE(" days") : SLICE(" hours"));
+	return fault_tell(f, days ? "too late: answers are taken there for % "
+	    "days" : "too late: answers are taken there for % hours",
+	    fault_int(buf, days ? window / 86400 : window / 3600));
 }
 
 bool
@@ -182,12 +161,12 @@ reply_fits(struct arena *a, const struct recipe *r, const struct item *item,
 	struct outgoing o = { .letter = &l, .item = item, .now = now,
 	    .host_id = SLICE("x") };
 	struct template_scope s = reply_scope(a, r, &o, NULL, 0);
-	const cJSON *need = json_first(r->root, "/reply/needs");
+	const cJSON *need = json_first(r->reply, "/needs");
 	const struct template_var *whole = template_var(&s, SLICE("text"));
 	struct reply_step one;
 
 	if (whole == NULL || !reply_step(r, 0, &one))
-		return fault_say(f, SLICE("there is nothing in it"));
+		return fault_words(f, "there is nothing in it");
 	for (; need != NULL; need = need->next)
 		if (!say_needs(r, &s, json_text(a, need), handles,
 		    &item->mention, f))
@@ -229,7 +208,7 @@ reply_takes(const struct reply_step *step, const struct template_scope *scope,
 	if (s.whole == NULL)
 		return SLICE("");
 	if (step->last)
-		return result_of(reply_at(&step->asks, "/result"), &s);
+		return result_of(json_get(step->asks.reply, "/result"), &s);
 	more = record_values(take, &s, REPLY_STATE);
 	for (take = json_first(take, ""); take != NULL; take = take->next)
 		if (value_empty(value_of(take, &s)))
@@ -247,8 +226,7 @@ next_word(slice *rest)
 	slice	 from, before;
 
 	while (rest->n) {
-		if (slice_istarts(*rest, SLICE("http://")) ||
-		    slice_istarts(*rest, SLICE("https://")))
+		if (links_scheme(*rest))
 			while (rest->n && !ascii_space(rest->p[0]))
 				*rest = slice_from(*rest, 1);
 		from = before = *rest;
@@ -280,20 +258,12 @@ same_words(slice there, slice ours)
 	return want.n == 0 && others <= most;
 }
 
-static bool
-is_ours(const cJSON *look, const struct template_scope *s, slice ours)
-{
-	const cJSON *text = json_get(look, "/text");
-
-	return condition_holds(json_get(look, "/where"), s) &&
-	    (text == NULL || same_words(value_text_of(text, s), ours));
-}
-
 bool
 reply_found(const struct recipe *r, const struct template_scope *scope,
     slice body, slice *result)
 {
-	const cJSON *look = reply_at(r, "/look");
+	const cJSON *look = json_get(r->reply, "/look");
+	const cJSON *text = json_get(look, "/text");
 	const struct template_var *ours = template_var(scope, SLICE("said"));
 	struct template_scope s = scope_of(scope, body);
 	const cJSON *list = json_at(s.whole, json_word(look, "/at"));
@@ -301,7 +271,9 @@ reply_found(const struct recipe *r, const struct template_scope *scope,
 	*result = SLICE("");
 	s.record = cJSON_IsArray(list) ? list->child : list;
 	for (int i = 0; ours && s.record && i < LOOKED_AT; i++) {
-		if (is_ours(look, &s, ours->value)) {
+		if (condition_holds(json_get(look, "/where"), &s) &&
+		    (text == NULL || same_words(value_text_of(text, &s),
+		    ours->value))) {
 			*result = result_of(json_get(look, "/result"), &s);
 			return true;
 		}

@@ -17,7 +17,6 @@ enum {
 	REPLY_STATE = 4096		/* of what steps give to the next */
 };
 
-bool	 reply_possible(const struct recipe *);
 /* Is the letter one, and to a mention of which source? */
 bool	 reply_is(const struct letter *, slice *source);
 

@@ -19,6 +19,6 @@ room_close(struct room *room, slice *out, struct fault *fault)
 	if (room->upper.spent)
 		room->k.full = true;
 	*out = sink_close(&room->k, room->whole);
-	return !room->k.full || fault_say(fault,
-	    SLICE("too long for the memory of one job"));
+	return !room->k.full ||
+	    fault_words(fault, "too long for the memory of one job");
 }

@@ -1,18 +1,18 @@
 #include "core/recipe/schema.h"
 
-#include "core/recipe/midnight.h"
 #include "core/recipe/texts.h"
+#include "core/when/midnight.h"
 
 /* A walk through a recipe; where it ends too early, it says where it was. */
 struct walk {
 	struct check check;
 	const cJSON *root;
+	slice	 names[3];		/* that templates may use: everywhere,
+					 * in this kind, inside of `reply` */
 	bool	 channel;
 	bool	 reply;			/* inside of it */
 	struct sink at;			/* "request.query.foo" */
 };
-
-#define say(w, ...)	fault_say((w)->check.fault, __VA_ARGS__)
 
 slice
 schema_line(slice word)
@@ -22,8 +22,8 @@ schema_line(slice word)
 	while (rest.n) {
 		slice	 line = slice_cut(&rest, '\n');
 
-		if (slice_eq(slice_cut(&line, ' '), word))
-			return line;
+		if (slice_starts(line, word) && line.p[word.n] == ' ')
+			return slice_from(line, word.n + 1);
 	}
 	return SLICE("");
 }
@@ -35,7 +35,8 @@ schema_next(slice *keys, struct schema_key *key)
 	slice	 name = slice_cut(&type, ' ');
 	size_t	 n = name.n;
 
-	while (n > 0 && memchr("!<>~", name.p[n - 1], 4) != NULL)
+	while (n > 0 && !ascii_alpha(name.p[n - 1]) &&
+	    !ascii_digit(name.p[n - 1]))
 		n--;
 	*key = (struct schema_key){ slice_head(name, n), slice_from(name, n),
 	    type };
@@ -52,74 +53,50 @@ is_whole(const cJSON *v)
 	    v->valuedouble == (double)(int64_t)v->valuedouble;
 }
 
-static bool
-is_amount(const cJSON *v)
-{
-	return v->valuedouble >= 0 && v->valuedouble < 1e9;
-}
-
-static bool
-is_pointer(const cJSON *v)
-{
-	slice	 s = json_word(v, "");
-
-	return s.n == 0 || slice_starts(s, SLICE("/")) ||
-	    slice_starts(s, SLICE("^/"));
-}
-
-/* 200, or "5xx" */
-static bool
-is_status(const cJSON *v)
-{
-	slice	 s = json_word(v, "");
-
-	return is_whole(v) || (s.n == 3 && ascii_digit(s.p[0]) &&
-	    slice_ends(s, SLICE("xx")));
-}
-
-static bool
-is_rate(const cJSON *v)
-{
-	return is_whole(json_get(v, "/0")) &&
-	    (is_whole(json_get(v, "/1")) || json_is(v, "/1", "month"));
-}
-
-static bool
-is_midnight(const cJSON *v)
-{
-	struct zone z;
-
-	return midnight_zone(json_word(v, ""), &z);
-}
-
 /* "t:pointer": a kind of JSON, and of those which. */
 static bool
 is_one(slice type, const cJSON *v)
 {
-	static bool (*const which[])(const cJSON *) = { is_whole, is_amount,
-	    is_pointer, is_status, is_rate, is_midnight };
-	slice	 kinds = slice_cut(&type, ':');
+	enum { WHOLE, AMOUNT, POINTER, STATUS, RATE, MIDNIGHT };
+	slice	 kinds = slice_cut(&type, ':'), s = json_word(v, "");
 	char	 kind = cJSON_IsString(v) ? 't' : cJSON_IsNumber(v) ? 'n' :
 	    cJSON_IsBool(v) ? 'b' : cJSON_IsArray(v) ? 'a' : '-';
-	int	 i = slice_word("whole amount pointer status rate midnight",
-	    type);
+	struct zone z;
 
-	return slice_index(kinds, kind) < kinds.n && (i < 0 || which[i](v));
+	if (slice_index(kinds, kind) == kinds.n)
+		return false;
+	switch (slice_word("whole amount pointer status rate midnight", type)) {
+	case WHOLE:
+		return is_whole(v);
+	case AMOUNT:
+		return v->valuedouble >= 0 && v->valuedouble < 1e9;
+	case POINTER:
+		return s.n == 0 || slice_starts(s, SLICE("/")) ||
+		    slice_starts(s, SLICE("^/"));
+	case STATUS:			/* 200, or "5xx" */
+		return is_whole(v) || (s.n == 3 && ascii_digit(s.p[0]) &&
+		    slice_ends(s, SLICE("xx")));
+	case RATE:
+		return is_whole(json_get(v, "/0")) &&
+		    (is_whole(json_get(v, "/1")) || json_is(v, "/1", "month"));
+	case MIDNIGHT:
+		return midnight_zone(s, &z);
+	default:
+		return true;
+	}
 }
 
 /* False: it is said what it must be. */
 static bool
 fits(const struct check *c, slice name, const cJSON *v)
 {
-	static bool (*const checks[])(const struct check *, const cJSON *) = {
-	    check_text, check_query, check_body, check_value, check_from,
-	    check_tests };
-	int	 i = slice_word("template query body value from tests", name);
+	int	 kind = slice_word("template query body value from tests",
+	    name);
 	slice	 words, type;
 	bool	 list, any, good;
 
-	if (i >= 0)
-		return checks[i](c, v);
+	if (kind >= 0)
+		return check_node(c, (enum check_kind)kind, v);
 	words = schema_line(name);
 	type = slice_cut(&words, ' ');
 	any = slice_starts(type, SLICE("?"));
@@ -156,10 +133,10 @@ is_known(const void *with, slice name)
 {
 	const struct walk *w = with;
 
-	return is_named(w->root, schema_line(SLICE("names")), name) ||
-	    is_named(w->root, schema_line(w->channel ? SLICE("names.channel") :
-	    SLICE("names.source")), name) || (w->reply &&
-	    is_named(w->root, schema_line(SLICE("names.reply")), name));
+	for (int i = 0; i < 2 + w->reply; i++)
+		if (is_named(w->root, w->names[i], name))
+			return true;
+	return false;
 }
 
 /* --- what stands where ---------------------------------------------------- */
@@ -177,15 +154,6 @@ enter(struct walk *w, slice name, int64_t index)
 	if (w->at.len)
 		sink_byte(&w->at, '.');
 	sink_put(&w->at, name);
-}
-
-static bool
-check_word(struct walk *w, slice words, const cJSON *v)
-{
-	if (!cJSON_IsString(v))
-		return say(w, SLICE("must be text"));
-	return is_named(NULL, words, json_word(v, "")) ||
-	    say(w, SLICE("must be one of "), words);
 }
 
 static bool check_type(struct walk *, slice type, const cJSON *);
@@ -210,16 +178,20 @@ check_each(struct walk *w, slice type, const cJSON *v)
 static bool
 check_member(struct walk *w, slice keys, const cJSON *v)
 {
+	slice	 name = json_key(v), one;
 	struct schema_key key;
 
-	while (schema_next(&keys, &key) && !slice_eq(key.name, json_key(v)))
-		continue;
-	if (key.name.n == 0)
-		return say(w, SLICE("no such key \""), json_key(v),
-		    SLICE("\""));
-	enter(w, json_key(v), 0);
+	do {
+		one = slice_trim(slice_cut(&keys, ','));
+		if (one.n == 0)
+			return fault_tell(w->check.fault,
+			    "no such key \"%\"", name);
+	} while (!slice_starts(one, name) || !schema_next(&one, &key) ||
+	    !slice_eq(key.name, name));
+	enter(w, name, 0);
 	if (slice_index(key.flags, w->channel ? '<' : '>') < key.flags.n)
-		return say(w, SLICE("belongs to the other kind of recipe"));
+		return fault_words(w->check.fault,
+		    "belongs to the other kind of recipe");
 	w->reply = w->reply || slice_index(key.flags, '~') < key.flags.n;
 	return check_type(w, key.type, v);
 }
@@ -232,12 +204,11 @@ check_object(struct walk *w, slice keys, const cJSON *v)
 	struct schema_key key;
 
 	if (!cJSON_IsObject(v))
-		return say(w, SLICE("must be an object"));
-	while (schema_next(&rest, &key))
-		if (slice_index(key.flags, '!') < key.flags.n &&
-		    !json_member(v, key.name))
-			return say(w, SLICE("\""), key.name,
-			    SLICE("\" is missing"));
+		return fault_words(w->check.fault, "must be an object");
+	while (schema_next(&rest, &key) && slice_starts(key.flags, SLICE("!")))
+		if (!json_member(v, key.name))
+			return fault_tell(w->check.fault, "\"%\" is missing",
+			    key.name);
 	for (v = v->child; v != NULL; v = v->next, *w = here)
 		if (!check_member(w, keys, v))
 			return false;
@@ -248,18 +219,21 @@ static bool
 check_type(struct walk *w, slice type, const cJSON *v)
 {
 	slice	 of = slice_from(type, 1);
+	struct fault *f = w->check.fault;
 
 	switch (type.p[0]) {
 	case '@':
 		return check_object(w, schema_line(type), v);
 	case '=':
-		return check_word(w, of, v);
+		return !cJSON_IsString(v) ? fault_words(f, "must be text") :
+		    is_named(NULL, of, json_word(v, "")) ||
+		    fault_tell(f, "must be one of %", of);
 	case '[':
 		return cJSON_IsArray(v) ? check_each(w, of, v) :
-		    say(w, SLICE("must be an array"));
+		    fault_words(f, "must be an array");
 	case '{':
 		return cJSON_IsObject(v) ? check_each(w, of, v) :
-		    say(w, SLICE("must be an object"));
+		    fault_words(f, "must be an object");
 	default:
 		return fits(&w->check, type, v);
 	}
@@ -278,7 +252,8 @@ check_demands(struct walk *w, slice demands)
 			continue;
 		for (want = slice_from(want, 1); want.n; )
 			enter(w, slice_cut(&want, '/'), 0);
-		return say(w, SLICE("is missing; "), word, SLICE(" wants it"));
+		return fault_tell(w->check.fault, "is missing; % wants it",
+		    word);
 	}
 	return true;
 }
@@ -288,8 +263,11 @@ schema_check(const cJSON *root, slice id, struct fault *fault)
 {
 	char	 buf[120];
 	struct fault words = { "" };
+	bool	 channel = json_is(root, "/kind", "channel");
 	struct walk w = { .check = { is_known, &w, &words }, .root = root,
-	    .channel = json_is(root, "/kind", "channel"),
+	    .names = { schema_line(SLICE("names")), schema_line(channel ?
+	    SLICE("names.channel") : SLICE("names.source")),
+	    schema_line(SLICE("names.reply")) }, .channel = channel,
 	    .at = { .buf = buf, .cap = sizeof(buf) } };
 
 	return (check_type(&w, SLICE("@top"), root) &&

@@ -63,30 +63,14 @@ has_control(slice s, bool blank_too)
 	return false;
 }
 
-/* "." and ".." would climb out of the path they are put into. */
+/* Is one of these words between the `sep`? */
 static bool
-climbs(slice s)
+has_word(slice list, char sep, const char *words)
 {
-	while (s.n)
-		if (slice_word(". ..", slice_cut(&s, '/')) >= 0)
+	while (list.n)
+		if (slice_word(words, slice_cut(&list, sep)) >= 0)
 			return true;
 	return false;
-}
-
-static bool
-says_raw(slice pipes)
-{
-	while (pipes.n)
-		if (slice_eq(slice_cut(&pipes, '|'), SLICE("raw")))
-			return true;
-	return false;
-}
-
-static bool
-say_value(struct fill *f, const struct piece *piece, slice words)
-{
-	return fault_say(f->fault, SLICE("the value of {"), piece->text,
-	    SLICE("} "), words);
 }
 
 /* `next` is what follows the hole: a base URL's last slash is not doubled. */
@@ -97,12 +81,12 @@ put_url(struct fill *f, const struct piece *piece, slice value, slice next)
 	slice	 before = slice_from(sink_slice(f->k), f->start);
 	slice	 path = slice_from(before,
 	    slice_find(before, SLICE("://")) + 3);
-	bool	 raw = says_raw(piece->pipes), in_host, in_query;
+	bool	 raw = has_word(piece->pipes, '|', "raw"), in_host, in_query;
 
 	if (var != NULL && var->owner && (before.n == 0 || raw)) {
 		if (has_control(value, true))
-			return say_value(f, piece,
-			    SLICE("cannot stand in an address"));
+			return fault_tell(f->fault, "the value of {%} cannot "
+			    "stand in an address", piece->text);
 		if (before.n == 0 && slice_ends(value, SLICE("/")) &&
 		    slice_starts(next, SLICE("/")))
 			value.n--;
@@ -112,9 +96,11 @@ put_url(struct fill *f, const struct piece *piece, slice value, slice next)
 	in_query = slice_index(path, '?') < path.n;
 	in_host = !in_query && slice_index(path, '/') == path.n;
 	raw = raw && !in_host;
-	if (!in_host && !in_query && climbs(value) &&
+	/* Those would climb out of the path they are put into. */
+	if (!in_host && !in_query && has_word(value, '/', ". ..") &&
 	    (raw || slice_index(value, '/') == value.n))
-		return say_value(f, piece, SLICE("would climb in the path"));
+		return fault_tell(f->fault, "the value of {%} would climb in "
+		    "the path", piece->text);
 	if (raw)
 		escape_but(f->k, value, '/', '/');
 	else
@@ -135,8 +121,9 @@ put_hole(struct fill *f, const struct piece *piece, slice next)
 	if (f->place == TEMPLATE_URL)
 		return put_url(f, piece, text, next);
 	if (f->place == TEMPLATE_HEADER && has_control(text, false))
-		return say_value(f, piece, SLICE("has a line break or another "
-		    "control character, which a header cannot carry"));
+		return fault_tell(f->fault, "the value of {%} has a line break "
+		    "or another control character, which a header cannot "
+		    "carry", piece->text);
 	escapes[f->place](f->k, text);
 	return true;
 }
@@ -181,7 +168,7 @@ put_text(struct fill *f, slice text)
 	f->start = f->line = f->k->len;
 	f->several = f->kept = false;
 	if (f->place == TEMPLATE_HEADER && has_control(text, false))
-		return fault_say(f->fault, SLICE("a line break in a header"));
+		return fault_words(f->fault, "a line break in a header");
 	while (good && text.n) {
 		good = piece_next(&text, &piece, f->fault);
 		if (good && piece.hole)

@@ -79,6 +79,7 @@ bool	 template_tells(const struct template_scope *, slice text, bool all);
 /* One more variable, behind those of the scope; nothing when its arena is
  * spent. A copy of a scope has a `room` of 0 before either of them grows. */
 void	 template_put(struct template_scope *, struct template_var);
+void	 template_say(struct template_scope *, const char *name, slice value);
 /* The same of a member of an object: its name, and what it is. */
 void	 template_put_member(struct template_scope *, const cJSON *);
 

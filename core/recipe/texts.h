@@ -13,6 +13,5 @@ extern const char format_text[];	/* the format of recipes */
 extern const size_t format_size;
 extern const char oauth2_text[];	/* how one signs in (RFC 6749, RFC 7636,
 					 * RFC 8628), for grant.c */
-extern const char ways_text[];		/* what no recipe may be */
 
 #endif

@@ -3,7 +3,6 @@
 #include "core/recipe/condition.h"
 #include "core/recipe/piece.h"
 #include "core/recipe/pipes.h"
-#include "core/text/text.h"
 #include "core/when/when.h"
 
 enum { LOOKUP_MAX = 1000 };	/* members a join looks at: a hostile answer
@@ -20,9 +19,8 @@ value_node(const cJSON *node)
 {
 	if (cJSON_IsString(node))
 		return value_text(slice_of(node->valuestring));
-	if (node == NULL || cJSON_IsNull(node))
-		return value_text(SLICE(""));
-	return (struct value){ .node = node, .text = SLICE("") };
+	return (struct value){ .text = SLICE(""),
+	    .node = node == NULL || cJSON_IsNull(node) ? NULL : node };
 }
 
 bool
@@ -137,6 +135,13 @@ template_put(struct template_scope *scope, struct template_var var)
 }
 
 void
+template_say(struct template_scope *scope, const char *name, slice value)
+{
+	template_put(scope, (struct template_var){ .name = slice_of(name),
+	    .value = value });
+}
+
+void
 template_put_member(struct template_scope *scope, const cJSON *at)
 {
 	bool	 json = !cJSON_IsString(at);
@@ -153,7 +158,7 @@ variable(slice name, const struct template_scope *scope)
 	const cJSON *node;
 
 	if (var == NULL)
-		return value_text(SLICE(""));
+		return value_node(NULL);
 	if (var->secret && var->value.n && scope->told != NULL)
 		*scope->told = true;
 	if (!var->json || var->value.n == 0)
@@ -162,26 +167,16 @@ variable(slice name, const struct template_scope *scope)
 	return node ? value_node(node) : value_text(var->value);
 }
 
-static struct value
-reference(slice ref, const struct template_scope *scope)
-{
-	slice	 pointer = slice_from(ref, 1);
-
-	if (slice_eq(ref, SLICE(".")))
-		return value_node(scope->record);
-	if (slice_starts(ref, SLICE("/")))
-		return value_node(json_at(scope->record, ref));
-	if (slice_starts(ref, SLICE("^")))
-		return value_node(json_at(scope->whole, pointer));
-	if (slice_starts(ref, SLICE("<")))
-		return value_node(json_at(scope->parent, pointer));
-	return variable(ref, scope);
-}
-
 struct value
 value_ref(slice pipes, const struct template_scope *scope)
 {
-	struct value v = reference(slice_cut(&pipes, '|'), scope);
+	slice	 ref = slice_cut(&pipes, '|'), pointer = slice_from(ref, 1);
+	char	 c = ref.n ? ref.p[0] : '\0';
+	struct value v = c == '/' ? value_node(json_at(scope->record, ref)) :
+	    c == '.' ? value_node(json_at(scope->record, pointer)) :
+	    c == '^' ? value_node(json_at(scope->whole, pointer)) :
+	    c == '<' ? value_node(json_at(scope->parent, pointer)) :
+	    variable(ref, scope);
 
 	while (pipes.n)
 		v = pipe_run(slice_cut(&pipes, '|'), v, scope);
@@ -203,16 +198,11 @@ joined(const cJSON *expr, const struct template_scope *scope)
 	slice	 by = json_word(expr, "/by"), get = json_word(expr, "/get");
 	const cJSON *at = list.node && key.n ? list.node->child : NULL;
 
-	for (size_t i = 0; at != NULL && i < LOOKUP_MAX; i++, at = at->next) {
-		size_t	 used = scope->arena->used;
-		bool	 same = slice_eq(key, json_text(scope->arena,
-		    json_at(at, by)));
-
-		scope->arena->used = used;
-		if (same)
+	for (size_t i = 0; at != NULL && i < LOOKUP_MAX; i++, at = at->next)
+		if (condition_equal(scope->arena, value_text(key),
+		    json_at(at, by)))
 			return value_node(json_at(at, get));
-	}
-	return value_text(SLICE(""));
+	return value_node(NULL);
 }
 
 static struct value
@@ -221,15 +211,10 @@ of_object(const cJSON *expr, const struct template_scope *scope)
 	const cJSON *test = json_get(expr, "/if"), *to;
 	const cJSON *pipe = json_first(expr, "/pipe");
 	const cJSON *map = json_get(expr, "/map");
-	struct value v;
+	struct value v = json_get(expr, "/lookup") ? joined(expr, scope) :
+	    value_of(json_get(expr, test == NULL ? "/from" :
+	    condition_holds(test, scope) ? "/then" : "/else"), scope);
 
-	if (json_get(expr, "/lookup") != NULL)
-		v = joined(expr, scope);
-	else if (test != NULL)
-		v = value_of(json_get(expr, condition_holds(test, scope) ?
-		    "/then" : "/else"), scope);
-	else
-		v = value_of(json_get(expr, "/from"), scope);
 	for (; pipe != NULL; pipe = pipe->next)
 		v = pipe_run(json_word(pipe, ""), v, scope);
 	if (map != NULL && !value_empty(v)) {
@@ -242,7 +227,7 @@ of_object(const cJSON *expr, const struct template_scope *scope)
 struct value
 value_of(const cJSON *expr, const struct template_scope *scope)
 {
-	struct value v = value_text(SLICE(""));
+	struct value v = value_node(NULL);
 	slice	 s = json_word(expr, "");
 	struct piece piece;
 

@@ -24,7 +24,7 @@ struct value value_ref(slice, const struct template_scope *);
 /* Does this string of an expression hold braces? */
 bool	 value_is_template(slice);
 
-struct value value_node(const cJSON *);
+struct value value_node(const cJSON *);		/* NULL: none */
 struct value value_text(slice);
 
 bool	 value_empty(struct value);	/* none, "", [], {} */

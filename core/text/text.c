@@ -176,6 +176,24 @@ text_tidy(struct sink *k, slice s, bool lines)
 		tidy_char(&t, text_next(&s));
 }
 
+void
+text_plain(struct sink *k, slice s)
+{
+	unsigned breaks = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		bool	 line = c == '\n' || (c == '\r' &&
+		    (i + 1 == s.n || s.p[i + 1] != '\n'));
+
+		breaks = line ? breaks + 1 : c == '\r' ? breaks : 0;
+		if (line && breaks <= 2)
+			sink_byte(k, '\n');
+		else if (!line && (c >= 0x20 || c == '\t') && c != 0x7f)
+			sink_byte(k, (char)c);
+	}
+}
+
 /* Of a grapheme, or of anything else for the first three units. */
 static size_t
 units(slice s, enum text_unit unit)

@@ -46,6 +46,10 @@ void	 tidy_char(struct tidy *, uint32_t c);
 void	 tidy_break(struct tidy *);		/* one more line break */
 void	 tidy_breaks(struct tidy *, unsigned least);
 void	 text_tidy(struct sink *, slice, bool lines);
+/* What is laid out stays so (verse, code, a table): blanks stay. Lines end in
+ * '\n', one of them at most is empty in a row, and there is no other control
+ * character but the tab. */
+void	 text_plain(struct sink *, slice);
 
 /* The units in which networks count lengths. */
 enum text_unit { TEXT_BYTES, TEXT_CHARS, TEXT_UTF16, TEXT_GRAPHEMES };

@@ -65,6 +65,10 @@ struct http_list {
 bool	 http_list(const struct http_head *, slice name, struct http_list *,
 	    slice *item);
 
+/* The target of the first link with this relation in Link headers (RFC 8288);
+ * empty: none. */
+slice	 http_link(const struct http_head *, slice rel);
+
 /* How the body ends (RFC 9112, 6.3). A length that disagrees with another, or
  * with a transfer coding beside it, is HTTP_CONFLICT. Codings other than
  * "chunked" are the caller's to undo or to refuse. */

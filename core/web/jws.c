@@ -2,20 +2,6 @@
 
 #include "core/mail/coding.h"
 
-/* base64url without '=' (RFC 4648, 5), behind what is there. */
-static void
-put(struct sink *k, slice bytes)
-{
-	size_t	 at = k->len;
-
-	sink_base64(k, bytes);
-	while (k->len > at && k->buf[k->len - 1] == '=')
-		k->len--;
-	for (; at < k->len; at++)
-		k->buf[at] = k->buf[at] == '+' ? '-' : k->buf[at] == '/' ?
-		    '_' : k->buf[at];
-}
-
 /* Foreign: what is no base64url is empty. */
 static slice
 get(struct arena *a, slice text)
@@ -42,7 +28,7 @@ put_signature(struct sink *k, const struct template_crypto *c, slice key,
 	unsigned char sum[32];
 
 	c->hmac(key, signing, sum);
-	put(k, (slice){ (const char *)sum, sizeof(sum) });
+	sink_base64url(k, (slice){ (const char *)sum, sizeof(sum) });
 }
 
 slice
@@ -52,9 +38,9 @@ jws_sign(struct arena *a, const struct template_crypto *c, slice key,
 	struct sink k = sink_open(a);
 	slice	 signing;
 
-	put(&k, SLICE("{\"alg\":\"HS256\"}"));
+	sink_base64url(&k, SLICE("{\"alg\":\"HS256\"}"));
 	sink_byte(&k, '.');
-	put(&k, payload);
+	sink_base64url(&k, payload);
 	signing = sink_slice(&k);
 	sink_byte(&k, '.');
 	put_signature(&k, c, key, signing);

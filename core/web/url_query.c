@@ -119,3 +119,26 @@ url_param(struct arena *a, slice query, slice name)
 	}
 	return (slice){ "", 0 };
 }
+
+slice
+url_with_param(struct arena *a, slice url, slice param, slice value)
+{
+	slice	 query = slice_head(url, slice_index(url, '#'));
+	slice	 name = sink_made(a, url_escape, param);
+	struct sink k = sink_open(a);
+
+	sink_put(&k, slice_cut(&query, '?'));
+	sink_byte(&k, '?');
+	while (query.n) {
+		slice	 pair = slice_cut(&query, '&');
+
+		if (slice_eq(slice_head(pair, slice_index(pair, '=')), name))
+			continue;
+		sink_put(&k, pair);
+		sink_byte(&k, '&');
+	}
+	sink_put(&k, name);
+	sink_byte(&k, '=');
+	url_escape(&k, value);
+	return sink_close(&k, a);
+}

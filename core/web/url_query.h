@@ -20,5 +20,8 @@ void	 url_put_normal(struct sink *, slice);
 
 /* One parameter of a query, decoded; empty when absent. */
 slice	 url_param(struct arena *, slice query, slice name);
+/* The address again, without its fragment, with one parameter set to this, once
+ * and last. */
+slice	 url_with_param(struct arena *, slice url, slice name, slice value);
 
 #endif

@@ -3,8 +3,18 @@
 # neither blank nor only comment, by what they are for; and of the data beside
 # it, which is no C: the format, what signs in, buttons. MOST is what was once
 # wished for, 3000; it fails beyond CEILING, which only ever goes down.
+#
+# Not counted, because it knows no recipe and others may use it: what once lay
+# here and lies in its own room now, some 350 lines.
+#	core/when/midnight	the next midnight of a zone, the month's end
+#	core/web/http1_link	Link headers (RFC 8288)
+#	core/web/url_query	one parameter of an address set anew
+#	core/web/pkce		the code that a browser brings (RFC 7636)
+#	core/text/links		addresses and tags in a text; the length for X
+#	core/text/text		text_plain(): line ends and control characters
+#	core/grant		the record of an account's tokens, as it is kept
 most=${1:-3000}
-ceiling=${CEILING:-4076}
+ceiling=${CEILING:-3534}
 here=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$here/core/recipe" || exit 1
 
@@ -48,12 +58,15 @@ part 'the vocabulary: values, templates, pipes, tests' value template \
 part 'the format, held against a recipe at load' recipe schema check
 part 'a request, and who asks' request auth
 part 'an answer: records, cursor, pages, errors, limits' extract record \
-    cursor paging answer rates midnight cost feed_items
+    cursor paging answer rates cost feed_items
 part 'channels: letters, limits, buttons' outgoing limit actions
 part 'replies and their steps' reply draft facets
-part 'accounts: sign in, renew' grant grant_answer grant_code
+part 'accounts: sign in, renew' grant
 all=$(count *.c)
 printf '%6d  of C in core/recipe (wished for: %d); headers %d; data %d\n' \
     "$all" "$most" "$(count *.h)" "$(cat *.txt *.json | grep -cv '^#\|^$')"
+printf '%6d  that knows no recipe, in rooms of its own, not counted above\n' \
+    "$(count ../when/midnight.c ../web/http1_link.c ../web/pkce.c \
+    ../text/links.c ../grant.c)"
 [ "$sum" -eq "$all" ] || { echo "lines.sh: a module has no part here"; exit 1; }
 [ "$all" -le "$ceiling" ]

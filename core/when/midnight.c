@@ -1,4 +1,4 @@
-#include "core/recipe/midnight.h"
+#include "core/when/midnight.h"
 
 #include "core/when/when.h"
 #include "core/when/zone.h"

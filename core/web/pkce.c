@@ -1,42 +1,29 @@
-#include "core/recipe/grant_code.h"
+#include "core/web/pkce.h"
 
 #include "core/web/url.h"
 
 enum { CODE_MOST = 4096 };
 
-/* RFC 4648, 5, without the '=' at the end. */
-static slice
-base64url(struct arena *a, slice bytes)
+slice
+pkce_nonce(struct arena *a, const unsigned char chance[static PKCE_CHANCE])
 {
-	struct sink k = sink_open(a);
-
-	sink_base64(&k, bytes);
-	while (k.len && k.buf[k.len - 1] == '=')
-		k.len--;
-	for (size_t i = 0; i < k.len; i++)
-		k.buf[i] = k.buf[i] == '+' ? '-' : k.buf[i] == '/' ? '_' :
-		    k.buf[i];
-	return sink_close(&k, a);
+	return sink_made(a, sink_base64url,
+	    (slice){ (const char *)chance, PKCE_CHANCE });
 }
 
 slice
-grant_nonce(struct arena *a, const unsigned char chance[static GRANT_CHANCE])
-{
-	return base64url(a, (slice){ (const char *)chance, GRANT_CHANCE });
-}
-
-slice
-grant_challenge(struct arena *a, const struct template_crypto *crypto,
+pkce_challenge(struct arena *a, const struct template_crypto *crypto,
     slice verifier)
 {
 	unsigned char sum[32];
 
 	crypto->sha256(verifier, sum);
-	return base64url(a, (slice){ (const char *)sum, sizeof(sum) });
+	return sink_made(a, sink_base64url,
+	    (slice){ (const char *)sum, sizeof(sum) });
 }
 
 bool
-grant_code(struct arena *a, slice address, slice state, slice *code,
+pkce_code(struct arena *a, slice address, slice state, slice *code,
     struct fault *fault)
 {
 	slice	 query = slice_trim(address), error;
