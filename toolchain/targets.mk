@@ -44,7 +44,7 @@ QUICK = -O2 -fno-align-functions -fno-align-loops -fno-align-jumps \
 	-fno-align-labels
 HOT  = match/tokens judge/sentence judge/feature judge/table judge/reading \
        judge/lexicon judge/mood judge/stress judge/tone judge/tongue \
-       text/text sink json/json_line judge/quote judge/issue judge/read judge/slip
+       text/text sink json/json_line judge/quote judge/read judge/slip
 # (link-time optimisation would forget which files are not MIPS16)
 FAST_mipsel   = -mno-mips16 -fno-lto
 FAST_mips     = $(FAST_mipsel)
