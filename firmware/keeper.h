@@ -390,8 +390,7 @@ struct triage {
 };
 void	 triage(struct triage *, const struct job_finding *);
 
-/* keeper_spread.c: this mention is new, or seen once more; how far has it
- * gone, and what it answers? */
+/* keeper_spread.c: new, or seen once more; how far has it gone? */
 void	 spread_heard(struct triage *, uint64_t id, const struct item *,
 	    slice space, enum mentions_put);
 

@@ -6,7 +6,7 @@
 # it 256 KB), twenty channels, thirty-eight sources and the owner's day together
 # are above it, by three tenths on x86-64; until that is won back, most() keeps each
 # from growing further: what was reached and a hundredth. Packed (xz, as squashfs
-# does) it is 0.80 MB.
+# does) it is 0.82 MB.
 build=$1
 shift
 budget=1048576
@@ -14,9 +14,9 @@ over=0
 
 most() {	# processor: bytes; MOST takes the place of all
 	case $1 in
-	armv7)		echo "${MOST:-1193000}" ;;
-	mips|mipsel)	echo "${MOST:-1217000}" ;;
-	*)		echo "${MOST:-1380000}" ;;
+	armv7)		echo "${MOST:-1214000}" ;;
+	mips|mipsel)	echo "${MOST:-1239000}" ;;
+	*)		echo "${MOST:-1401000}" ;;
 	esac
 }
 

@@ -14,7 +14,7 @@
 #	core/text/text		text_plain(): line ends and control characters
 #	core/grant		the record of an account's tokens, as it is kept
 most=${1:-3000}
-ceiling=${CEILING:-3534}
+ceiling=${CEILING:-3535}
 here=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$here/core/recipe" || exit 1
 
