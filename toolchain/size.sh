@@ -15,7 +15,7 @@ over=0
 most() {	# processor: bytes; MOST takes the place of all
 	case $1 in
 	armv7)		echo "${MOST:-1214000}" ;;
-	mips|mipsel)	echo "${MOST:-1239000}" ;;
+	mips|mipsel)	echo "${MOST:-1236000}" ;;
 	*)		echo "${MOST:-1401000}" ;;
 	esac
 }
