@@ -141,8 +141,7 @@ count_reply(const struct config *c, const struct task *task,
 {
 	int64_t	 minutes = report_open_time(&c->staff.hours, task->opened,
 	    task->replied) / MINUTE;	/* as in the report */
-	int64_t	 goal = task->class >= 1 && task->class <= CLASSES ?
-	    c->staff.goals[task->class - 1] : 0;
+	int64_t	 goal = staff_goal(&c->staff, task->class);
 
 	d->what[COUNT_REPLIED] = 1;
 	d->what[COUNT_REPLY_MINUTES] = minutes > 0 ? minutes : 0;

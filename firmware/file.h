@@ -1,5 +1,6 @@
 /*
- * file.h - a whole file, written; or read, or standard input ("-"), into an arena.
+ * file.h - a whole file: written, or read into an arena, as standard input
+ * ("-") is.
  */
 #ifndef FIRMWARE_FILE_H
 #define FIRMWARE_FILE_H

@@ -61,7 +61,7 @@ head(const struct config *c, const struct desk *desk, size_t who, int64_t now)
 	    .reader = c->staff.people[who].called,
 	    .zone = c->staff.hours.zone, .now = now,
 	    .crisis = desk->crisis != 0, .plain = desk->people[who].plain };
-	int64_t	 until = desk_listens_until(desk), plain;
+	int64_t	 until = desk_listens_until(desk);
 
 	h.from = desk->people[who].digested ? desk->people[who].digested :
 	    desk->began;
@@ -69,8 +69,7 @@ head(const struct config *c, const struct desk *desk, size_t who, int64_t now)
 		h.from = now - LOOK_BACK;
 	if (h.plain != 0 && h.plain < now - LOOK_LONG)
 		h.plain = now - LOOK_LONG;
-	plain = h.plain ? h.plain : h.from;
-	h.listening = until > plain && !h.crisis ? until : 0;
+	h.listening = until > digest_plain_from(&h) && !h.crisis ? until : 0;
 	h.last = h.listening && until <= now;
 	return h;
 }
@@ -183,9 +182,10 @@ gather_digest(const struct config *c, struct txn *t, const struct desk *desk,
 	}
 	gather_sources(&g);
 	gather_rises(&g, a, calendar_day(&c->staff.hours, now), told);
-	tally_sum(t, SLICE(""), (h.plain ? h.plain : h.from) / DAY, now / DAY,
-	    &sum);
-	if (!g.crisis)
+	if (!g.crisis) {
+		tally_sum(t, SLICE(""), digest_plain_from(&h) / DAY, now / DAY,
+		    &sum);
 		digest_ledger(g.d, &sum, c->nsources);
+	}
 	return digest_close(g.d, l);
 }

@@ -88,7 +88,8 @@ put_sum(struct sink *k, const struct sum *s)
 		say_put(k, " Answers of yours from before: %; they go out in "
 		    "an hour. Read them again, earshot outbox; dismiss LETTER "
 		    "takes one back.", SLICE(""), s->held, 0, 0);
-	sink_text(k, " Drafts and letters go on. All that happened: earshot crisis log");
+	sink_text(k, " Drafts and letters go on. All that happened: earshot "
+	    "crisis log");
 }
 
 /* The numbers, then what no call has told yet. */

@@ -6,18 +6,11 @@
 #include <stdio.h>
 #include <time.h>
 
-static int64_t
-goal_of(const struct staff *s, const struct task *t)
-{
-	return t->class > 0 && t->class <= CLASSES ? s->goals[t->class - 1] :
-	    0;
-}
-
 void
 timer_put(struct sink *k, const struct staff *s, const struct task *t,
     int64_t now)
 {
-	int64_t	 goal = goal_of(s, t);
+	int64_t	 goal = staff_goal(s, t->class);
 
 	if (t->replied == 0 && (goal <= 0 || !task_open(t)))
 		return;
@@ -53,7 +46,7 @@ timer_tell(struct look *look, uint64_t mention)
 	json_line_text(&j, "state", task_state_name(t.state));
 	if (t.replied)
 		json_line_zero(&j, "first_answer", t.replied - t.opened);
-	json_line_int(&j, "goal_minutes", goal_of(s, &t));
+	json_line_int(&j, "goal_minutes", staff_goal(s, t.class));
 	json_line_close(&j);
 	print_line(&k);
 }

@@ -59,13 +59,12 @@ say_words(struct demo *d, slice text)
 static void
 say_time(struct demo *d, int64_t at, slice what)
 {
-	char	 wall[24], before[16];
-	struct sink w = { .buf = wall, .cap = sizeof(wall) - 1 };
+	char	 before[16] = "";
+	struct sink w = { .buf = before, .cap = sizeof(before) - 1 };
 
-	zone_put(&w, &d->k->c->staff.hours.zone, at);
-	wall[w.len] = '\0';
-	snprintf(before, sizeof(before), "  %.5s  ",
-	    wall + sizeof("2026-03-10"));
+	sink_text(&w, "  ");
+	calendar_put_clock(&w, &d->k->c->staff.hours, at);
+	sink_text(&w, "  ");
 	if (d->told == 0)
 		fputc('\n', stderr);
 	say(d, what, before);

@@ -65,8 +65,8 @@ answered_by(struct page *p, const struct task *t)
 static int64_t
 goal_of(const struct page *p, const struct task *t)
 {
-	return t->replied == 0 && task_open(t) && t->class > 0 &&
-	    t->class <= CLASSES ? p->look->c->staff.goals[t->class - 1] : 0;
+	return t->replied == 0 && task_open(t) ?
+	    staff_goal(&p->look->c->staff, t->class) : 0;
 }
 
 static bool

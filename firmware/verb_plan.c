@@ -104,7 +104,7 @@ verb_plan(const char *file, int argc, char **argv)
 	struct desk_day day;
 	const struct staff *s;
 	struct sink k;
-	slice	 says;
+	slice	 since;
 	int	 status;
 
 	(void)argc;
@@ -119,13 +119,11 @@ verb_plan(const char *file, int argc, char **argv)
 		fprintf(stderr, "It only listens until %.*s.\n",
 		    SLICE_ARG(at(&look, desk_listens_until(&desk))));
 	if (day.crisis) {
+		since = at(&look, day.crisis);
 		k = sink_open(&look.arena);
-		sink_text(&k, "Crisis mode is on since ");
-		zone_put(&k, &s->hours.zone, day.crisis);
-		sink_text(&k, ". ");
 		crisis_put_waiting(&k, look.txn);
-		says = sink_close(&k, &look.arena);
-		fprintf(stderr, "%.*s\n", SLICE_ARG(says));
+		fprintf(stderr, "Crisis mode is on since %.*s. %.*s\n",
+		    SLICE_ARG(since), SLICE_ARG(sink_slice(&k)));
 	}
 	plan_letters(&look, &day, now);
 	k = sink_open(&look.arena);

@@ -4,16 +4,9 @@
 #include "core/judge/slip.h"
 #include "core/judge/tables.h"
 
-#include <stdlib.h>
+#include <assert.h>
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
-
-static void
-must(bool good)
-{
-	if (!good)
-		abort();
-}
 
 static void
 look(const struct slips *s, slice word)
@@ -21,7 +14,7 @@ look(const struct slips *s, slice word)
 	char	 aim[SLIP_MOST];
 	size_t	 n = slip_meant(s, word, hash_bytes(word), aim);
 
-	must(n == 0 || (n >= SLIP_LEAST && n <= SLIP_MOST &&
+	assert(n == 0 || (n >= SLIP_LEAST && n <= SLIP_MOST &&
 	    n + 1 >= word.n && n <= word.n + 1 && aim[0] == word.p[0]));
 }
 
@@ -33,7 +26,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	slice	 text = { (const char *)data, n };
 
 	if (ours.bits == 0)
-		must(slips_open(&ours, judge_slips, judge_slips_size));
+		assert(slips_open(&ours, judge_slips, judge_slips_size));
 	(void)slips_open(&s, data, n);
 	while (text.n > 0) {
 		slice	 word = slice_cut(&text, ' ');

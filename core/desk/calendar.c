@@ -28,6 +28,14 @@ calendar_day(const struct calendar *c, int64_t now)
 	return local / DAY - (local % DAY < 0);
 }
 
+void
+calendar_put_clock(struct sink *k, const struct calendar *c, int64_t now)
+{
+	int64_t	 local = zone_local(&c->zone, now);
+
+	clock_put(k, (unsigned)((local % DAY + DAY) % DAY / 60));
+}
+
 /* The search for a moment: after now, before the best so far, at which it
  * becomes open (or closed). */
 struct search {

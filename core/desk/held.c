@@ -23,19 +23,6 @@ put_name(const struct telling *t)
 }
 
 static void
-put_clock(struct sink *k, const struct desk *desk, int64_t when)
-{
-	int64_t	 local = zone_local(&desk->staff->hours.zone, when);
-	int64_t	 minute = (local % DESK_DAY + DESK_DAY) % DESK_DAY / 60;
-
-	sink_byte(k, (char)('0' + minute / 600));
-	sink_byte(k, (char)('0' + minute / 60 % 10));
-	sink_byte(k, ':');
-	sink_byte(k, (char)('0' + minute % 60 / 10));
-	sink_byte(k, (char)('0' + minute % 10));
-}
-
-static void
 put_date(struct sink *k, const struct desk *desk, int64_t when)
 {
 	when_put_date(k, zone_local(&desk->staff->hours.zone, when));
@@ -51,7 +38,7 @@ put_when(const struct telling *t, int64_t when)
 		put_date(t->k, t->desk, when);
 		sink_byte(t->k, ' ');
 	}
-	put_clock(t->k, t->desk, when);
+	calendar_put_clock(t->k, &t->desk->staff->hours, when);
 }
 
 static void
@@ -88,7 +75,7 @@ static void
 put_quiet(const struct telling *t)
 {
 	sink_text(t->k, "it is ");
-	put_clock(t->k, t->desk, t->now);
+	calendar_put_clock(t->k, &t->desk->staff->hours, t->now);
 	sink_text(t->k, ", in ");
 	put_name(t);
 	sink_text(t->k, "'s quiet hours");
@@ -98,7 +85,7 @@ static void
 put_closed(const struct telling *t)
 {
 	sink_text(t->k, "it is ");
-	put_clock(t->k, t->desk, t->now);
+	calendar_put_clock(t->k, &t->desk->staff->hours, t->now);
 	sink_text(t->k, ", the shop is closed until ");
 	put_when(t, desk_opening(t->desk, t->now));
 }

@@ -15,6 +15,12 @@ everybody(const struct staff *s)
 	return (UINT32_C(1) << s->n) - 1;
 }
 
+int64_t
+staff_goal(const struct staff *s, int64_t class)
+{
+	return class >= 1 && class <= CLASSES ? s->goals[class - 1] : 0;
+}
+
 uint32_t
 staff_duty(const struct staff *s, int64_t now)
 {

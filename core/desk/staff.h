@@ -74,6 +74,8 @@ struct staff {
 	bool	 closed_buzz;		/* the shop's closing keeps nobody quiet */
 };
 
+/* Minutes to a first reply of that class + 1 (as a task has it); 0: none. */
+int64_t	 staff_goal(const struct staff *, int64_t class);
 /* Who is on duty now; nobody is 0. */
 uint32_t staff_duty(const struct staff *, int64_t now);
 /* All but agencies; everybody, where there is nobody else. */

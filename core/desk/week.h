@@ -64,5 +64,6 @@ int64_t	 calendar_closes(const struct calendar *, int64_t now);
  * comes twice counts once: the first. */
 int64_t	 calendar_at(const struct calendar *, int64_t now, int minute);
 int64_t	 calendar_day(const struct calendar *, int64_t now); /* local, from 1970 */
+void	 calendar_put_clock(struct sink *, const struct calendar *, int64_t now);
 
 #endif

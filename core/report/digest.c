@@ -66,8 +66,10 @@ digest_wants(const struct item *item)
 	return class_named(item->verdict.class, &class) && answered[class];
 }
 
-bool
-digest_of_crisis(const struct item *item)
+/* Does it stand in the digests of a crisis? All else waits for the first one
+ * after it, so that each mention stands in one of them. */
+static bool
+is_of_crisis(const struct item *item)
 {
 	return item_critical(item) ||
 	    slice_eq(item->verdict.polarity, SLICE("negative")) ||
@@ -75,8 +77,8 @@ digest_of_crisis(const struct item *item)
 	    slice_eq(item->verdict.class, class_name(CLASS_RUMOUR));
 }
 
-static int64_t
-plain_from(const struct digest_head *h)
+int64_t
+digest_plain_from(const struct digest_head *h)
 {
 	return h->plain ? h->plain : h->from;
 }
@@ -86,10 +88,10 @@ static bool
 is_new(struct digest *d, const struct item *item)
 {
 	const struct digest_head *h = &d->head;
-	bool	 of_crisis = digest_of_crisis(item);
+	bool	 of_crisis = is_of_crisis(item);
 
 	if (item->fate == FATE_MUTED || item->found <= (of_crisis ? h->from :
-	    plain_from(h)))
+	    digest_plain_from(h)))
 		return false;
 	d->later += h->crisis && !of_crisis;
 	return of_crisis || !h->crisis;
@@ -117,7 +119,8 @@ digest_mention(struct digest *d, const struct item *item,
 	int64_t	 rank = item->verdict.priority;
 	enum class class;
 
-	if (task && !d->head.crisis && task->replied > plain_from(&d->head))
+	if (task && !d->head.crisis &&
+	    task->replied > digest_plain_from(&d->head))
 		note_delay(d, task->replied - task->opened);
 	if (waits(item, task)) {
 		keep_best(&d->waiting, item, task, rank);

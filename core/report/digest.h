@@ -26,9 +26,8 @@ struct digest_head {
 	int64_t	 plain;			/* the last that was not; 0: `from` */
 };
 
-/* Does it stand in the digests of a crisis? All else waits for the first one
- * after it, so that each mention stands in one of them. */
-bool	 digest_of_crisis(const struct item *);
+/* Since when what is no crisis's stood in none. */
+int64_t	 digest_plain_from(const struct digest_head *);
 
 struct digest;
 

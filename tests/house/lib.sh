@@ -138,6 +138,24 @@ home()
 	done
 }
 
+# Members of "channels".
+annas_mail()
+{
+	cat <<END
+"mail": { "recipe": "smtp", "host": "mail.town", "port": $SMTPS,
+      "user": "anna", "password": "secret", "from": "e@mokka.example",
+      "to": "anna@mokka.example", "min": "low" }
+END
+}
+
+a_phone()
+{
+	cat <<END
+"phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
+      "topic": "t", "min": "low" }
+END
+}
+
 # Members of the file: one source, one channel, where they are.
 paper_and_phone()
 {
@@ -146,8 +164,7 @@ paper_and_phone()
     "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
   },
   "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
+    $(a_phone)
   },
   "hosts": { $(home gazette.town ntfy.town) }
 END

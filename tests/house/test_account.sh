@@ -45,8 +45,7 @@ configure()			# MORE OF THE ACCOUNT
     "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
   },
   "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" },
+    $(a_phone),
     "door": { "recipe": "door", "account": "club", "min": "urgent" }
   },
   "hosts": { $(home id.town club.town gazette.town ntfy.town) }

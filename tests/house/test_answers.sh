@@ -15,8 +15,7 @@ config()			# MORE OF "answers"
     "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
   },
   "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
+    $(a_phone)
   },
   "people": {
     "anna": { "name": "Anna Roth", "channels": ["phone"] },

@@ -15,8 +15,7 @@ write_config <<END
       "api": "https://telegram.town:$HTTPS", "every": 1 }
   },
   "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" },
+    $(a_phone),
     "chat": { "recipe": "telegram", "api": "https://telegram.town:$HTTPS",
       "token": "1:t0ken", "chat": "7", "min": "low" }
   },

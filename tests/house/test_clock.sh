@@ -23,8 +23,7 @@ write_config <<END
     "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
   },
   "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
+    $(a_phone)
   },
   "hosts": { $(home expired.rude.town gazette.town ntfy.town) }
 END

@@ -16,8 +16,7 @@ config()			# FLEET
     "gone": { "feed": "https://gazette.town:1/feed.rss", "every": 1 }
   },
   "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" },
+    $(a_phone),
     "group": { "recipe": "mqtt", "host": "127.0.0.1", "port": $port,
       "tls": false, "box": "leeds-1", "beat": 30, "min": "never" }
   },

@@ -20,11 +20,8 @@ HOURS=own write_config <<END
   },
   "hours": { "zone": "$TZ", "digest": "07:30" },
   "channels": {
-    "mail": { "recipe": "smtp", "host": "mail.town", "port": $SMTPS,
-      "user": "anna", "password": "secret", "from": "e@mokka.example",
-      "to": "anna@mokka.example", "min": "low" },
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
+    $(annas_mail),
+    $(a_phone)
   },
   "people": {
     "anna": { "name": "Anna", "channels": ["phone", "mail"] },

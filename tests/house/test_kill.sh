@@ -14,11 +14,8 @@ write_config <<END
       "base": "https://mastodon.town:$HTTPS", "every": 1 }
   },
   "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" },
-    "mail": { "recipe": "smtp", "host": "mail.town", "port": $SMTPS,
-      "user": "anna", "password": "secret", "from": "e@mokka.example",
-      "to": "anna@mokka.example", "min": "low" },
+    $(a_phone),
+    $(annas_mail),
     "till": { "recipe": "webhook", "secret": "town-webhook-secret",
       "url_to": "https://hook.town:$HTTPS/x", "min": "low" }
   },

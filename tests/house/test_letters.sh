@@ -16,11 +16,8 @@ config()			# MORE
   },
   "hours": { "zone": "$TZ", "digest": "off" }, $1
   "channels": {
-    "mail": { "recipe": "smtp", "host": "mail.town", "port": $SMTPS,
-      "user": "anna", "password": "secret", "from": "e@mokka.example",
-      "to": "anna@mokka.example", "min": "low" },
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
+    $(annas_mail),
+    $(a_phone)
   },
   "people": {
     "anna": { "name": "Anna", "channels": ["phone", "mail"], "min": "low" },

@@ -12,8 +12,7 @@ config()			# MORE OF "answers"
     "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
   },
   "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
+    $(a_phone)
   },
   "answers": { "signed": "Anna"$1 },
   "keep": { "days": 77 },

@@ -15,8 +15,7 @@ configure()			# PASSWORD
     "paper": { "feed": "https://gazette.town:$HTTPS/feed.rss", "every": 1 }
   },
   "channels": {
-    "phone": { "recipe": "ntfy", "base": "https://ntfy.town:$HTTPS",
-      "topic": "t", "min": "low" }
+    $(a_phone)
   },
   "hosts": { $(home pds.town gazette.town ntfy.town) }
 END
