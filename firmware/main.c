@@ -1,7 +1,7 @@
 /* main.c - one binary: the table of its verbs and of its worker roles. */
 #include "firmware/log.h"
-#include "firmware/role.h"
-#include "firmware/verbs.h"
+#include "firmware/role/role.h"
+#include "firmware/verb/verbs.h"
 #include "firmware/version.h"
 #include "firmware/worker.h"
 

@@ -9,7 +9,7 @@
  */
 #include "core/recipe/limit.h"
 #include "core/recipe/outgoing.h"
-#include "firmware/config.h"
+#include "firmware/config/config.h"
 #include "tests/recording.h"
 
 #define REPLAY "tests/replay/channel"

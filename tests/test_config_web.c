@@ -1,5 +1,5 @@
 /* test_config_web.c - where the page with the buttons may be. */
-#include "firmware/config.h"
+#include "firmware/config/config.h"
 #include "tests/test.h"
 
 #include <stdlib.h>

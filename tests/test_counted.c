@@ -1,9 +1,9 @@
 /* What is counted as it happens and what the report finds in the store a month
  * later are the same; and it stays so when people and old mentions go. */
 #include "core/report/parts.h"
-#include "firmware/acting.h"
-#include "firmware/counting.h"
-#include "firmware/gather_report.h"
+#include "firmware/desk/acting.h"
+#include "firmware/desk/counting.h"
+#include "firmware/desk/gather_report.h"
 #include "storage/forget.h"
 #include "storage/mentions.h"
 #include "storage/tasks.h"

@@ -2,7 +2,7 @@
  * test_deeds.c - what the keeper makes of buttons and of answers by mail: from
  * whom, once, and nothing else.
  */
-#include "firmware/keeper.h"
+#include "firmware/keeper/keeper.h"
 #include "firmware/log.h"
 #include "tests/box.h"
 

@@ -4,7 +4,7 @@
  */
 #include "core/mail/notice.h"
 #include "core/text/text.h"
-#include "firmware/demo.h"
+#include "firmware/demo/demo.h"
 #include "tests/test.h"
 
 #include <stdlib.h>

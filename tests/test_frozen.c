@@ -3,9 +3,9 @@
  * of which nothing is out yet rest until it is turned back, and no other; and
  * since when the digests leave something out.
  */
-#include "firmware/freezing.h"
-#include "firmware/obey_crisis.h"
-#include "firmware/obey_outbox.h"
+#include "firmware/desk/freezing.h"
+#include "firmware/order/crisis.h"
+#include "firmware/order/outbox.h"
 #include "tests/box.h"
 
 enum { NOW = 1795000000 };

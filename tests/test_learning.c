@@ -3,8 +3,8 @@
  * once, and is taken back when they think again.
  */
 #include "core/judge/score.h"
-#include "firmware/acting.h"
-#include "firmware/learning.h"
+#include "firmware/desk/acting.h"
+#include "firmware/desk/learning.h"
 #include "storage/taps.h"
 #include "tests/box.h"
 

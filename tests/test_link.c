@@ -1,6 +1,6 @@
 #include "core/desk/link.h"
 #include "core/report/doc.h"
-#include "firmware/config.h"
+#include "firmware/config/config.h"
 #include "tests/test.h"
 
 static const struct { const char *target; bool good; const char *table; }

@@ -4,7 +4,7 @@
  */
 #include "core/json/json.h"
 #include "core/mail/notice.h"
-#include "firmware/print.h"
+#include "firmware/verb/print.h"
 #include "tests/files.h"
 #include "tests/texts.h"
 

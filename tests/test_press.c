@@ -1,7 +1,7 @@
 /* test_press.c - buttons in words: what is shown, what an answer means. */
 #include "core/desk/press_page.h"
 #include "core/mail/said.h"
-#include "firmware/config.h"
+#include "firmware/config/config.h"
 #include "tests/test.h"
 
 static char	 room[256 << 10];

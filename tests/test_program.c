@@ -1,4 +1,4 @@
-#include "firmware/program.h"
+#include "firmware/role/program.h"
 #include "net/dial.h"
 #include "tests/test.h"
 

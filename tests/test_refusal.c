@@ -1,4 +1,4 @@
-#include "firmware/refusal.h"
+#include "firmware/role/refusal.h"
 #include "tests/test.h"
 
 #include <stdio.h>

@@ -9,7 +9,7 @@
  * channels have tests of their own.
  */
 #include "core/recipe/extract.h"
-#include "firmware/print.h"
+#include "firmware/verb/print.h"
 #include "tests/recording.h"
 
 #define REPLAY "tests/replay"

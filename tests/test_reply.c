@@ -6,7 +6,7 @@
  */
 #include "core/recipe/record.h"
 #include "core/recipe/reply.h"
-#include "firmware/config.h"
+#include "firmware/config/config.h"
 #include "tests/recording.h"
 
 #define DIRECTORY "tests/replay/reply"

@@ -1,4 +1,4 @@
-#include "firmware/seen.h"
+#include "firmware/role/seen.h"
 #include "tests/test.h"
 
 enum { ROOM = 1 << 16, MANY = 2000 };

@@ -1,7 +1,7 @@
 /* test_status.c - what a box tells of itself, signed; and who is not fooled. */
 #include "core/report/status.h"
 #include "core/web/jws.h"
-#include "firmware/config.h"
+#include "firmware/config/config.h"
 #include "tests/test.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* test_token.c - what a button carries: whole or not at all. */
 #include "core/desk/token.h"
-#include "firmware/config.h"
+#include "firmware/config/config.h"
 #include "tests/test.h"
 
 enum { NOW = 1795253400 };

@@ -1,0 +1,26 @@
+/*
+ * lines.h - a text a line, or JSON lines with "text": what match and score
+ * read.
+ */
+#ifndef FIRMWARE_VERB_LINES_H
+#define FIRMWARE_VERB_LINES_H
+
+#include "core/mention.h"
+#include "core/sink.h"
+
+struct lines {
+	struct arena	 arena;		/* what is taken before the first line
+					 * stays, the rest lives for one line */
+	slice		 rest;
+	size_t		 mark;
+	bool		 begun;
+};
+
+/* The whole file, or standard input ("-"). False: the reason was told. */
+bool	 lines_open(struct lines *, const char *name);
+/* The next line, and the mention it is; *object: it was a JSON object. False:
+ * there is none. */
+bool	 lines_read(struct lines *, struct mention *, slice *line,
+	    bool *object);
+
+#endif
