@@ -68,6 +68,7 @@ silent()
 login_with()			# CODE: pastes the address that the browser gets
 {
 	mkfifo "$dir/in" 2>/dev/null
+	: >"$dir/login.log"	# the last one's state is not this one's
 	"$EARSHOT" -c "$dir/earshot.json" login club --browser \
 	    --redirect https://localhost/done <"$dir/in" \
 	    >"$dir/login.log" 2>&1 & login=$!
@@ -181,6 +182,7 @@ post club.town "Mokka, says the obsidian." >/dev/null
 await 30 "a letter again" came ntfy obsidian
 
 # --- the browser on this computer; and a code for another device
+: >"$dir/login.log"
 "$EARSHOT" -c "$dir/earshot.json" login club --browser </dev/null \
     >"$dir/login.log" 2>&1 & login=$!
 await 10 "the address to open" grep -q state= "$dir/login.log"
