@@ -4,7 +4,7 @@
 #ifndef NET_MAIL_H
 #define NET_MAIL_H
 
-#include "core/mail/smtp.h"
+#include "core/smtp/smtp.h"
 #include "net/dial.h"
 #include "net/tls.h"
 

@@ -4,7 +4,7 @@
 #ifndef NET_MAILBOX_H
 #define NET_MAILBOX_H
 
-#include "core/mail/imap.h"
+#include "core/imap/imap.h"
 #include "net/dial.h"
 #include "net/tls.h"
 

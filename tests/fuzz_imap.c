@@ -1,5 +1,5 @@
-#include "core/mail/imap.h"
-#include "core/mail/imap_put.h"
+#include "core/imap/imap.h"
+#include "core/imap/put.h"
 
 #include <assert.h>
 

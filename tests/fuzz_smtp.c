@@ -1,5 +1,5 @@
 #include "core/mail/address.h"
-#include "core/mail/smtp.h"
+#include "core/smtp/smtp.h"
 #include "core/text/text.h"
 
 #include <assert.h>

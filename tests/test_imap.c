@@ -1,4 +1,4 @@
-#include "core/mail/imap.h"
+#include "core/imap/imap.h"
 #include "tests/test.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-#include "core/mail/imap_put.h"
-#include "core/mail/imap_reply.h"
+#include "core/imap/put.h"
+#include "core/imap/reply.h"
 #include "tests/test.h"
 
 static char	 block[1 << 16], out_bytes[1024];

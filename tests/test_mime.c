@@ -1,5 +1,5 @@
 #include "core/mail/mime.h"
-#include "core/mail/smtp_message.h"
+#include "core/smtp/message.h"
 #include "tests/test.h"
 
 static slice

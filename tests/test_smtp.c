@@ -1,4 +1,4 @@
-#include "core/mail/smtp.h"
+#include "core/smtp/smtp.h"
 #include "tests/test.h"
 
 static char block[1 << 17];

@@ -5,7 +5,7 @@
 #ifndef FIRMWARE_ROLE_SMTP_H
 #define FIRMWARE_ROLE_SMTP_H
 
-#include "core/mail/smtp.h"
+#include "core/smtp/smtp.h"
 #include "firmware/role/role.h"
 
 /* The caller adds from, to, and the message. */

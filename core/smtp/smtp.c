@@ -1,4 +1,4 @@
-#include "core/mail/smtp.h"
+#include "core/smtp/smtp.h"
 
 #include "core/mail/address.h"
 #include "core/mail/sasl.h"

@@ -1,4 +1,4 @@
-#include "core/mail/imap_put.h"
+#include "core/imap/put.h"
 
 #include "core/text/text.h"
 

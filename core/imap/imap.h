@@ -8,7 +8,7 @@
 #define CORE_IMAP_H
 
 #include "core/fault.h"
-#include "core/mail/imap_reply.h"
+#include "core/imap/reply.h"
 
 enum {
 	IMAP_MAILS = 40,		/* of one visit */

@@ -1,5 +1,5 @@
 /*
- * smtp_message.h - a letter as a message of RFC 5322, ready for SMTP.
+ * message.h - a letter as a message of RFC 5322, ready for SMTP.
  */
 #ifndef CORE_SMTP_MESSAGE_H
 #define CORE_SMTP_MESSAGE_H

@@ -1,4 +1,4 @@
-#include "core/mail/imap_reply.h"
+#include "core/imap/reply.h"
 
 #include "core/mail/sasl.h"
 

@@ -1,5 +1,5 @@
 /*
- * smtp_reply.h - what a mail server says: framing, code, offers, words.
+ * reply.h - what a mail server says: framing, code, offers, words.
  */
 #ifndef CORE_SMTP_REPLY_H
 #define CORE_SMTP_REPLY_H

@@ -5,8 +5,8 @@
 #define CORE_SMTP_H
 
 #include "core/fault.h"
-#include "core/mail/smtp_message.h"
-#include "core/mail/smtp_reply.h"
+#include "core/smtp/message.h"
+#include "core/smtp/reply.h"
 
 enum { SMTP_RECIPIENTS = 100 };		/* what every server takes: RFC 5321 */
 

@@ -1,7 +1,7 @@
-#include "core/mail/imap.h"
+#include "core/imap/imap.h"
 
-#include "core/mail/imap_state.h"
-#include "core/mail/smtp_reply.h"
+#include "core/imap/state.h"
+#include "core/smtp/reply.h"
 
 /*
  *	state		we have sent		and the answer

@@ -1,4 +1,4 @@
-#include "core/mail/smtp_message.h"
+#include "core/smtp/message.h"
 
 #include "core/mail/address.h"
 #include "core/mail/mime.h"

@@ -1,5 +1,5 @@
 /*
- * imap_put.h - words in a command as IMAP spells them (RFC 3501, 4.3, 5.1.3).
+ * put.h - words in a command as IMAP spells them (RFC 3501, 4.3, 5.1.3).
  */
 #ifndef CORE_IMAP_PUT_H
 #define CORE_IMAP_PUT_H

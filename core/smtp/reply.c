@@ -1,4 +1,4 @@
-#include "core/mail/smtp_reply.h"
+#include "core/smtp/reply.h"
 
 #include "core/mail/sasl.h"
 

@@ -1,4 +1,4 @@
-#include "core/mail/imap_state.h"
+#include "core/imap/state.h"
 #include "core/when/when.h"
 
 /* Nothing more to read now. */

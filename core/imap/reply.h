@@ -1,5 +1,5 @@
 /*
- * imap_reply.h - what an IMAP server says (RFC 9051, 7; RFC 3501, 7): framing
+ * reply.h - what an IMAP server says (RFC 9051, 7; RFC 3501, 7): framing
  * with literals, status and code, capabilities, the items of a FETCH.
  */
 #ifndef CORE_IMAP_REPLY_H

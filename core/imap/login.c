@@ -1,5 +1,5 @@
-#include "core/mail/imap_put.h"
-#include "core/mail/imap_state.h"
+#include "core/imap/put.h"
+#include "core/imap/state.h"
 
 static enum imap_next
 login_plain(struct imap *s)

@@ -1,11 +1,11 @@
 /*
- * imap_state.h - inside of core/mail/imap*.c: one dialogue, and what its table
+ * state.h - inside of core/imap: one dialogue, and what its table
  * calls.
  */
 #ifndef CORE_IMAP_STATE_H
 #define CORE_IMAP_STATE_H
 
-#include "core/mail/imap.h"
+#include "core/imap/imap.h"
 #include "core/mail/sasl.h"
 
 enum imap_state {
@@ -54,11 +54,11 @@ void	 imap_command(struct imap *, enum imap_state, const char *words);
 enum imap_next imap_ask(struct imap *, enum imap_state, const char *words);
 enum imap_next imap_leave(struct imap *);
 
-/* imap_login.c: until we are inside */
+/* login.c: until we are inside */
 imap_act imap_greeted, imap_proceed, imap_begin_tls, imap_answer, imap_literal,
     imap_logged_in;
 
-/* imap_mails.c: what is in the folder */
+/* mails.c: what is in the folder */
 imap_act imap_examined, imap_fetch_next, imap_not_given, imap_idling,
     imap_woken;
 imap_act imap_hear;			/* data, in any state */
