@@ -68,8 +68,9 @@ file_read(struct arena *a, const char *name, size_t most, slice *text,
 	if (fd >= 0 && !input)
 		close(fd);
 	if (end < 0)
-		return fault_say(f, slice_of(name), SLICE(": "),
-		    slice_of(errno ? strerror(errno) : "the file is too large"));
+		return fault_tell(f, "%: %", slice_of(name),
+		    slice_of(errno ? strerror(errno) :
+		    "the file is too large"));
 	*text = sink_close(&k, a);
 	return true;
 }

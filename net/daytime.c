@@ -9,10 +9,9 @@ is_told(const struct http_head *h, slice host, int64_t *now, struct fault *f)
 	slice	 date = http_value(h, SLICE("Date"));
 
 	if (date.n == 0)
-		return fault_say(f, host, SLICE(" does not say what time it "
-		    "is"));
-	return when_http(date, now) || fault_say(f, host, SLICE(" says a time "
-	    "that is none: "), date);
+		return fault_tell(f, "% does not say what time it is", host);
+	return when_http(date, now) || fault_tell(f, "% says a time that is "
+	    "none: %", host, date);
 }
 
 static bool
@@ -24,11 +23,11 @@ is_likely(const struct peer_span *span, slice host, int64_t now,
 
 	when_put(&k, now);
 	if (now < WHEN_WRITTEN)
-		return fault_say(f, host, SLICE(" says that it is "),
-		    sink_slice(&k), SLICE(", which is long past"));
-	return (now >= span->from && now <= span->to) || fault_say(f, host,
-	    SLICE(" says that it is "), sink_slice(&k), SLICE(", when its own "
-	    "certificate is not valid"));
+		return fault_tell(f, "% says that it is %, which is long past",
+		    host, sink_slice(&k));
+	return (now >= span->from && now <= span->to) || fault_tell(f,
+	    "% says that it is %, when its own certificate is not valid", host,
+	    sink_slice(&k));
 }
 
 bool
@@ -42,7 +41,7 @@ daytime_ask(struct visit *v, slice url, struct arena *a, int64_t *now,
 	bool	 ok;
 
 	if (r == NULL || v->roots == NULL)
-		return fault_say(f, host, SLICE(" cannot be asked"));
+		return fault_tell(f, "% cannot be asked", host);
 	v->span = &span;
 	ok = fetch(v, &q, a, r, f) == FETCH_OK &&
 	    is_told(&r->head, host, now, f) && is_likely(&span, host, *now, f);

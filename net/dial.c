@@ -101,10 +101,10 @@ refused(const struct dial_addresses *d, const unsigned char *ip, size_t n,
 	bool	 itself = url_ip(slice_of(d->host), literal) > 0;
 	char	 buf[64];
 
-	return fault_say(f, slice_of(d->host), SLICE(" is "),
-	    itself ? SLICE("") : ip_text(ip, n, buf), itself ? SLICE("") :
-	    SLICE(", "), SLICE("a private address: add it to allow_private "
-	    "if you mean it"));
+	return fault_tell(f, "% is %%a private address: add it to "
+	    "allow_private if you mean it", slice_of(d->host),
+	    itself ? SLICE("") : ip_text(ip, n, buf),
+	    itself ? SLICE("") : SLICE(", "));
 }
 
 static slice
@@ -135,7 +135,7 @@ lookup(struct dial_addresses *d, const struct dial_policy *policy,
 	int	 e = getaddrinfo(d->host, NULL, &hints, &list);
 
 	if (e != 0)
-		return fault_say(f, slice_of(d->host), SLICE(": "),
+		return fault_tell(f, "%: %", slice_of(d->host),
 		    lookup_words(e));
 	for (struct addrinfo *at = list; at; at = at->ai_next) {
 		n = ip_of(at->ai_addr, ip);
@@ -153,8 +153,7 @@ lookup(struct dial_addresses *d, const struct dial_policy *policy,
 		return true;
 	if (nbad)
 		return refused(d, bad, nbad, f);
-	return fault_say(f, slice_of(d->host), SLICE(": the name has no "
-	    "address"));
+	return fault_tell(f, "%: the name has no address", slice_of(d->host));
 }
 
 bool
@@ -168,12 +167,12 @@ dial_resolve(struct dial_addresses *d, slice host, unsigned port,
 	*d = (struct dial_addresses){ .port = port };
 	if (host.n == 0 || host.n >= sizeof(d->host) ||
 	    memchr(host.p, '\0', host.n) || port == 0 || port > 65535)
-		return fault_say(f, SLICE("not the name of a host: "), host);
+		return fault_tell(f, "not the name of a host: %", host);
 	memcpy(d->host, host.p, host.n);
 	n = url_ip(name, ip);
 	if (n == 0 && policy->pinned.n)
-		return fault_say(f, SLICE("not an address to pin "), host,
-		    SLICE(" to: "), name);
+		return fault_tell(f, "not an address to pin % to: %", host,
+		    name);
 	if (n == 0)
 		return lookup(d, policy, f);
 	if (!policy->allow_private && url_ip_private(ip, n))
@@ -232,8 +231,7 @@ dial_connect(const struct dial_addresses *d, int64_t deadline,
 		if (fd >= 0)
 			return fd;
 	}
-	fault_say(f, SLICE("nobody answers at "), slice_of(d->host),
-	    SLICE(" port "), fault_int(number, d->port), SLICE(": "),
-	    slice_of(strerror(errno)));
+	fault_tell(f, "nobody answers at % port %: %", slice_of(d->host),
+	    fault_int(number, d->port), slice_of(strerror(errno)));
 	return -1;
 }

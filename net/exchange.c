@@ -112,8 +112,8 @@ too_large(struct exchange *x)
 {
 	char	 number[24];
 
-	fault_say(x->f, SLICE("the answer is larger than the "),
-	    fault_int(number, (int64_t)x->v->most), SLICE(" bytes allowed"));
+	fault_tell(x->f, "the answer is larger than the % bytes allowed",
+	    fault_int(number, (int64_t)x->v->most));
 	return FETCH_TOO_LARGE;
 }
 

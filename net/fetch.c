@@ -107,16 +107,15 @@ may_ask(const struct visit *v, const struct http_request *q, struct fault *f)
 	bool	 safe;
 
 	if (!url_http(q->url, &u))
-		return fault_say(f, SLICE("not an http or https address: "),
-		    q->url);
+		return fault_tell(f, "not an http or https address: %", q->url);
 	safe = slice_ieq(u.scheme, SLICE("https"));
 	if (q->secret && !safe)
-		return fault_say(f, SLICE("a secret is not sent over plain "
-		    "http to "), u.host);
+		return fault_tell(f, "a secret is not sent over plain http to "
+		    "%", u.host);
 	if (safe != (v->roots != NULL) || u.port != v->addresses.port ||
 	    !slice_ieq(u.host, slice_of(v->addresses.host)))
-		return fault_say(f, q->url, SLICE(" is not at "),
-		    slice_of(v->addresses.host), SLICE(", which is visited"));
+		return fault_tell(f, "% is not at %, which is visited", q->url,
+		    slice_of(v->addresses.host));
 	return true;
 }
 
@@ -130,7 +129,7 @@ written(const struct visit *v, const struct http_request *q, struct arena *a,
 	if (!may_ask(v, q, f) || !http_put_request(&k, q, f))
 		return SLICE("");
 	if (k.full)
-		fault_say(f, SLICE("the request is too large"));
+		fault_words(f, "the request is too large");
 	return sink_close(&k, a);
 }
 
@@ -179,19 +178,18 @@ fetch_redirect(struct arena *a, slice from, const struct http_head *h,
 	for (i = 0; i < h->nheaders; i++)
 		if (slice_ieq(h->headers[i].name, SLICE("Location")) &&
 		    !slice_eq(h->headers[i].value, where)) {
-			fault_say(f, SLICE("a redirect to two places"));
+			fault_words(f, "a redirect to two places");
 			return SLICE("");
 		}
 	to = url_join(a, from, where);
 	if (to.n == 0 || !url_http(to, &u) || !url_http(from, &old)) {
-		fault_say(f, SLICE("a redirect to what is no web address: "),
-		    where);
+		fault_tell(f, "a redirect to what is no web address: %", where);
 		return SLICE("");
 	}
 	if (slice_ieq(old.scheme, SLICE("https")) &&
 	    !slice_ieq(u.scheme, SLICE("https"))) {
-		fault_say(f, SLICE("a redirect from https to plain http is not "
-		    "followed: "), to);
+		fault_tell(f, "a redirect from https to plain http is not "
+		    "followed: %", to);
 		return SLICE("");
 	}
 	return to;

@@ -62,9 +62,8 @@ inflate_open(struct inflate **state, const struct http_head *h,
 			if (kind == NOTHING)
 				continue;
 			if (kind == UNKNOWN || n == INFLATE_LAYERS)
-				return fault_say(f, SLICE("the answer is "
-				    "packed in a way we did not ask for: "),
-				    item);
+				return fault_tell(f, "the answer is packed in "
+				    "a way we did not ask for: %", item);
 			kinds[n++] = kind;
 		}
 	}
@@ -72,7 +71,7 @@ inflate_open(struct inflate **state, const struct http_head *h,
 		return true;
 	*state = calloc(1, sizeof(**state));
 	if (*state == NULL)
-		return fault_say(f, SLICE("no memory to unpack the answer"));
+		return fault_words(f, "no memory to unpack the answer");
 	for ((*state)->n = n; n; n--)	/* named in the order of packing */
 		(*state)->layers[(*state)->n - n].kind = kinds[n - 1];
 	return true;

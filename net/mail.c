@@ -37,13 +37,13 @@ read_reply(struct talk *t, slice *reply)
 		n = smtp_reply((slice){ t->in, t->have });
 	}
 	if (n < 0)
-		return fault_say(t->fault, SLICE("this is no mail server, or "
-		    "not on this port: it says \""), slice_head((slice){ t->in,
-		    t->have }, t->greeted ? 3 : 60), SLICE("\""));
+		return fault_tell(t->fault, "this is no mail server, or not on "
+		    "this port: it says \"%\"",
+		    slice_head((slice){ t->in, t->have }, t->greeted ? 3 : 60));
 	*reply = (slice){ t->in, (size_t)n };
 	t->greeted = true;
-	return t->have == (size_t)n || fault_say(t->fault, SLICE("the mail "
-	    "server answers before it is asked, so we do not trust it"));
+	return t->have == (size_t)n || fault_words(t->fault, "the mail server "
+	    "answers before it is asked, so we do not trust it");
 }
 
 static bool
@@ -59,8 +59,8 @@ static bool
 upgrade(struct talk *t)
 {
 	if (!conn_idle(t->conn))
-		return fault_say(t->fault, SLICE("the mail server did not "
-		    "wait for encryption to begin"));
+		return fault_words(t->fault, "the mail server did not wait for "
+		    "encryption to begin");
 	return start_tls(t);
 }
 
@@ -121,7 +121,7 @@ visit(struct talk *t, struct arena *a)
 	t->out.buf = arena_take(a, t->out.cap);
 	t->smtp = smtp_begin(a, t->job);
 	if (a->spent) {
-		fault_say(t->fault, SLICE("no memory for the letter"));
+		fault_words(t->fault, "no memory for the letter");
 		return SMTP_RETRY;
 	}
 	verdict = converse(t);

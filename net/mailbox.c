@@ -55,14 +55,14 @@ read_reply(struct talk *t, bool wait, slice *reply)
 			return got == 0 || wait;
 	}
 	if (n < 0)
-		return fault_say(t->fault, SLICE("the mail server says more "
-		    "than we can take in"));
+		return fault_words(t->fault, "the mail server says more than "
+		    "we can take in");
 	*reply = (slice){ t->in + t->head, (size_t)n };
 	t->head += (size_t)n;
 	if (!t->greeted && reply->p[0] != '*')
-		return fault_say(t->fault, SLICE("this is no mail server for "
-		    "reading (IMAP), or not on this port: it says \""),
-		    slice_head(*reply, 60), SLICE("\""));
+		return fault_tell(t->fault, "this is no mail server for "
+		    "reading (IMAP), or not on this port: it says \"%\"",
+		    slice_head(*reply, 60));
 	t->greeted = true;
 	return true;
 }
@@ -79,8 +79,8 @@ static bool
 upgrade(struct talk *t)
 {
 	if (t->head != t->have || !conn_idle(t->conn))
-		return fault_say(t->fault, SLICE("the mail server did not "
-		    "wait for encryption to begin"));
+		return fault_words(t->fault, "the mail server did not wait for "
+		    "encryption to begin");
 	return start_tls(t);
 }
 
@@ -136,7 +136,7 @@ visit(struct talk *t, struct arena *a)
 	t->out.cap = imap_room(t->job);
 	t->out.buf = arena_take(a, t->out.cap);
 	if (a->spent) {
-		fault_say(t->fault, SLICE("no memory for the mailbox"));
+		fault_words(t->fault, "no memory for the mailbox");
 		return IMAP_RETRY;
 	}
 	if (t->job->secure && !start_tls(t))

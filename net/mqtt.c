@@ -69,7 +69,7 @@ ping(struct call *c)
 		c->deadline = c->v->deadline + PARTING;
 	return conn_write(c->v->conn, sink_slice(&c->out), c->deadline,
 	    c->fault) && hear(c, &packet) && (mqtt_is_pong(packet) ||
-	    fault_say(c->fault, SLICE("the broker hung up")));
+	    fault_words(c->fault, "the broker hung up"));
 }
 
 /* Silence is what we wait for; a ping now and then shows that it is one. */
@@ -87,7 +87,7 @@ hold(struct call *c)
 			until = c->v->deadline;
 		if (conn_read(c->v->conn, &byte, 1, until, &silence) >= 0 ||
 		    dial_clock() < until) {
-			fault_say(c->fault, SLICE("the broker hung up"));
+			fault_words(c->fault, "the broker hung up");
 			return MQTT_RETRY;
 		}
 		if (until < c->v->deadline && !ping(c))
@@ -107,7 +107,7 @@ visit(struct call *c, struct arena *a)
 	c->out.buf = arena_take(a, c->out.cap);
 	c->mqtt = mqtt_begin(a, c->job);
 	if (a->spent) {
-		fault_say(c->fault, SLICE("no memory for the message"));
+		fault_words(c->fault, "no memory for the message");
 		return MQTT_RETRY;
 	}
 	next = converse(c);
@@ -133,8 +133,8 @@ mqtt_send(struct visit *v, bool secure, struct arena *a,
 
 	*unsure = false;
 	if (!mqtt_check(job, fault) || (job->password.n && !secure &&
-	    !fault_say(fault, SLICE("a password is never sent without "
-	    "encryption: set tls to true"))))
+	    !fault_words(fault, "a password is never sent without encryption: "
+	    "set tls to true")))
 		return MQTT_CONFIG;
 	if (c.deadline > v->deadline)
 		c.deadline = v->deadline;

@@ -132,16 +132,15 @@ say_dates(struct peer *p, slice whose, const mbedtls_x509_crt *crt,
 
 	when_put_date(&k, now);
 	if (flags & MBEDTLS_X509_BADCERT_EXPIRED)
-		fault_say(&p->why, whose, SLICE(" expired on "),
+		fault_tell(&p->why, "% expired on %", whose,
 		    day(&crt->valid_to, date));
 	else if (now < WHEN_WRITTEN)
-		fault_say(&p->why, whose, SLICE(" is not valid before "),
-		    day(&crt->valid_from, date), SLICE(", but our own clock "
-		    "says "), sink_slice(&k), SLICE(": set it first"));
+		fault_tell(&p->why, "% is not valid before %, but our own "
+		    "clock says %: set it first", whose,
+		    day(&crt->valid_from, date), sink_slice(&k));
 	else
-		fault_say(&p->why, whose, SLICE(" is not valid before "),
-		    day(&crt->valid_from, date), SLICE(", today is "),
-		    sink_slice(&k));
+		fault_tell(&p->why, "% is not valid before %, today is %",
+		    whose, day(&crt->valid_from, date), sink_slice(&k));
 }
 
 static void
@@ -150,16 +149,14 @@ say_trust(struct peer *p, slice whose, const mbedtls_x509_crt *crt, int depth)
 	bool	 itself = slice_eq(of(&crt->issuer_raw), of(&crt->subject_raw));
 
 	if (itself && depth == 0)
-		fault_say(&p->why, whose, SLICE(" is signed by itself, and "
-		    "nobody we trust vouches for it"));
+		fault_tell(&p->why, "% is signed by itself, and nobody we "
+		    "trust vouches for it", whose);
 	else if (itself)
-		fault_say(&p->why, whose, SLICE(" is signed by nobody we "
-		    "know"));
+		fault_tell(&p->why, "% is signed by nobody we know", whose);
 	else
-		fault_say(&p->why, whose, SLICE(" is signed by \""),
-		    called(&crt->issuer), SLICE("\", which is none of the "
-		    "roots we trust, or the server leaves out a certificate "
-		    "in between"));
+		fault_tell(&p->why, "% is signed by \"%\", which is none of "
+		    "the roots we trust, or the server leaves out a "
+		    "certificate in between", whose, called(&crt->issuer));
 }
 
 static int64_t
@@ -209,12 +206,12 @@ peer_check(void *ctx, mbedtls_x509_crt *crt, int depth, uint32_t *flags)
 	    MBEDTLS_X509_BADCERT_FUTURE))
 		say_dates(p, whose, crt, *flags);
 	if (*flags & weak)
-		fault_say(&p->why, whose, SLICE(" has a key or a signature "
-		    "that is too weak"));
+		fault_tell(&p->why, "% has a key or a signature that is too "
+		    "weak", whose);
 	if (*flags & MBEDTLS_X509_BADCERT_CN_MISMATCH)
-		fault_say(&p->why, whose, SLICE(" is for "), names(crt, list,
-		    sizeof(list)));
-	fault_say(&p->why, whose, SLICE(" is not meant for this use"));
+		fault_tell(&p->why, "% is for %", whose,
+		    names(crt, list, sizeof(list)));
+	fault_tell(&p->why, "% is not meant for this use", whose);
 	return 0;		/* the flags refuse it */
 }
 
@@ -274,9 +271,9 @@ peer_failed(const struct peer *p, const mbedtls_ssl_context *ssl, int error,
 	bool	 alert = error == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE;
 
 	if (p->why.text[0] != '\0')
-		return fault_say(f, slice_of(p->why.text));
+		return fault_words(f, p->why.text);
 	sink_hex(&k, (slice){ hex, sizeof(hex) });
-	return fault_say(f, slice_of(p->host), SLICE(" "),
+	return fault_tell(f, "% % (-0x%)", slice_of(p->host),
 	    slice_of(error_words(error, alert && said ? said[1] : -1)),
-	    SLICE(" (-0x"), sink_slice(&k), SLICE(")"));
+	    sink_slice(&k));
 }

@@ -67,8 +67,8 @@ parse(struct roots *r, const char *name, char *text, size_t n,
 	/* some of many may fail: an old key, a curve we do not have */
 	if (mbedtls_x509_crt_parse(&r->own, (unsigned char *)text, n + 1) < 0 ||
 	    r->own.raw.p == NULL)
-		return fault_say(f, slice_of(name), SLICE(" holds no "
-		    "certificate in PEM form"));
+		return fault_tell(f, "% holds no certificate in PEM form",
+		    slice_of(name));
 	return true;
 }
 
@@ -81,14 +81,14 @@ read_file(struct roots *r, const char *name, struct fault *f)
 	bool	 ok = false;
 
 	if (in == NULL || text == NULL) {
-		fault_say(f, slice_of(name), SLICE(": "),
+		fault_tell(f, "%: %", slice_of(name),
 		    slice_of(strerror(errno)));
 		goto out;
 	}
 	n = fread(text, 1, MAX_FILE, in);
 	if (ferror(in) || n == MAX_FILE)
-		fault_say(f, slice_of(name), SLICE(": cannot be read, or is "
-		    "larger than 1 MB"));
+		fault_tell(f, "%: cannot be read, or is larger than 1 MB",
+		    slice_of(name));
 	else
 		ok = parse(r, name, text, n, f);
 out:
@@ -104,8 +104,8 @@ roots_open(const char *file, struct fault *f)
 	struct roots *r = calloc(1, sizeof(*r));
 
 	if (r == NULL || psa_crypto_init() != PSA_SUCCESS) {
-		fault_say(f, SLICE("the TLS library does not start: no "
-		    "memory, or no randomness"));
+		fault_words(f, "the TLS library does not start: no memory, or "
+		    "no randomness");
 		free(r);
 		return NULL;
 	}

@@ -87,7 +87,7 @@ conn_open(const struct dial_addresses *to, int64_t deadline, struct fault *f)
 	c = calloc(1, sizeof(*c));
 	if (c == NULL) {
 		close(fd);
-		fault_say(f, SLICE("no memory for the connection"));
+		fault_words(f, "no memory for the connection");
 		return NULL;
 	}
 	c->fd = fd;
@@ -184,8 +184,8 @@ handshake(struct conn *c, bool offered, struct fault *f)
 	/* who was not looked at now was looked at when the session began */
 	if ((!t->peer.seen && !offered) ||
 	    mbedtls_ssl_get_verify_result(&t->ssl) != 0)
-		return fault_say(f, slice_of(t->peer.host),
-		    SLICE(" shows no certificate"));
+		return fault_tell(f, "% shows no certificate",
+		    slice_of(t->peer.host));
 	if (mbedtls_ssl_get_version_number(&t->ssl) ==
 	    MBEDTLS_SSL_VERSION_TLS1_2)
 		remember(t);
@@ -212,13 +212,13 @@ conn_tls(struct conn *c, const char *host, struct roots *roots, slice session,
 	int	 r;
 
 	if (c->tls != NULL || roots == NULL)
-		return fault_say(f, SLICE("TLS cannot begin here"));
+		return fault_words(f, "TLS cannot begin here");
 	c->tls = tls_open();
 	if (c->tls == NULL)
-		return fault_say(f, SLICE("no memory for TLS"));
+		return fault_words(f, "no memory for TLS");
 	c->deadline = deadline;
 	if (!peer_init(&c->tls->peer, host))
-		return fault_say(f, SLICE("not the name of a host: "),
+		return fault_tell(f, "not the name of a host: %",
 		    slice_of(host));
 	c->tls->peer.span = c->span;
 	roots_mark(roots, slice_of(c->tls->peer.host), c->tls->mark);
@@ -257,11 +257,10 @@ static bool
 lost(const struct conn *c, int r, struct fault *f)
 {
 	if (dial_clock() >= c->deadline)
-		return fault_say(f, SLICE("the time allowed is over"));
+		return fault_words(f, "the time allowed is over");
 	if (r == MBEDTLS_ERR_SSL_CONN_EOF || r == MBEDTLS_ERR_NET_CONN_RESET)
-		return fault_say(f, SLICE("the other side hung up in the "
-		    "middle"));
-	return fault_say(f, SLICE("the other side breaks the rules of TLS"));
+		return fault_words(f, "the other side hung up in the middle");
+	return fault_words(f, "the other side breaks the rules of TLS");
 }
 
 long

@@ -69,8 +69,8 @@ answers_put_faq(struct txn *t, struct faq *e, struct fault *f)
 		if (!txn_room(t))
 			return false;
 		if (faq_count(t) >= FAQ_MOST)
-			return fault_say(f, SLICE("the FAQ is full; delete "
-			    "an entry that nobody asks for"));
+			return fault_words(f, "the FAQ is full; delete an "
+			    "entry that nobody asks for");
 		e->id = (int64_t)store_next_id(t, "faq");
 	}
 	return e->id > 0 && put_faq(t, e);

@@ -269,10 +269,10 @@ contacts_merge(struct txn *t, struct arena *a, uint64_t head, uint64_t part,
 	head = contacts_head(t, a, head);
 	part = contacts_head(t, a, part);
 	if (!contacts_get(t, a, head, &c) || !contacts_get(t, a, part, &p))
-		return fault_say(f, SLICE("there is no such contact"));
+		return fault_words(f, "there is no such contact");
 	if (family(t, a, head, ids) + family(t, a, part, more) > PARTS_MOST ||
 	    p.parts.n > CONTACT_PARTS - 24)
-		return fault_say(f, SLICE("too many parts of contact "),
+		return fault_tell(f, "too many parts of contact %",
 		    fault_int(number, c.id));
 	return contact_merge(a, &c, &p, f) && contacts_put(t, a, &c) &&
 	    contacts_put(t, a, &p);
@@ -286,11 +286,11 @@ contacts_unmerge(struct txn *t, struct arena *a, uint64_t part,
 	char	 number[24];
 
 	if (!contacts_get(t, a, part, &p))
-		return fault_say(f, SLICE("there is no contact "),
+		return fault_tell(f, "there is no contact %",
 		    fault_int(number, (int64_t)part));
 	if (p.head == 0 || !contacts_get(t, a, (uint64_t)p.head, &c))
-		return fault_say(f, SLICE("contact "),
-		    fault_int(number, p.id), SLICE(" is part of no other"));
+		return fault_tell(f, "contact % is part of no other",
+		    fault_int(number, p.id));
 	return contact_unmerge(a, &c, &p, f) && contacts_put(t, a, &c) &&
 	    contacts_put(t, a, &p);
 }

@@ -40,10 +40,10 @@ copy_in(struct txn *t, slice table, slice key, slice value, struct fault *f)
 	for (int i = 0; i < TABLES; i++)
 		if (slice_eq(table, slice_of(table_name((enum table)i))))
 			return table_put(t, (enum table)i, key, value) ||
-			    fault_say(f, SLICE("a record of \""), table,
-			    SLICE("\" does not fit"));
-	return fault_say(f, SLICE("there is no table \""), table,
-	    SLICE("\" here: the backup is of a newer Earshot"));
+			    fault_tell(f, "a record of \"%\" does not fit",
+			    table);
+	return fault_tell(f, "there is no table \"%\" here: the backup is of a "
+	    "newer Earshot", table);
 }
 
 /* Its file, or where it grew in memory its snapshot. */
@@ -57,8 +57,8 @@ move(const char *from, const char *dir, struct fault *f)
 		if (!place_path(new, dir, names[i], f))
 			return false;
 		if (access(new, F_OK) == 0)
-			return fault_say(f, slice_of(new), SLICE(" is there "
-			    "already: move it away first"));
+			return fault_tell(f, "% is there already: move it away "
+			    "first", slice_of(new));
 	}
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (place_path(old, from, names[i], f) &&

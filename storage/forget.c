@@ -135,10 +135,11 @@ find_person(struct forget_job *j, struct txn *t, struct fault *f)
 	char	 a[24], b[24];
 
 	if (n > 1)
-		return fault_say(f, SLICE("several people may be meant, "
-		    "contacts "), fault_int(a, (int64_t)ids[0]), SLICE(" and "),
-		    fault_int(b, (int64_t)ids[1]), slice_of(n > 2 ?
-		    " and more" : ""), SLICE(": say which by its number"));
+		return fault_tell(f, "several people may be meant, contacts % "
+		    "and %%: say which by its number",
+		    fault_int(a, (int64_t)ids[0]),
+		    fault_int(b, (int64_t)ids[1]),
+		    slice_of(n > 2 ? " and more" : ""));
 	j->nkeys = contact_typed(&j->arena, j->o->who, j->keys);
 	if (n == 1 && contacts_whole(t, &j->arena, ids[0], &c)) {
 		j->head = ids[0];
@@ -289,8 +290,8 @@ forget_all(struct forget_job *j, struct fault *f)
 	if (!look(j, true, f))
 		return false;
 	if (j->n == 0 && j->head == 0 && !store_rebuild_owed(j->s))
-		return fault_say(f, SLICE("nobody of that name or handle is "
-		    "known here"));
+		return fault_words(f, "nobody of that name or handle is known "
+		    "here");
 	add_name(j->traces, j->o->who);
 	while (j->n != 0)
 		if (!step(j, batch, f) || !look(j, false, f))
@@ -317,7 +318,7 @@ store_forget(struct store *s, const struct forget *o, struct forgotten *done,
 		j->traces = traces_make(&traces);
 		ok = j->traces != NULL && forget_all(j, f);
 	} else {
-		fault_say(f, SLICE("not enough memory to forget somebody"));
+		fault_words(f, "not enough memory to forget somebody");
 	}
 	free(block);
 	free(j);

@@ -41,8 +41,7 @@ in_memory(struct store *s, const char *dir, const char *live, struct fault *f)
 	    snprintf(s->home, sizeof(s->home), "/tmp/earshot-%016llx",
 	    (unsigned long long)slice_hash(slice_of(whole)));
 	return (n > 0 && n < PLACE_PATH && place_path(s->kept, dir, NULL, f)) ||
-	    fault_say(f, SLICE("the name of the directory in memory is too "
-	    "long"));
+	    fault_words(f, "the name of the directory in memory is too long");
 }
 
 bool
@@ -68,8 +67,8 @@ private(const char *home, struct fault *f)
 		return place_fault(f, "look at", home, errno);
 	if (!S_ISDIR(st.st_mode) || st.st_uid != geteuid() ||
 	    (st.st_mode & 077) != 0)
-		return fault_say(f, slice_of(home), SLICE(" is not a directory "
-		    "of ours alone: remove it"));
+		return fault_tell(f, "% is not a directory of ours alone: "
+		    "remove it", slice_of(home));
 	return true;
 }
 

@@ -116,13 +116,12 @@ schema_fits(struct txn *t, const char *path, struct fault *f)
 
 	if (!table_get(t, TABLE_META, key_slice(&k), &value) ||
 	    (is = key_u64(value, 0)) == 0 || is > INT32_MAX)
-		return fault_say(f, slice_of(path),
-		    SLICE(" is not a store of Earshot"));
+		return fault_tell(f, "% is not a store of Earshot",
+		    slice_of(path));
 	if (is > STORE_SCHEMA)
-		return fault_say(f, slice_of(path), SLICE(" was written by a "
-		    "newer Earshot (schema "), fault_int(num, (int64_t)is),
-		    SLICE("): install that one again, or start with an empty "
-		    "data directory"));
+		return fault_tell(f, "% was written by a newer Earshot (schema "
+		    "%): install that one again, or start with an empty data "
+		    "directory", slice_of(path), fault_int(num, (int64_t)is));
 	return true;
 }
 
@@ -154,27 +153,27 @@ open_file(struct store *s, const char *dir, const char *path, struct fault *f)
 	int	 rc, dead;
 
 	if (stat(path, &st) != 0)
-		return errno == ENOENT ? fault_say(f, SLICE("there is no "
-		    "store yet: "), slice_of(path)) :
+		return errno == ENOENT ? fault_tell(f, "there is no store yet: "
+		    "%", slice_of(path)) :
 		    place_fault(f, "open", path, errno);
 	if (st.st_size == 0)	/* LMDB would make a new one of it */
-		return fault_say(f, slice_of(path), SLICE(" is empty: no "
-		    "store; move it away"));
+		return fault_tell(f, "% is empty: no store; move it away",
+		    slice_of(path));
 	rc = s->readonly ? look(path) : 0;
 	if (rc == 0)
 		rc = env_open(s, path, 0);
 	if (rc != 0 && may_unlock(s, dir, rc, f))
 		rc = env_open(s, path, MDB_NOLOCK);
 	if (rc == MDB_INVALID || rc == MDB_VERSION_MISMATCH)
-		return fault_say(f, slice_of(path), SLICE(" is not a store, or "
-		    "one of another kind of processor: move it away, or "
-		    "restore a backup"));
+		return fault_tell(f, "% is not a store, or one of another kind "
+		    "of processor: move it away, or restore a backup",
+		    slice_of(path));
 	if (rc != 0)
 		return place_fault(f, "open", path, rc);
 	rc = whole(s);
 	if (rc == MDB_INVALID)
-		return fault_say(f, slice_of(path), SLICE(" is shorter than it "
-		    "says: its end was cut off"));
+		return fault_tell(f, "% is shorter than it says: its end was "
+		    "cut off", slice_of(path));
 	if (rc != 0)
 		return place_fault(f, "open", path, rc);
 	mdb_reader_check(s->env, &dead);	/* readers that were killed */
@@ -214,7 +213,7 @@ store_open(const char *dir, const struct store_options *o, struct fault *f)
 	struct store *s = calloc(1, sizeof(*s));
 
 	if (s == NULL) {
-		fault_say(f, SLICE("not enough memory to open the store"));
+		fault_words(f, "not enough memory to open the store");
 		return NULL;
 	}
 	s->lock = -1;

@@ -54,8 +54,8 @@ static const struct {
 bool
 place_fault(struct fault *f, const char *what, const char *path, int rc)
 {
-	return fault_say(f, SLICE("cannot "), slice_of(what), SLICE(" "),
-	    slice_of(path), SLICE(": "), slice_of(mdb_strerror(rc)));
+	return fault_tell(f, "cannot % %: %", slice_of(what), slice_of(path),
+	    slice_of(mdb_strerror(rc)));
 }
 
 bool
@@ -67,8 +67,8 @@ place_path(char path[static PLACE_PATH], const char *dir, const char *name,
 		    name != NULL ? name : "");
 
 	if (n < 0 || n >= PLACE_PATH)
-		return fault_say(f, SLICE("the name of the data directory is "
-		    "too long: "), slice_of(dir));
+		return fault_tell(f, "the name of the data directory is too "
+		    "long: %", slice_of(dir));
 	return true;
 }
 
@@ -158,8 +158,8 @@ lock_fault(struct fault *f, const char *dir, int fd)
 
 	if (who.n == 0)
 		who = SLICE("of unknown number");
-	return fault_say(f, SLICE("process "), who, SLICE(" has the store in "),
-	    slice_of(dir), SLICE(" open: stop it first"));
+	return fault_tell(f, "process % has the store in % open: stop it first",
+	    who, slice_of(dir));
 }
 
 static void

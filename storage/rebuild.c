@@ -162,7 +162,7 @@ replace(struct store *s, const struct names *n, struct fault *f)
 		if (s->env != NULL)
 			mdb_env_close(s->env);
 		s->env = NULL;
-		return ok ? fault_say(f, slice_of(again.text)) : false;
+		return ok ? fault_words(f, again.text) : false;
 	}
 	store_measure(s);
 	return ok;
@@ -176,7 +176,7 @@ store_rebuild(struct store *s, struct fault *f)
 	int	 rc;
 
 	if (s->readonly || s->env == NULL)
-		return fault_say(f, SLICE("the store is only looked at"));
+		return fault_words(f, "the store is only looked at");
 	if (!name_all(s, &n, f))
 		return false;
 	if (!gone(n.fresh))

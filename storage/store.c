@@ -55,8 +55,8 @@ failed(struct store *s, const char *what, int rc, struct fault *f)
 	s->hard = rc == MDB_MAP_FULL || rc == MDB_TXN_FULL || disk_full(rc);
 	s->full = s->hard || rc == STORE_TIGHT;
 	if (rc == MDB_MAP_FULL || rc == STORE_TIGHT)
-		return fault_say(f, SLICE("the store is full: the oldest "
-		    "must be forgotten"));
+		return fault_words(f, "the store is full: the oldest must be "
+		    "forgotten");
 	return place_fault(f, what, "the store", rc);
 }
 

@@ -34,10 +34,10 @@ say(struct check *c, const char *what, uint64_t id, const char *trouble)
 	if (c->broken++ >= SAY_MOST)
 		return;
 	if (what == NULL)
-		fault_say(&f, slice_of(trouble));
+		fault_words(&f, trouble);
 	else
-		fault_say(&f, slice_of(what), SLICE(" "), fault_int(num,
-		    id > INT64_MAX ? INT64_MAX : (int64_t)id), SLICE(": "),
+		fault_tell(&f, "% %: %", slice_of(what),
+		    fault_int(num, id > INT64_MAX ? INT64_MAX : (int64_t)id),
 		    slice_of(trouble));
 	c->say(c->arg, f.text);
 }

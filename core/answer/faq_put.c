@@ -32,18 +32,17 @@ bool
 faq_sound(const struct faq *e, struct fault *f)
 {
 	if (slice_trim(e->question).n == 0)
-		return fault_say(f, SLICE("an entry needs a question"));
+		return fault_words(f, "an entry needs a question");
 	if (slice_trim(e->answer).n == 0 && e->link.n == 0)
-		return fault_say(f, SLICE("an entry needs an answer or a "
-		    "link"));
+		return fault_words(f, "an entry needs an answer or a link");
 	if (e->link.n && (e->link.n > 1024 ||
 	    !(slice_istarts(e->link, SLICE("https://")) ||
 	    slice_istarts(e->link, SLICE("http://")))))
-		return fault_say(f, SLICE("the link of an entry begins with "
-		    "https:// and has at most 1024 bytes"));
+		return fault_words(f, "the link of an entry begins with "
+		    "https:// and has at most 1024 bytes");
 	if (e->question.n > 512 || e->answer.n > 2048 || e->labels.n > 256)
-		return fault_say(f, SLICE("too long: a question may have 512 "
-		    "bytes, an answer 2048"));
+		return fault_words(f, "too long: a question may have 512 "
+		    "bytes, an answer 2048");
 	return true;
 }
 

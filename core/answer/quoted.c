@@ -130,15 +130,13 @@ wording_sound(const struct wording_own *o, struct fault *f)
 	if (slice_eq(what, SLICE("refer")))
 		what = SLICE("");
 	if (what.n || slice_trim(o->what).n == 0)
-		return fault_say(f, SLICE("drafts: \""), what, SLICE("\" is "
-		    "neither a class nor an issue"));
+		return fault_tell(f, "drafts: \"%\" is neither a class nor an "
+		    "issue", what);
 	if (!hole_read(&k, o->text, &bad))
-		return fault_say(f, SLICE("drafts: "), bad, SLICE(" means "
-		    "nothing; there are {me}, {shop}, {name}, {words}, "
-		    "{link} and {contact}"));
+		return fault_tell(f, "drafts: % means nothing; there are {me}, "
+		    "{shop}, {name}, {words}, {link} and {contact}", bad);
 	if (slice_trim(o->text).n == 0 || k.full)
-		return fault_say(f, SLICE("drafts: a text has 1 to 2000 "
-		    "bytes"));
+		return fault_words(f, "drafts: a text has 1 to 2000 bytes");
 	return true;
 }
 

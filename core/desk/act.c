@@ -113,9 +113,8 @@ say_nobody(struct fault *why, const struct staff *s, slice name)
 			break;
 		}
 	}
-	return fault_say(why, SLICE("nobody here is called \""),
-	    slice_head(name, TASK_NAME), SLICE("\"; there are: "),
-	    sink_slice(&k));
+	return fault_tell(why, "nobody here is called \"%\"; there are: %",
+	    slice_head(name, TASK_NAME), sink_slice(&k));
 }
 
 /* Is there such a task, such a person, and may they? */
@@ -127,17 +126,17 @@ may_say(const struct deed *d, struct fault *why)
 	bool	 named = d->act == ACT_GIVE || d->act == ACT_OPEN;
 
 	if (d->act != ACT_OPEN && d->task->state == 0)
-		return fault_say(why, SLICE("there is no such item"));
+		return fault_words(why, "there is no such item");
 	if (d->by.n && d->who == STAFF_MAX)
 		return say_nobody(why, s, d->by);
 	if (d->by.n && (how & BOX))
-		return fault_say(why, SLICE("\""), acts[d->act].name,
-		    SLICE("\" is not a person's to say"));
+		return fault_tell(why, "\"%\" is not a person's to say",
+		    acts[d->act].name);
 	if (d->by.n && (how & ACTIVE) && s->people[d->who].may == MAY_READ)
-		return fault_say(why, staff_called(s, d->who),
-		    SLICE(" may read, and not act"));
+		return fault_tell(why, "% may read, and not act",
+		    staff_called(s, d->who));
 	if (d->act == ACT_NOTE && d->words.n == 0)
-		return fault_say(why, SLICE("a note needs words"));
+		return fault_words(why, "a note needs words");
 	if (named && d->whom == STAFF_MAX)
 		return say_nobody(why, s, d->words);
 	return true;
@@ -219,8 +218,8 @@ is_late(const struct deed *d, struct fault *why)
 		return ACTED_LATE;
 	}
 	when_put_ago(&k, task_since(t, d->now));
-	fault_say(why, SLICE("it is "), task_state_name(t->state),
-	    SLICE(" since "), sink_slice(&k), SLICE("; reopen it first"));
+	fault_tell(why, "it is % since %; reopen it first",
+	    task_state_name(t->state), sink_slice(&k));
 	return ACTED_LATE;
 }
 
@@ -290,7 +289,7 @@ task_act(struct arena *a, const struct staff *s, struct task *t, enum act act,
 	enum acted acted;
 
 	if ((unsigned)act >= ACTS) {
-		fault_say(why, SLICE("there is nothing of that name to do"));
+		fault_words(why, "there is nothing of that name to do");
 		return ACTED_NEVER;
 	}
 	spell_out(&d, by, words);
@@ -300,7 +299,7 @@ task_act(struct arena *a, const struct staff *s, struct task *t, enum act act,
 	then.history = task_line_add(a, t->history, &(struct task_line){
 	    now, act, d.by, d.words }, &then.cut);
 	if (a->spent) {
-		fault_say(why, SLICE("there is no room to write it down"));
+		fault_words(why, "there is no room to write it down");
 		return ACTED_NEVER;
 	}
 	*t = then;

@@ -37,19 +37,19 @@ parse_date(slice piece, struct date *d, struct fault *fault)
 	d->year = 0;
 	if ((piece.n > 5 && (!take(&rest, 4, '-', &d->year) || d->year < 1)) ||
 	    !take(&rest, 2, '-', &d->month) || !take(&rest, 2, '\0', &d->day))
-		return fault_say(fault, SLICE("\""), piece, SLICE("\" is no "
-		    "day: write 2026-12-24, or 12-24 for every year"));
+		return fault_tell(fault, "\"%\" is no day: write 2026-12-24, "
+		    "or 12-24 for every year", piece);
 	if (d->month < 1 || d->month > 12)
-		return fault_say(fault, SLICE("\""), piece, SLICE("\" has no "
-		    "such month: write year, month and day, 2026-12-24, or "
-		    "month and day, 12-24"));
+		return fault_tell(fault, "\"%\" has no such month: write year, "
+		    "month and day, 2026-12-24, or month and day, 12-24",
+		    piece);
 	/* 29 February comes in some years */
 	most = when_days(d->year ? d->year : 2000, d->month + 1, 1) -
 	    when_days(d->year ? d->year : 2000, d->month, 1);
 	if (d->day >= 1 && d->day <= most)
 		return true;
-	return fault_say(fault, SLICE("\""), piece, SLICE("\" does not "
-	    "exist: the days of that month are 1 to "), fault_int(buf, most));
+	return fault_tell(fault, "\"%\" does not exist: the days of that month "
+	    "are 1 to %", piece, fault_int(buf, most));
 }
 
 static int32_t
@@ -72,16 +72,16 @@ days_add(struct days *days, slice text, struct fault *fault)
 	if (!parse_date(first, &a, fault) || !parse_date(last, &b, fault))
 		return false;
 	if ((a.year == 0) != (b.year == 0))
-		return fault_say(fault, SLICE("\""), piece, SLICE("\" has a "
-		    "year on one side only: write 2026-12-24..2027-01-02, or "
-		    "12-24..01-02 for every year"));
+		return fault_tell(fault, "\"%\" has a year on one side only: "
+		    "write 2026-12-24..2027-01-02, or 12-24..01-02 for every "
+		    "year", piece);
 	if (a.year && number(&b) < number(&a))
-		return fault_say(fault, SLICE("\""), piece, SLICE("\" ends "
-		    "before it begins: perhaps "), last, SLICE(".."), first);
+		return fault_tell(fault, "\"%\" ends before it begins: perhaps "
+		    "%..%", piece, last, first);
 	if (days->n == DAYS_SPANS)
-		return fault_say(fault, SLICE("\""), piece, SLICE("\" is one "
-		    "too many: 40 days or holidays are possible; days in a "
-		    "row are one, as 2026-08-03..2026-08-15"));
+		return fault_tell(fault, "\"%\" is one too many: 40 days or "
+		    "holidays are possible; days in a row are one, as "
+		    "2026-08-03..2026-08-15", piece);
 	days->spans[days->n].from = number(&a);
 	days->spans[days->n].to = number(&b);
 	days->spans[days->n++].yearly = a.year == 0;

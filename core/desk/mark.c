@@ -30,7 +30,7 @@ mark_make(struct arena *a, const struct staff *s, struct task *task,
     const struct mark *m, struct fault *why)
 {
 	if (m->act < 1 || m->act > ACTS) {
-		fault_say(why, SLICE("nobody knows what to do with it"));
+		fault_words(why, "nobody knows what to do with it");
 		return ACTED_NEVER;
 	}
 	if (mark_is_made(task, m))

@@ -127,7 +127,7 @@ token_read(slice text, const struct template_crypto *c, slice secret,
 	}
 	if (!token_like(text) || !is_same(sum, b + BODY, SIGN) ||
 	    b[0] >> ACT_BITS != VERSION) {
-		fault_say(why, SLICE("this button is not one of this box"));
+		fault_words(why, "this button is not one of this box");
 		return TOKEN_FOREIGN;
 	}
 	*t = (struct token){ .act = (enum act)(b[0] & 31),
@@ -137,7 +137,7 @@ token_read(slice text, const struct template_crypto *c, slice secret,
 	    .expires = number(b + AT_EXPIRY, 4) };
 	if (now < t->expires)
 		return TOKEN_GOOD;
-	fault_say(why, SLICE("this button is older than two weeks and does "
-	    "nothing any more"));
+	fault_words(why, "this button is older than two weeks and does nothing "
+	    "any more");
 	return TOKEN_OLD;
 }

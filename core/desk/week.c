@@ -19,8 +19,7 @@ static bool
 complain(struct reader *r, slice piece, const char *words)
 {
 	r->good = false;
-	return fault_say(r->fault, SLICE("\""), piece, SLICE("\" "),
-	    slice_of(words));
+	return fault_tell(r->fault, "\"%\" %", piece, slice_of(words));
 }
 
 /* --- small pieces --------------------------------------------------------- */
@@ -162,9 +161,8 @@ overlap(struct reader *r, struct span a, struct span b)
 	sink_text(&k, "\" and \"");
 	put_times(&k, b.from % DAY, (b.to - 1u) % DAY + 1);
 	r->good = false;
-	return fault_say(r->fault, SLICE("on "), slice_of(names[b.from / DAY]),
-	    SLICE(" these hours overlap: \""), sink_slice(&k),
-	    SLICE("\": make one of the two"));
+	return fault_tell(r->fault, "on % these hours overlap: \"%\": make one "
+	    "of the two", slice_of(names[b.from / DAY]), sink_slice(&k));
 }
 
 /* Into its place; neighbours that touch become one. */

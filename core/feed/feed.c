@@ -115,8 +115,8 @@ feed_parse(struct arena *a, slice body, slice base, slice type,
 	if (c != CHARSET_UTF8)
 		body = decode(a, body, c);
 	if (a->spent)
-		return fault_say(fault,
-		    SLICE("the feed needs more memory than one job has"));
+		return fault_words(fault, "the feed needs more memory than one "
+		    "job has");
 	if (slice_starts(slice_trim(slice_head(body, HEAD)), SLICE("{")))
 		good = feed_json(a, body, base, f, fault);
 	else

@@ -84,8 +84,8 @@ declaration(struct feed_clean *c)
 		    !slice_starts(slice_trim(slice_head(slice_from(at, 8),
 		    16)), SLICE("%"))) {
 			c->refused = true;
-			fault_say(c->fault, SLICE("the feed declares entities "
-			    "of its own (<!ENTITY), which is not allowed"));
+			fault_words(c->fault, "the feed declares entities of "
+			    "its own (<!ENTITY), which is not allowed");
 		}
 	}
 	return i < s.n ? i + 1 : s.n;

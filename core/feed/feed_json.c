@@ -75,8 +75,8 @@ feed_json(struct arena *a, slice text, slice base, struct feed *f,
 	if (root == NULL)
 		return false;
 	if (!cJSON_IsArray(items))
-		return fault_say(fault, SLICE("this is JSON, but no JSON Feed: "
-		    "it has no list called \"items\""));
+		return fault_words(fault, "this is JSON, but no JSON Feed: it "
+		    "has no list called \"items\"");
 	f->title = feed_escape(a, text_at(a, root, "/title"));
 	f->lang = text_at(a, root, "/language");
 	feed_draft_link(&d, a, FEED_OWN, base,
@@ -86,8 +86,8 @@ feed_json(struct arena *a, slice text, slice base, struct feed *f,
 		if (cJSON_IsObject(item) && feed_draft_room(f) &&
 		    !read_item(a, item, base, f)) {
 			f->broken = true;
-			fault_say(fault, SLICE("the feed needs more memory "
-			    "than one job has"));
+			fault_words(fault, "the feed needs more memory than "
+			    "one job has");
 			break;
 		}
 	inherit(a, root, f);

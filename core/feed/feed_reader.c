@@ -190,9 +190,8 @@ refuse_root(struct feed_reader *r, slice name)
 	if (slice_ieq(name, SLICE("html")))
 		stop(r, SLICE("this is a page (HTML), not a feed"));
 	else {
-		fault_say(r->fault, SLICE("this is XML, but no feed: its "
-		    "outermost element is <"), slice_head(name, 40),
-		    SLICE(">"));
+		fault_tell(r->fault, "this is XML, but no feed: its outermost "
+		    "element is <%>", slice_head(name, 40));
 		XML_StopParser(r->expat, XML_FALSE);
 	}
 }

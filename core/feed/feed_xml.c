@@ -20,8 +20,8 @@ struct desk {
 static bool
 no_memory(struct fault *fault)
 {
-	return fault_say(fault,
-	    SLICE("the feed needs more memory than one job has"));
+	return fault_words(fault, "the feed needs more memory than one job "
+	    "has");
 }
 
 static bool
@@ -34,11 +34,11 @@ failed(XML_Parser expat, const struct feed_reader *r)
 	if (e == XML_ERROR_NO_MEMORY)
 		return no_memory(fault);
 	if (!r->seen)
-		return fault_say(fault, SLICE("this is no feed: it is no "
-		    "JSON, and no XML begins in it"));
-	return fault_say(fault, SLICE("the feed breaks off in line "),
+		return fault_words(fault, "this is no feed: it is no JSON, and "
+		    "no XML begins in it");
+	return fault_tell(fault, "the feed breaks off in line %: %",
 	    fault_int(line, (int64_t)XML_GetCurrentLineNumber(expat)),
-	    SLICE(": "), slice_of(XML_ErrorString(e)));
+	    slice_of(XML_ErrorString(e)));
 }
 
 static bool

@@ -35,7 +35,7 @@ imap_explain(const struct imap *s, struct fault *f, slice words, slice text)
 	for (size_t i = 0; i < COUNT(secrets); i++)
 		if (smtp_reply_tells(text, secrets[i]))
 			text = SLICE("");
-	fault_say(f, SLICE("the mail server "), words,
+	fault_tell(f, "the mail server %%%", words,
 	    text.n ? SLICE(": ") : SLICE(""), slice_head(text, 160));
 }
 

@@ -22,7 +22,7 @@ static const cJSON *
 spent(struct arena *a, struct fault *fault)
 {
 	a->spent = true;
-	fault_say(fault, SLICE("this JSON needs more memory than one job has"));
+	fault_words(fault, "this JSON needs more memory than one job has");
 	return NULL;
 }
 

@@ -44,9 +44,8 @@ refuse(const struct scan *s, slice why)
 			chars++;
 		}
 	}
-	return fault_say(s->fault, SLICE("not JSON: line "),
-	    fault_int(line, lines), SLICE(", column "),
-	    fault_int(column, chars), SLICE(": "), why);
+	return fault_tell(s->fault, "not JSON: line %, column %: %",
+	    fault_int(line, lines), fault_int(column, chars), why);
 }
 
 static void

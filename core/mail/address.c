@@ -102,16 +102,16 @@ check(slice s, struct fault *fault)
 	while (at > 0 && s.p[at - 1] != '@')
 		at--;
 	if (at == 0)
-		return fault_say(fault, SLICE("\""), s,
-		    SLICE("\" is no mail address: it has no @"));
+		return fault_tell(fault, "\"%\" is no mail address: it has no "
+		    "@", s);
 	if (s.n > LONGEST)
-		return fault_say(fault, SLICE("a mail address is too long: \""),
-		    slice_head(s, 60), SLICE("...\""));
+		return fault_tell(fault, "a mail address is too long: \"%...\"",
+		    slice_head(s, 60));
 	if (is_visible(s) && is_local(slice_head(s, at - 1)) &&
 	    (address_is_domain(slice_from(s, at)) ||
 	    is_literal(slice_from(s, at))))
 		return true;
-	return fault_say(fault, SLICE("\""), s, SLICE("\" is no mail address"));
+	return fault_tell(fault, "\"%\" is no mail address", s);
 }
 
 /* What stands between the angle brackets, or all but the comment. */
@@ -129,8 +129,8 @@ take(slice s, struct address *a, struct fault *fault)
 	close = find(a->at, ">");
 	tail = slice_trim(slice_from(a->at, close + 1));
 	if (close == a->at.n || (tail.n && tail.p[0] != '('))
-		return fault_say(fault, SLICE("\""), s,
-		    SLICE("\" is no mail address: < and > do not match"));
+		return fault_tell(fault, "\"%\" is no mail address: < and > do "
+		    "not match", s);
 	a->at = slice_trim(slice_head(a->at, close));
 	return check(a->at, fault);
 }
@@ -169,8 +169,8 @@ address_list(slice list, struct address *all, size_t most, struct fault *f)
 
 	for (; address_next(&list, &a, f); n++) {
 		if (n == most) {
-			fault_say(f, SLICE("too many addresses: \""), a.at,
-			    SLICE("\" and what follows"));
+			fault_tell(f, "too many addresses: \"%\" and what "
+			    "follows", a.at);
 			return 0;
 		}
 		all[n] = a;

@@ -88,15 +88,15 @@ sasl_check(const struct sasl *s, struct fault *fault)
 	const slice all[] = { s->user, s->password, s->token };
 
 	if (s->user.n == 0 && s->password.n + s->token.n > 0)
-		return fault_say(fault,
-		    SLICE("there is a password but no user name"));
+		return fault_words(fault, "there is a password but no user "
+		    "name");
 	if (s->user.n > 0 && s->password.n + s->token.n == 0)
-		return fault_say(fault,
-		    SLICE("there is a user name but no password"));
+		return fault_words(fault, "there is a user name but no "
+		    "password");
 	for (size_t i = 0; i < COUNT(all); i++)
 		for (size_t n = 0; n < all[i].n; n++)
 			if ((unsigned char)all[i].p[n] < ' ')
-				return fault_say(fault, SLICE("the user name "
-				    "or password has a control byte in it"));
+				return fault_words(fault, "the user name or "
+				    "password has a control byte in it");
 	return true;
 }

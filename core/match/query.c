@@ -50,7 +50,7 @@ make(struct parser *p, enum node_kind kind, unsigned at)
 	struct node *n = arena_take(p->arena, sizeof(*n));
 
 	if (n == NULL) {
-		fault_say(p->fault, SLICE("there is no room for the rule"));
+		fault_words(p->fault, "there is no room for the rule");
 		return NULL;
 	}
 	n->kind = kind;
@@ -287,12 +287,11 @@ static bool
 is_rule(slice rule, struct fault *fault)
 {
 	if (slice_trim(rule).n == 0)
-		return fault_say(fault, SLICE("the rule is empty"));
+		return fault_words(fault, "the rule is empty");
 	if (rule.n > QUERY_MAX)
-		return fault_say(fault,
-		    SLICE("the rule is longer than 8192 bytes"));
+		return fault_words(fault, "the rule is longer than 8192 bytes");
 	return text_valid(rule) ||
-	    fault_say(fault, SLICE("the rule is not UTF-8"));
+	    fault_words(fault, "the rule is not UTF-8");
 }
 
 const struct query *
@@ -313,7 +312,7 @@ query_compile(struct arena *a, slice rule, struct fault *fault)
 	if (root == NULL || p.now.kind == LEX_BAD)
 		return NULL;
 	if (q == NULL || a->spent) {
-		fault_say(fault, SLICE("there is no room for the rule"));
+		fault_words(fault, "there is no room for the rule");
 		return NULL;
 	}
 	*q = (struct query){ .root = root, .nleaves = p.nleaves };

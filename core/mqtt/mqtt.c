@@ -165,27 +165,25 @@ check_message(const struct mqtt_message *m, struct fault *f)
 	if (m->topic.n == 0 || !is_text(m->topic) ||
 	    slice_index(m->topic, '#') < m->topic.n ||
 	    slice_index(m->topic, '+') < m->topic.n)
-		return fault_say(f, SLICE("\""), slice_head(m->topic, 80),
-		    SLICE("\" cannot be a topic: it is empty, or has a # or a "
-		    "+ in it"));
-	return m->payload.n <= PAYLOAD_MOST || fault_say(f,
-	    SLICE("the message is longer than brokers take"));
+		return fault_tell(f, "\"%\" cannot be a topic: it is empty, or "
+		    "has a # or a + in it", slice_head(m->topic, 80));
+	return m->payload.n <= PAYLOAD_MOST || fault_words(f, "the message is "
+	    "longer than brokers take");
 }
 
 bool
 mqtt_check(const struct mqtt_job *j, struct fault *f)
 {
 	if (j->client.n == 0 || !is_text(j->client))
-		return fault_say(f, SLICE("\"client\" must be a name"));
+		return fault_words(f, "\"client\" must be a name");
 	if (!is_text(j->user) || j->password.n > TEXT_MOST)
-		return fault_say(f, SLICE("the user name or password cannot "
-		    "be sent"));
+		return fault_words(f, "the user name or password cannot be "
+		    "sent");
 	if (j->password.n && j->user.n == 0)
-		return fault_say(f,
-		    SLICE("there is a password but no user name"));
+		return fault_words(f, "there is a password but no user name");
 	if (j->n >= TEXT_MOST || j->keepalive > TEXT_MOST ||
 	    j->will.payload.n > TEXT_MOST)
-		return fault_say(f, SLICE("that is more than MQTT can carry"));
+		return fault_words(f, "that is more than MQTT can carry");
 	if (j->will.topic.n && !check_message(&j->will, f))
 		return false;
 	for (size_t i = 0; i < j->n; i++)

@@ -61,9 +61,8 @@ refuse_never(const struct contact *c, slice name, struct fault *why)
 	struct sink k = { .buf = day, .cap = sizeof(day) };
 
 	when_put_date(&k, c->never);
-	return fault_say(why, name, SLICE(" is not to be contacted, since "),
-	    sink_slice(&k), SLICE(": "), c->why.n ? c->why :
-	    SLICE("they asked for it"));
+	return fault_tell(why, "% is not to be contacted, since %: %", name,
+	    sink_slice(&k), c->why.n ? c->why : SLICE("they asked for it"));
 }
 
 bool
@@ -77,16 +76,14 @@ contact_may(const struct contact *c, slice network, enum approach how,
 	if (c != NULL && c->never)
 		return refuse_never(c, name, why);
 	if (c != NULL && c->prefers.n && !same_network(c->prefers, network))
-		return fault_say(why, name,
-		    SLICE(" wants to be written to by "),
-		    c->prefers, SLICE(" and not by "), network);
+		return fault_tell(why, "% wants to be written to by % and not "
+		    "by %", name, c->prefers, network);
 	if (how != APPROACH_COLD || (c != NULL &&
 	    consent_for(c, network, &line)))
 		return true;
-	return fault_say(why, name, SLICE(" neither spoke to you nor asked "
-	    "everybody, and has not allowed you to write by "), network,
-	    SLICE(": earshot contact WHO consent "), family(network),
-	    SLICE(" LINK, once they have"));
+	return fault_tell(why, "% neither spoke to you nor asked everybody, "
+	    "and has not allowed you to write by %: earshot contact WHO "
+	    "consent % LINK, once they have", name, network, family(network));
 }
 
 bool
@@ -99,8 +96,8 @@ contact_allow(struct arena *a, struct contact *c, slice channel, int64_t now,
 	channel = slice_trim(channel);
 	if (channel.n == 0 || channel.n >= CONTACT_PREFERS ||
 	    contact_network(channel).n != channel.n)
-		return fault_say(f, SLICE("consent for which channel? One "
-		    "word, such as mail or phone"));
+		return fault_words(f, "consent for which channel? One word, "
+		    "such as mail or phone");
 	sink_put(&k, channel);
 	sink_byte(&k, ' ');
 	when_put_date(&k, now);
@@ -109,8 +106,8 @@ contact_allow(struct arena *a, struct contact *c, slice channel, int64_t now,
 	line = slice_trim(sink_close(&k, a));
 	contact_revoke(a, c, channel);
 	return lines_add(a, &c->consent, line, CONTACT_CONSENT) ||
-	    fault_say(f, SLICE("there is no room for one more consent: take "
-	    "one back first"));
+	    fault_words(f, "there is no room for one more consent: take one "
+	    "back first");
 }
 
 void

@@ -319,12 +319,12 @@ contact_merge(struct arena *a, struct contact *head, struct contact *part,
 	char	 number[24];
 
 	if (head->id == part->id || part->head != 0 || head->head != 0)
-		return fault_say(f, SLICE("contact "), fault_int(number,
-		    part->id), SLICE(" is part of one already"));
+		return fault_tell(f, "contact % is part of one already",
+		    fault_int(number, part->id));
 	if (!lines_add(a, &head->parts, fault_int(number, part->id),
 	    CONTACT_PARTS))
-		return fault_say(f, SLICE("too many parts of one contact: "
-		    "there is no room for "), fault_int(number, part->id));
+		return fault_tell(f, "too many parts of one contact: there is "
+		    "no room for %", fault_int(number, part->id));
 	part->head = head->id;
 	return true;
 }
@@ -336,9 +336,8 @@ contact_unmerge(struct arena *a, struct contact *head, struct contact *part,
 	char	 number[24], other[24];
 
 	if (part->head != head->id || head->id == 0)
-		return fault_say(f, SLICE("contact "), fault_int(number,
-		    part->id), SLICE(" is no part of "), fault_int(other,
-		    head->id));
+		return fault_tell(f, "contact % is no part of %",
+		    fault_int(number, part->id), fault_int(other, head->id));
 	lines_drop(a, &head->parts, fault_int(number, part->id));
 	part->head = 0;
 	return true;

@@ -100,14 +100,14 @@ list_init(struct list *l, struct arena *a, slice file, struct fault *f)
 	memset(l, 0, sizeof(*l));
 	csv_init(&l->csv, a, file);
 	if (a->spent)
-		return fault_say(f, SLICE("the list is too large"));
+		return fault_words(f, "the list is too large");
 	if (csv_next(&l->csv, a, fields, &l->n) != CSV_RECORD)
-		return fault_say(f, SLICE("the list is empty"));
+		return fault_words(f, "the list is empty");
 	for (size_t i = 0; i < l->n; i++)
 		any = know(l, i, fields[i]) || any;
-	return any || fault_say(f, SLICE("the first line names no column that "
-	    "is known (\""), slice_head(fields[0], HEAD), SLICE("\" ...): "
-	    "it wants name, mail, phone, handle, bought, note"));
+	return any || fault_tell(f, "the first line names no column that is "
+	    "known (\"%\" ...): it wants name, mail, phone, handle, bought, "
+	    "note", slice_head(fields[0], HEAD));
 }
 
 static enum list_got
@@ -115,8 +115,7 @@ bad(const struct list *l, slice why, struct fault *f)
 {
 	char	 number[24];
 
-	fault_say(f, SLICE("line "), fault_int(number,
-	    (int64_t)l->csv.line), SLICE(" "), why);
+	fault_tell(f, "line % %", fault_int(number, (int64_t)l->csv.line), why);
 	return LIST_BAD;
 }
 

@@ -328,8 +328,8 @@ bad(size_t line, slice why, struct fault *f)
 {
 	char	 number[24];
 
-	fault_say(f, SLICE("the card at line "), fault_int(number,
-	    (int64_t)line), SLICE(" "), why);
+	fault_tell(f, "the card at line % %", fault_int(number, (int64_t)line),
+	    why);
 	return VCARD_BAD;
 }
 

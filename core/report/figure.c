@@ -53,13 +53,13 @@ static bool
 is_sound(enum figure is, slice what, slice word, int64_t n, struct fault *why)
 {
 	if (is == FIGURES)
-		return fault_say(why, SLICE("\""), slice_head(what, 40),
-		    SLICE("\" is not counted; calls, mails, walk-ins, coupon "
-		    "WORD and margin are"));
+		return fault_tell(why, "\"%\" is not counted; calls, mails, "
+		    "walk-ins, coupon WORD and margin are",
+		    slice_head(what, 40));
 	if (is == FIGURE_COUPON && word.n == 0)
-		return fault_say(why, SLICE("which coupon? coupon BLUE=3"));
+		return fault_words(why, "which coupon? coupon BLUE=3");
 	return is == FIGURE_MARGIN || n % FIGURE_ONE == 0 ||
-	    fault_say(why, names[is], SLICE(" are whole ones"));
+	    fault_tell(why, "% are whole ones", names[is]);
 }
 
 enum figure_is

@@ -65,7 +65,7 @@ explain(const struct smtp *s, struct fault *f, slice words, slice reply)
 			reply = slice_head(reply, 3);
 	one = slice_trim(slice_cut(&reply, '\n'));
 	two = slice_trim(slice_from(slice_cut(&reply, '\n'), 4));
-	fault_say(f, SLICE("the mail server "), words, SLICE(": "), one,
+	fault_tell(f, "the mail server %: %%%", words, one,
 	    two.n ? SLICE(" ") : SLICE(""), two);
 }
 
@@ -95,13 +95,13 @@ read_addresses(struct smtp *s)
 	if (s->to == NULL)
 		return true;			/* smtp_step() looks */
 	if (address_list(s->job->from, &from, 1, s->fault) == 0)
-		return fault_say(s->fault,
-		    SLICE("a letter needs an address it comes from"));
+		return fault_words(s->fault, "a letter needs an address it "
+		    "comes from");
 	s->from = from.at;
 	s->nto = address_list(s->job->to, s->to, SMTP_RECIPIENTS, s->fault);
 	if (s->nto == 0)
-		return fault_say(s->fault,
-		    SLICE("a letter needs an address to go to"));
+		return fault_words(s->fault, "a letter needs an address to go "
+		    "to");
 	s->utf8 = !address_is_ascii(s->from);
 	for (size_t i = 0; i < s->nto; i++)
 		s->utf8 = s->utf8 || !address_is_ascii(s->to[i].at);

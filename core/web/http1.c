@@ -7,8 +7,8 @@ bad_line(struct fault *f, int64_t line, slice why)
 {
 	char	 number[24];
 
-	return fault_say(f, SLICE("not proper HTTP: line "),
-	    fault_int(number, line), SLICE(" of the head "), why);
+	return fault_tell(f, "not proper HTTP: line % of the head %",
+	    fault_int(number, line), why);
 }
 
 /* Behind the first empty line; 0: there is none yet. */
@@ -139,8 +139,7 @@ http_head(slice bytes, struct http_head *h, struct fault *f)
 		return -1;
 	}
 	if (n > HTTP_MAX_HEAD || (n == 0 && bytes.n >= HTTP_MAX_HEAD)) {
-		fault_say(f, SLICE("not proper HTTP: a head of more than 64 "
-		    "KB"));
+		fault_words(f, "not proper HTTP: a head of more than 64 KB");
 		return -1;
 	}
 	if (n && !head_lines(slice_head(bytes, n), h, f))
@@ -248,8 +247,8 @@ transfer_coding(const struct http_head *h, struct fault *f)
 		if (slice_ieq(item, SLICE("identity")))
 			continue;
 		if (how == HTTP_CHUNKED && !chunked) {
-			fault_say(f, SLICE("not proper HTTP: a transfer "
-			    "coding after \"chunked\""));
+			fault_words(f, "not proper HTTP: a transfer coding "
+			    "after \"chunked\"");
 			return HTTP_CONFLICT;
 		}
 		how = chunked ? HTTP_CHUNKED : HTTP_UNTIL_CLOSE;
@@ -269,16 +268,16 @@ http_framing(const struct http_head *h, slice method, uint64_t *length,
 	    slice_eq(method, SLICE("HEAD")))
 		return HTTP_NONE;
 	if (!content_length(h, &n)) {
-		fault_say(f, SLICE("not proper HTTP: Content-Length is no "
-		    "number, or two different ones"));
+		fault_words(f, "not proper HTTP: Content-Length is no number, "
+		    "or two different ones");
 		return HTTP_CONFLICT;
 	}
 	how = transfer_coding(h, f);
 	if (how == HTTP_CONFLICT)
 		return how;
 	if (how != HTTP_NONE && n >= 0) {
-		fault_say(f, SLICE("not proper HTTP: both Content-Length and "
-		    "Transfer-Encoding"));
+		fault_words(f, "not proper HTTP: both Content-Length and "
+		    "Transfer-Encoding");
 		return HTTP_CONFLICT;
 	}
 	*length = n > 0 ? (uint64_t)n : 0;

@@ -106,15 +106,14 @@ good_address(slice text, struct url *u, struct fault *f)
 	static const char odd[] = " /?#@\\<>\"";
 
 	if (!url_http(text, u))
-		return fault_say(f, SLICE("not an http or https address: "),
-		    text);
+		return fault_tell(f, "not an http or https address: %", text);
 	if (u->user.n)
-		return fault_say(f, SLICE("the address for "), u->host,
-		    SLICE(" has a name or a password in it"));
+		return fault_tell(f, "the address for % has a name or a "
+		    "password in it", u->host);
 	for (size_t i = 0; i < u->host.n; i++)
 		if (u->host.p[i] <= 0x20 || u->host.p[i] >= 0x7f ||
 		    strchr(odd, u->host.p[i]) != NULL)
-			return fault_say(f, SLICE("not the name of a host: "),
+			return fault_tell(f, "not the name of a host: %",
 			    u->host);
 	return true;
 }
@@ -123,16 +122,16 @@ static bool
 good_headers(const struct http_request *q, struct fault *f)
 {
 	if (!is_token(q->method))
-		return fault_say(f, SLICE("not a method: "), q->method);
+		return fault_tell(f, "not a method: %", q->method);
 	for (size_t i = 0; i < q->nheaders; i++) {
 		const struct http_header *h = &q->headers[i];
 
 		if (!is_token(h->name) || named(ours, COUNT(ours), h->name))
-			return fault_say(f, SLICE("a request may not set the "
-			    "header \""), h->name, SLICE("\""));
+			return fault_tell(f, "a request may not set the header "
+			    "\"%\"", h->name);
 		if (!is_line(h->value))
-			return fault_say(f, SLICE("a line break or a control "
-			    "character in the header "), h->name);
+			return fault_tell(f, "a line break or a control "
+			    "character in the header %", h->name);
 	}
 	return true;
 }

@@ -4,7 +4,7 @@ static bool
 no(int *status, int code, struct fault *f, slice why)
 {
 	*status = code;
-	return fault_say(f, SLICE("not a request we know: "), why);
+	return fault_tell(f, "not a request we know: %", why);
 }
 
 /* RFC 9110, 5.6.2 */

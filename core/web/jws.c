@@ -71,14 +71,14 @@ jws_read(struct arena *a, const struct template_crypto *c, slice key,
 	volatile unsigned char differ = 0;
 
 	if (body.n == 0 || rest.n != 43 || !is_ours(a, header))
-		return fault_say(why, SLICE("this is no text signed by HS256: "
-		    "three parts with points between"));
+		return fault_words(why, "this is no text signed by HS256: "
+		    "three parts with points between");
 	put_signature(&k, c, key, signing);
 	for (size_t i = 0; i < rest.n; i++)
 		differ = (unsigned char)(differ | (room[i] ^ rest.p[i]));
 	if (differ)
-		return fault_say(why, SLICE("it was not signed with this key, "
-		    "or was changed"));
+		return fault_words(why, "it was not signed with this key, or "
+		    "was changed");
 	*payload = get(a, body);
 	return !a->spent;
 }

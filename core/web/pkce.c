@@ -29,17 +29,17 @@ pkce_code(struct arena *a, slice address, slice state, slice *code,
 	slice	 query = slice_trim(address), error;
 
 	if (query.n > CODE_MOST)
-		return fault_say(fault, SLICE("that is too long"));
+		return fault_words(fault, "that is too long");
 	(void)slice_cut(&query, '?');
 	query = slice_cut(&query, '#');
 	*code = url_param(a, query, SLICE("code"));
 	error = url_param(a, query, SLICE("error"));
 	if (code->n == 0 && error.n == 0)
-		return fault_say(fault, SLICE("that is not the address: it has "
-		    "\"code=\" in it"));
+		return fault_words(fault, "that is not the address: it has "
+		    "\"code=\" in it");
 	if (!slice_eq(url_param(a, query, SLICE("state")), state))
-		return fault_say(fault, SLICE("that is the answer to another "
-		    "sign-in: use the address shown last"));
-	return code->n > 0 || fault_say(fault, SLICE("the sign-in was not "
-	    "granted: "), slice_head(error, 60));
+		return fault_words(fault, "that is the answer to another "
+		    "sign-in: use the address shown last");
+	return code->n > 0 || fault_tell(fault, "the sign-in was not granted: "
+	    "%", slice_head(error, 60));
 }

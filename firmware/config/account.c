@@ -110,15 +110,15 @@ read_origin(struct config_reader *r, const struct config_way *w,
 		return false;
 	if (!url_http(arena_copy(r->keep, login.url), &a->origin) ||
 	    !slice_eq(a->origin.scheme, SLICE("https")))
-		return fault_say(f, SLICE("a sign-in needs https"));
+		return fault_words(f, "a sign-in needs https");
 	if (a->kind != GRANT_SESSION ||
 	    json_at(rec->root, SLICE("/auth/renew")) == NULL)
 		return true;
 	if (!grant_request(rec, &s, 0, GRANT_RENEW, &renew, f))
 		return false;
 	return (url_http(renew.url, &there) &&
-	    url_same_origin(&there, &a->origin)) || fault_say(f, SLICE(
-	    "auth.login and auth.renew must be at the same place"));
+	    url_same_origin(&there, &a->origin)) || fault_words(f, "auth.login "
+	    "and auth.renew must be at the same place");
 }
 
 static bool

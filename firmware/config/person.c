@@ -26,13 +26,12 @@ add_way(struct config_reader *r, struct staff_person *p, slice name)
 	struct fault f = { "" };
 
 	if (i == c->nchannels)
-		fault_say(&f, SLICE("there is no channel \""), name,
-		    SLICE("\""));
+		fault_tell(&f, "there is no channel \"%\"", name);
 	else if (c->channels[i].way.machine)
-		fault_say(&f, SLICE("channel \""), name, SLICE("\" reaches "
-		    "no person: it gets every letter anyway"));
+		fault_tell(&f, "channel \"%\" reaches no person: it gets every "
+		    "letter anyway", name);
 	else if (p->nways == STAFF_WAYS)
-		fault_say(&f, SLICE("has too many channels"));
+		fault_words(&f, "has too many channels");
 	if (f.text[0] != '\0')
 		config_note(r, "people", p->name, f.text);
 	else
@@ -104,8 +103,7 @@ read_names(struct config_reader *r, const cJSON *o,
 
 		if (is(r->c, name))
 			continue;
-		fault_say(&f, SLICE("there is no "), slice_of(what),
-		    SLICE(" \""), name, SLICE("\""));
+		fault_tell(&f, "there is no % \"%\"", slice_of(what), name);
 		config_note(r, "people", p->name, f.text);
 	}
 	return names;
@@ -236,8 +234,7 @@ read_mails(struct config_reader *r, const cJSON *o, struct staff_person *p)
 			continue;
 		}
 		f.text[0] = '\0';
-		fault_say(&f, SLICE("\"mail\": \""), one, SLICE("\" is no "
-		    "address"));
+		fault_tell(&f, "\"mail\": \"%\" is no address", one);
 		config_note(r, "people", p->name, f.text);
 	}
 	p->mails = sink_close(&k, r->keep);

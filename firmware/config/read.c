@@ -60,8 +60,7 @@ config_only(struct config_reader *r, const char *room, slice name,
 
 		while (i < n && !slice_eq(json_key(m), slice_of(keys[i])))
 			i++;
-		fault_say(&f, SLICE("there is no key \""), json_key(m),
-		    SLICE("\" here"));
+		fault_tell(&f, "there is no key \"%\" here", json_key(m));
 		if (i == n)
 			config_note(r, room, name, f.text);
 	}

@@ -18,7 +18,7 @@ check_needs(struct config_reader *r, const struct config_source *s,
 		    arena_string(r->scratch, name)) == NULL ||
 		    s->way.account != 0 || config_given(&s->way, name))
 			continue;
-		fault_say(&f, SLICE("replies need \""), name, SLICE("\""));
+		fault_tell(&f, "replies need \"%\"", name);
 		config_complain(r, "sources", s->way.name, f.text);
 	}
 }

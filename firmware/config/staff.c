@@ -76,7 +76,7 @@ read_zone(struct config_reader *r, const cJSON *hours, struct staff *s)
 	if (name.n == 0 || zone_named(name, &s->hours.zone))
 		return;
 	near = zone_near(name, buf);
-	fault_say(&f, SLICE("there is no time zone \""), name, SLICE("\""),
+	fault_tell(&f, "there is no time zone \"%\"%%%", name,
 	    near.n ? SLICE(": perhaps \"") : SLICE(""), near,
 	    near.n ? SLICE("\"") : SLICE(""));
 	config_note(r, "hours", SLICE("zone"), f.text);
@@ -288,8 +288,8 @@ read_owner(struct config_reader *r, slice source, const char *what,
 
 	if (name->n == 0 || staff_named(&r->c->staff, *name) < STAFF_MAX)
 		return;
-	fault_say(&f, SLICE("\""), slice_of(what), SLICE("\" is \""), *name,
-	    SLICE("\", and nobody of \"people\" is called that"));
+	fault_tell(&f, "\"%\" is \"%\", and nobody of \"people\" is called "
+	    "that", slice_of(what), *name);
 	config_note(r, "sources", source, f.text);
 	*name = SLICE("");
 }

@@ -169,7 +169,7 @@ check_addresses(struct config_reader *r, struct config_way *w, const char *key)
 
 	if (address_list(config_param(w, key), one, MAIL_ADDRESSES, &f) != 0)
 		return;
-	fault_say(&g, slice_of(key), SLICE(": "), slice_of(f.text));
+	fault_tell(&g, "%: %", slice_of(key), slice_of(f.text));
 	config_complain(r, "channels", w->name, g.text);
 }
 
@@ -215,7 +215,7 @@ http_origin(struct config_reader *r, struct config_way *w,
 	struct http_request rq = { .url = { "", 0 } };
 
 	if (v == NULL)
-		return fault_say(f, SLICE("too large"));
+		return fault_words(f, "too large");
 	for (; n < w->nparams; n++)
 		v[n] = (struct template_var){ .name = w->params[n].name,
 		    .value = w->params[n].value, .secret = w->params[n].secret };
@@ -227,11 +227,11 @@ http_origin(struct config_reader *r, struct config_way *w,
 	if (!recipe_request(rec, &scope, 0, &rq, f))
 		return false;
 	if (!url_http(arena_copy(r->keep, rq.url), &w->origin))
-		return fault_say(f, SLICE("\""), rq.url,
-		    SLICE("\" is not an http or https address"));
+		return fault_tell(f, "\"%\" is not an http or https address",
+		    rq.url);
 	if (rq.secret && slice_eq(w->origin.scheme, SLICE("http")))
-		return fault_say(f, SLICE("a secret never goes over plain "
-		    "http: write https"));
+		return fault_words(f, "a secret never goes over plain http: "
+		    "write https");
 	return true;
 }
 

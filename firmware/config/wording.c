@@ -80,11 +80,11 @@ is_known(struct config_reader *r, const char *key, slice what)
 	struct fault f = { "" };
 
 	if (slice_trim(what).n == 0)
-		fault_say(&f, SLICE("one of them does not say what it is for: "
-		    "add \"issue\": \"wait/late\" or \"class\": \"praise\""));
+		fault_words(&f, "one of them does not say what it is for: add "
+		    "\"issue\": \"wait/late\" or \"class\": \"praise\"");
 	else if (bad.n)
-		fault_say(&f, SLICE("\""), bad, SLICE("\" is neither an issue "
-		    "(earshot issues) nor a class"));
+		fault_tell(&f, "\"%\" is neither an issue (earshot issues) nor "
+		    "a class", bad);
 	if (f.text[0] != '\0')
 		config_note(r, room, slice_of(key), f.text);
 	return f.text[0] == '\0';

@@ -17,7 +17,7 @@ answering_by(const struct config *c, slice name, struct fault *f)
 
 	if (who < c->staff.n)
 		return &c->staff.people[who];
-	fault_say(f, SLICE("nobody here is called \""), name, SLICE("\""));
+	fault_tell(f, "nobody here is called \"%\"", name);
 	return NULL;
 }
 

@@ -64,20 +64,19 @@ work_out(struct txn *txn, struct arena *a, const struct item *item,
 	struct traits t;
 
 	if (l == NULL || all.counts == NULL)
-		return fault_say(why, SLICE("no memory"));
+		return fault_words(why, "no memory");
 	if (!learn_get(taps_learnt(txn), l))
-		return fault_say(why, SLICE("what was learnt cannot be read: "
-		    "see earshot verify"));
+		return fault_words(why, "what was learnt cannot be read: see "
+		    "earshot verify");
 	if ((item->verdict.guarded || item_critical(item)) &&
 	    what != TAP_USEFUL)
-		return fault_say(why, SLICE("nothing is learnt from it: a "
-		    "critical word, or one star for you, stays as loud as it "
-		    "is"));
+		return fault_words(why, "nothing is learnt from it: a critical "
+		    "word, or one star for you, stays as loud as it is");
 	taps_walk(txn, waved_off, &all);
 	mentions_newest(txn, count_one, &all);
 	traits_of(&t, &item->mention, &h, &item->verdict);
 	return tap_make(a, l, &t, all.counts, what, tap) ||
-	    fault_say(why, SLICE("no memory"));
+	    fault_words(why, "no memory");
 }
 
 bool
@@ -88,7 +87,7 @@ learning_tap(struct txn *t, struct arena *a, uint64_t mention,
 	struct item item;
 
 	if (!mentions_get(t, mention, &item))
-		return fault_say(why, SLICE("there is no mention "),
+		return fault_tell(why, "there is no mention %",
 		    fault_int(number, (int64_t)mention));
 	*tap = (struct tap){ .mention = (int64_t)mention, .when = now,
 	    .says = show(a, item.mention.text.n ? item.mention.text :

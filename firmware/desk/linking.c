@@ -39,11 +39,11 @@ linking_obey(struct txn *t, struct link *l, int64_t now, bool *write,
 	if (new)
 		l->id = (int64_t)store_next_id(t, "link");
 	if (!links_change(&k, linking_list(t), l, now))
-		return fault_say(says, SLICE("there are too many links: take "
-		    "one back")), true;
+		return fault_words(says, "there are too many links: take one "
+		    "back"), true;
 	*write = counts_state_put(t, name, sink_slice(&k));
 	if (*write)
-		fault_say(says, SLICE("link "), fault_int(number, l->id),
+		fault_tell(says, "link %%%", fault_int(number, l->id),
 		    !new ? SLICE(" is taken back") : l->who.n ?
 		    SLICE(" shows a report, for ") : SLICE(" shows a report"),
 		    l->who);

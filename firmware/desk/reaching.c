@@ -40,9 +40,8 @@ reaching_mark(const struct config *c, struct txn *t, const struct mark *m,
 		    STAFF_MAX;
 
 		if (!reaching(c, t, who, (uint64_t)m->mention))
-			return fault_say(why, staff_called(&c->staff, who),
-			    SLICE(" is an agency, and this item is not "
-			    "theirs"));
+			return fault_tell(why, "% is an agency, and this item "
+			    "is not theirs", staff_called(&c->staff, who));
 	}
 	return true;
 }

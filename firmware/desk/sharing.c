@@ -82,10 +82,10 @@ say(const struct sharing *s, uint64_t id, size_t by, slice owner,
 {
 	char	 number[24];
 
-	fault_say(says, SLICE("item "), fault_int(number, (int64_t)id),
-	    SLICE(", passed on by "), by < s->c->staff.n ?
-	    s->c->staff.people[by].name : SLICE("nobody"),
-	    SLICE(", is "), owner, SLICE("'s"));
+	fault_tell(says, "item %, passed on by %, is %'s",
+	    fault_int(number, (int64_t)id),
+	    by < s->c->staff.n ? s->c->staff.people[by].name : SLICE("nobody"),
+	    owner);
 	return true;
 }
 
@@ -218,8 +218,8 @@ obey(const struct sharing *s, const struct job_finding *f,
 	if (!wire_get(f->item, &wire_item, &item) || sharing_by(s->c,
 	    f->by) >= s->c->staff.n || contacts_barred(s->txn, s->arena,
 	    s->space, f->canonical, &item.mention))
-		return fault_say(says, SLICE("what was passed on is not taken: "
-		    "who wrote it, or who passed it on, is not to be kept")),
+		return fault_words(says, "what was passed on is not taken: who "
+		    "wrote it, or who passed it on, is not to be kept"),
 		    true;
 	*write = sharing_take(s, f, &item, &tally, &id, says);
 	tally.fresh = tally.matched;

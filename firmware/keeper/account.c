@@ -180,8 +180,8 @@ account_hold(struct keeper *k, size_t source, int64_t next)
 
 	l->next = next;
 	l->told = k->failed = true;	/* of the account, not of each */
-	fault_say(&words, SLICE("account \""), config_of(k, a)->name,
-	    SLICE("\": "), slice_of(a->why));
+	fault_tell(&words, "account \"%\": %", config_of(k, a)->name,
+	    slice_of(a->why));
 	if (t == NULL || !sources_get(t, w->name, &st) ||
 	    slice_eq(st.trouble, slice_of(words.text))) {
 		store_abort(t);
@@ -217,9 +217,9 @@ write_letters(struct keeper *k, struct txn *t, const struct config_account *c,
 	struct fault title = { "" }, text = { "" };
 	struct letter l = { .level = SLICE("high"), .born = keeper_now() };
 
-	fault_say(&title, SLICE("Please sign in again: "), c->name);
-	fault_say(&text, slice_head(why, 160), SLICE("\n"),
-	    SLICE("On the box: earshot login "), c->name);
+	fault_tell(&title, "Please sign in again: %", c->name);
+	fault_tell(&text, "%\nOn the box: earshot login %",
+	    slice_head(why, 160), c->name);
 	l.title = slice_of(title.text);
 	l.text = slice_of(text.text);
 	return outlet_tell(k->c, t, &l, c->way->account);
@@ -353,7 +353,7 @@ refuse(struct keeper *k, struct account *a, const struct job_answer *o)
 	struct fault why = { "" };
 	struct grant t = a->token;
 
-	fault_say(&why, SLICE("signing in failed: "), slice_head(o->why, 140),
+	fault_tell(&why, "signing in failed: %%%", slice_head(o->why, 140),
 	    owner ? SLICE(": earshot login ") : SLICE(""),
 	    owner ? c->name : SLICE(""));
 	a->next = plan_retry(keeper_now(), (unsigned)++a->failures,

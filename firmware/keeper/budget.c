@@ -123,9 +123,8 @@ say_spent(const struct config_source *s, const struct source_state *pot,
 
 	cost_put(&k, &s->cost, pot->spent);
 	when_put_date(&d, pot->until);
-	fault_say(why, s->cost.pot, SLICE(": "), sink_slice(&k),
-	    SLICE(" are spent; it is not asked again before "),
-	    sink_slice(&d));
+	fault_tell(why, "%: % are spent; it is not asked again before %",
+	    s->cost.pot, sink_slice(&k), sink_slice(&d));
 }
 
 /* What is left is given to one worker at a time. */

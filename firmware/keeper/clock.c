@@ -66,7 +66,7 @@ hear(const struct worker *w, struct fault *why)
 
 	if (w->state != WORKER_DONE || w->nfound == 0 ||
 	    !wire_get(w->found[0], &job_time, &t))
-		fault_say(why, slice_of(w->why));
+		fault_words(why, w->why);
 	else if (t.now < WHEN_WRITTEN)
 		fault_say(why, t.why);
 	else
@@ -82,7 +82,7 @@ ask(struct keeper *k, const struct url *who, struct fault *why)
 	int64_t	 now = 0;
 
 	if (!worker_open(&s.worker))
-		return fault_say(why, SLICE("no memory")), 0;
+		return fault_words(why, "no memory"), 0;
 	keeper_say_visit(k, &s, PATIENCE, SLICE(""));
 	worker_say(&s.worker, &job_job, &j);
 	worker_go(&s.worker);

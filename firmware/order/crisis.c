@@ -20,14 +20,12 @@ crisis_may(const struct config *c, slice by, struct fault *why)
 	size_t	 who = staff_named(&c->staff, by);
 
 	if (who >= c->staff.n)
-		return fault_say(why, SLICE("nobody here is called \""), by,
-		    SLICE("\""));
+		return fault_tell(why, "nobody here is called \"%\"", by);
 	if (c->staff.people[who].agency)
-		return fault_say(why, staff_called(&c->staff, who),
-		    SLICE(" is an agency: crisis mode is the shop's to "
-		    "switch"));
-	return c->staff.people[who].may != MAY_READ || fault_say(why,
-	    staff_called(&c->staff, who), SLICE(" may read, and not act"));
+		return fault_tell(why, "% is an agency: crisis mode is the "
+		    "shop's to switch", staff_called(&c->staff, who));
+	return c->staff.people[who].may != MAY_READ || fault_tell(why,
+	    "% may read, and not act", staff_called(&c->staff, who));
 }
 
 /* --- a summary ------------------------------------------------------------ */

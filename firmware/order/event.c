@@ -18,16 +18,16 @@ obey_event(struct txn *t, const struct mark *m, bool *write,
 	bool	 remove = false;
 
 	if (!event_order(m->words, &e, &remove))
-		return fault_say(says, SLICE("that is no day to be marked")),
+		return fault_words(says, "that is no day to be marked"),
 		    true;
 	e.order = m->order;
 	done = remove ? events_remove(t, e.id) : events_put(t, &e);
 	*write = done == EVENTS_DONE;
 	if (*write)
-		fault_say(says, SLICE("event "), fault_int(number, e.id),
+		fault_tell(says, "event %%", fault_int(number, e.id),
 		    remove ? SLICE(" is removed") : SLICE(" is marked"));
 	else if (done == EVENTS_NONE)
-		fault_say(says, SLICE("there is no event "),
+		fault_tell(says, "there is no event %",
 		    fault_int(number, e.id));
 	return done != EVENTS_FAILED;
 }

@@ -27,10 +27,10 @@ say(struct fault *f, const struct tap *tap, bool back)
 {
 	char	 number[24];
 
-	fault_say(f, back ? SLICE("taken back: ") : SLICE("learnt: "),
-	    SLICE("tap "), fault_int(number, tap->number), SLICE(", '"),
-	    tap_name((enum tap_what)(tap->what - 1)), SLICE("' on \""),
-	    tap->says, SLICE("\""));
+	fault_tell(f, "%tap %, '%' on \"%\"",
+	    back ? SLICE("taken back: ") : SLICE("learnt: "),
+	    fault_int(number, tap->number),
+	    tap_name((enum tap_what)(tap->what - 1)), tap->says);
 }
 
 static bool
@@ -50,9 +50,9 @@ obey_tap(struct txn *t, struct tap *tap, bool *write, struct fault *says)
 	if (*write)
 		say(says, tap, back);
 	else if (done == TAPS_NONE)
-		fault_say(says, SLICE("there is no such tap to take back"));
+		fault_words(says, "there is no such tap to take back");
 	else if (done == TAPS_FAILED)
-		fault_say(says, SLICE("a tap could not be learnt"));
+		fault_words(says, "a tap could not be learnt");
 	free(block);
 	return done != TAPS_FAILED;
 }
@@ -93,15 +93,14 @@ obey_reply(struct txn *t, struct letter *l, bool *write, struct fault *says)
 	if (b.known)
 		return true;
 	if (!mentions_get(t, (uint64_t)l->mention, &item))
-		return fault_say(says, SLICE("a reply to mention "),
-		    fault_int(number, l->mention),
-		    SLICE(", which is forgotten")), true;
+		return fault_tell(says, "a reply to mention %, which is "
+		    "forgotten", fault_int(number, l->mention)), true;
 	*write = outbox_new(t, l->born, l);
 	if (*write)
-		fault_say(says, SLICE("letter "), fault_int(number, l->id),
-		    SLICE(": "), l->title);
+		fault_tell(says, "letter %: %", fault_int(number, l->id),
+		    l->title);
 	else
-		fault_say(says, SLICE("a reply could not be stored"));
+		fault_words(says, "a reply could not be stored");
 	return *write;
 }
 
@@ -115,14 +114,14 @@ obey_task(const struct config *c, struct txn *t, struct arena *a,
 	enum acted acted;
 
 	if (!tasks_get(t, (uint64_t)m->mention, &task))
-		return fault_say(says, SLICE("mention "), fault_int(number,
-		    m->mention), SLICE(" is no item")), true;
+		return fault_tell(says, "mention % is no item",
+		    fault_int(number, m->mention)), true;
 	if (!acting(c, t, a, m, &task, &acted, &why))
 		return false;
 	*write = acted == ACTED;
 	if (*write)
-		fault_say(says, SLICE("item "), fault_int(number, m->mention),
-		    SLICE(": "), act_name((enum act)(m->act - 1)),
+		fault_tell(says, "item %: %%%", fault_int(number, m->mention),
+		    act_name((enum act)(m->act - 1)),
 		    m->by.n ? SLICE(", by ") : SLICE(""), m->by);
 	else
 		fault_say(says, why.text[0] ? slice_of(why.text) :
@@ -157,12 +156,12 @@ obey_add(struct txn *t, struct faq *e, bool *write, struct fault *says)
 	char	 number[24];
 
 	if (answers_have(t, e))
-		return fault_say(says, SLICE("the FAQ has that already")),
+		return fault_words(says, "the FAQ has that already"),
 		    true;
 	*write = answers_put_faq(t, e, says);
 	if (*write)
-		fault_say(says, SLICE("FAQ: entry "), fault_int(number, e->id),
-		    SLICE(", \""), e->question, SLICE("\""));
+		fault_tell(says, "FAQ: entry %, \"%\"",
+		    fault_int(number, e->id), e->question);
 	return *write || says->text[0] != '\0';
 }
 

@@ -43,13 +43,11 @@ outbox_may(struct txn *t, bool retry, int64_t letter, struct fault *why)
 		return true;
 	outbox_rejected(t, look, &s);
 	if (!s.found)
-		return fault_say(why, SLICE("no letter "), fault_int(number,
-		    letter), SLICE(" was refused, and no answer of that "
-		    "number waits"));
-	return !retry || !s.reply || fault_say(why, SLICE("letter "),
-	    fault_int(number, letter), SLICE(" is an answer of yours, and may "
-	    "have arrived: look there, then say it again with earshot "
-	    "reply"));
+		return fault_tell(why, "no letter % was refused, and no answer "
+		    "of that number waits", fault_int(number, letter));
+	return !retry || !s.reply || fault_tell(why, "letter % is an answer of "
+	    "yours, and may have arrived: look there, then say it again with "
+	    "earshot reply", fault_int(number, letter));
 }
 
 /* An answer that waits: the owner has read it again. */
@@ -81,7 +79,7 @@ obey_outbox(struct txn *t, const struct mark *m, bool *write,
 		*write = retry ? outbox_revive(t, (uint64_t)letter, m->when) :
 		    outbox_dismiss(t, (uint64_t)letter);
 	if (*write)
-		fault_say(says, SLICE("letter "), fault_int(number, letter),
+		fault_tell(says, "letter %%", fault_int(number, letter),
 		    !retry ? SLICE(" is dismissed") : unsaid ?
 		    SLICE(" goes out now") : SLICE(" is tried again"));
 	return *write;

@@ -70,8 +70,8 @@ prefer(struct arena *a, struct contact *c, const struct people_order *o,
 
 	c->prefers = SLICE("");
 	return (rest.n == 0 && lines_add(a, &c->prefers, word,
-	    CONTACT_PREFERS - 1)) || fault_say(f, SLICE("a channel is one "
-	    "word, such as mail or mastodon"));
+	    CONTACT_PREFERS - 1)) || fault_words(f, "a channel is one word, "
+	    "such as mail or mastodon");
 }
 
 static bool
@@ -85,8 +85,8 @@ consent(struct arena *a, struct contact *c, const struct people_order *o,
 		return true;
 	}
 	if (rest.n == 0)
-		return fault_say(f, SLICE("where can it be seen that they "
-		    "allow it? A link, a date, a form (\"no\" takes it back)"));
+		return fault_words(f, "where can it be seen that they allow "
+		    "it? A link, a date, a form (\"no\" takes it back)");
 	return contact_allow(a, c, channel, o->when, rest, f);
 }
 
@@ -101,8 +101,8 @@ add(struct arena *a, struct contact *c, const struct people_order *o,
 	if (o->words.n == 0)
 		*to = SLICE("");
 	return lines_add(a, to, o->words, note ? CONTACT_NOTE :
-	    CONTACT_BOUGHT) || fault_say(f, SLICE("that is too much for one "
-	    "contact (without words all of it is taken away)"));
+	    CONTACT_BOUGHT) || fault_words(f, "that is too much for one "
+	    "contact (without words all of it is taken away)");
 }
 
 static const struct {
@@ -209,9 +209,8 @@ import(struct txn *t, struct arena *a, const struct people_order *o,
 		fresh += is_new;
 		a->used = used;
 	}
-	fault_say(says, SLICE("imported: "), fault_int(number, n),
-	    SLICE(" contacts, "), fault_int(other, fresh),
-	    SLICE(" of them new"));
+	fault_tell(says, "imported: % contacts, % of them new",
+	    fault_int(number, n), fault_int(other, fresh));
 	return true;
 }
 
@@ -232,8 +231,8 @@ make(struct txn *t, struct arena *a, const struct people_order *o,
 		return contacts_unmerge(t, a, (uint64_t)o->id, says);
 	if (!change(t, a, o, says))
 		return false;
-	fault_say(says, SLICE("contact "), fault_int(number, o->id),
-	    SLICE(": "), changes[o->what - 1].name);
+	fault_tell(says, "contact %: %", fault_int(number, o->id),
+	    changes[o->what - 1].name);
 	return true;
 }
 

@@ -46,8 +46,8 @@ folder(const char *dir)
 static bool
 told(struct fault *f, const char *path)
 {
-	return fault_say(f, SLICE("cannot write "), slice_of(path),
-	    SLICE(": "), slice_of(strerror(errno)));
+	return fault_tell(f, "cannot write %: %", slice_of(path),
+	    slice_of(strerror(errno)));
 }
 
 /* Two in one microsecond differ all the same. */
@@ -73,8 +73,8 @@ put_order(const char *dir, int64_t order, const struct wire_shape *shape,
 	snprintf(base, sizeof(base), "%020lld-%ld", (long long)order,
 	    (long)getpid());
 	if (!path_of(name, dir, base))
-		return fault_say(f, SLICE("the name of the data directory is "
-		    "too long"));
+		return fault_words(f, "the name of the data directory is too "
+		    "long");
 	snprintf(base, sizeof(base), ".%ld", (long)getpid());
 	if (!folder(dir) || k.full || !path_of(draft, dir, base) ||
 	    !file_put(draft, sink_slice(&k), false))

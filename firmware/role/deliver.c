@@ -18,7 +18,7 @@ by_http(struct errand *d)
 
 	if (errand_ask(d, &d->recipe, d->now, &a) == NULL)
 		return;
-	fault_say(&d->fault, slice_of(a.why));
+	fault_words(&d->fault, a.why);
 	errand_answer(d, a.what, a.wait, false);
 	d->answer.result = slice_head(a.result, 1000);
 }
@@ -116,7 +116,7 @@ be_present(struct errand *d)
 static void
 by_nothing(struct errand *d)
 {
-	fault_say(&d->fault, SLICE("this program cannot send that way yet"));
+	fault_words(&d->fault, "this program cannot send that way yet");
 	errand_answer(d, RECIPE_CONFIG, -1, false);
 }
 

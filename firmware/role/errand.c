@@ -23,7 +23,7 @@ errand_begin(struct errand *e)
 	    .now = (int64_t)time(NULL), .answer = {
 	    .what = RECIPE_RETRY + 1 } };
 	if (!r->reachable) {
-		fault_say(&e->fault, slice_of(r->fault.text));
+		fault_words(&e->fault, r->fault.text);
 		errand_answer(e, RECIPE_RETRY, -1, unsure);
 		return false;
 	}

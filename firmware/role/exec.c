@@ -56,7 +56,7 @@ judge(const struct program *p, struct job_answer *a, struct fault *f)
 	a->what = (int64_t)ends[i].what + 1;
 	a->result = code == 0 ? line : SLICE("");
 	if (code)
-		fault_say(f, ends[i].words, SLICE(" ("), fault_int(buf, code),
+		fault_tell(f, "% (%%%", ends[i].words, fault_int(buf, code),
 		    line.n ? SLICE("): ") : SLICE(")"), line);
 }
 
@@ -88,10 +88,10 @@ role_exec(void)
 	slice	 path = role_param(&r->jobs[0], "program"), json;
 
 	if (path.n == 0 || path.p[0] != '/')
-		fault_say(&f, SLICE("\"program\" must begin with a slash"));
+		fault_words(&f, "\"program\" must begin with a slash");
 	else if (!program_open(&p, arena_string(&r->arena, path),
 	    (uid_t)v->uid))
-		fault_say(&f, SLICE("no process to be had"));
+		fault_words(&f, "no process to be had");
 	else if (!confine_first((unsigned)v->seconds + 5, ROLE_LIMIT,
 	    (uid_t)v->uid) || !write_letter(r, &json, &f))
 		program_drop(&p);

@@ -271,7 +271,7 @@ visit(struct mail_work *w)
 	set_job(w);
 	w->imap = imap_begin(&r->arena, &w->job);
 	if (w->imap == NULL) {
-		fault_say(&w->fault, SLICE("no memory for the mailbox"));
+		fault_words(&w->fault, "no memory for the mailbox");
 		trouble(w, JOB_TROUBLE);
 		return;
 	}
@@ -289,7 +289,7 @@ role_mail(void)
 	if (!role_teller(r, &w.teller))
 		return 1;
 	if (!r->reachable) {
-		fault_say(&w.fault, slice_of(r->fault.text));
+		fault_words(&w.fault, r->fault.text);
 		trouble(&w, JOB_TROUBLE);
 	} else if (!recipe_load(&r->arena, w.in->job.recipe, &w.recipe,
 	    &w.fault)) {

@@ -39,6 +39,6 @@ refusal_say(const struct recipe *r, const struct job_visit *visit, int64_t now,
 	if (answer->wait >= 0)
 		put_until(&k, now + answer->wait + visit->east,
 		    answer->wait >= 86400);
-	fault_say(fault, who(r, visit->host), SLICE(" refuses us"),
-	    sink_slice(&k), SLICE(" ("), slice_of(answer->why), SLICE(")"));
+	fault_tell(fault, "% refuses us% (%)", who(r, visit->host),
+	    sink_slice(&k), slice_of(answer->why));
 }

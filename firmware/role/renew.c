@@ -74,7 +74,7 @@ renew(struct errand *w)
 		(void)get(w, GRANT_LOGIN);
 		return;
 	}
-	fault_say(&w->fault, SLICE("there is no sign-in yet"));
+	fault_words(&w->fault, "there is no sign-in yet");
 	errand_answer(w, RECIPE_CONFIG, -1, false);
 }
 
@@ -114,7 +114,7 @@ check(struct errand *w)
 
 	if (errand_ask(w, &w->recipe, w->now, &a) == NULL)
 		return;
-	fault_say(&w->fault, slice_of(a.why));
+	fault_words(&w->fault, a.why);
 	errand_answer(w, a.what, a.wait, false);
 }
 

@@ -31,9 +31,9 @@ look(struct errand *w)
 	slice	 result;
 
 	if (!reply_step(&w->recipe, REPLY_LOOK, &step)) {
-		fault_say(&w->fault, SLICE("no answer came, and this network "
+		fault_words(&w->fault, "no answer came, and this network "
 		    "cannot be asked: it may be there or not. Look, and order "
-		    "it again if it is not"));
+		    "it again if it is not");
 		errand_answer(w, RECIPE_FAIL, -1, true);
 		return false;
 	}
@@ -43,7 +43,7 @@ look(struct errand *w)
 		return false;
 	}
 	if (a.what != RECIPE_SUCCESS) {
-		fault_say(&w->fault, SLICE("looking whether it arrived: "),
+		fault_tell(&w->fault, "looking whether it arrived: %",
 		    slice_of(a.why));
 		errand_answer(w, a.what == RECIPE_FAIL ||
 		    a.what == RECIPE_IGNORE ? RECIPE_RETRY : a.what, a.wait,
@@ -70,8 +70,8 @@ went_well(struct errand *w, const struct reply_step *step, slice body)
 		return;
 	}
 	if (takes.n == 0) {
-		fault_say(&w->fault, SLICE("its answer lacks what the next "
-		    "step needs"));
+		fault_words(&w->fault, "its answer lacks what the next step "
+		    "needs");
 		errand_answer(w, RECIPE_RETRY, -1, true);
 		return;
 	}
@@ -101,7 +101,7 @@ send_it(struct errand *w, const struct reply_step *step)
 		went_well(w, step, reply->body);
 		return;
 	}
-	fault_say(&w->fault, slice_of(a.why));
+	fault_words(&w->fault, a.why);
 	errand_answer(w, a.what, a.wait, is_doubtful(&a, reply->head.status));
 }
 
@@ -166,7 +166,7 @@ by_mail(struct errand *w)
 	job.from = role_param(w->in, "from");
 	job.message = message(w, &job);
 	if (job.to.n == 0) {
-		fault_say(&w->fault, SLICE("it is not known who wrote it"));
+		fault_words(&w->fault, "it is not known who wrote it");
 		errand_answer(w, RECIPE_FAIL, -1, false);
 		return;
 	}

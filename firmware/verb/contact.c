@@ -67,7 +67,7 @@ may_be(struct look *look, const struct people_order *o)
 	} else if (o->what - 1 == PEOPLE_UNMERGE) {
 		if (c.head)
 			return true;
-		fault_say(&f, SLICE("that contact is part of no other"));
+		fault_words(&f, "that contact is part of no other");
 	} else if (contacts_get(look->txn, &look->arena, (uint64_t)o->other,
 	    &part) && contact_merge(&look->arena, &c, &part, &f)) {
 		return true;

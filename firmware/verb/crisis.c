@@ -235,8 +235,8 @@ turn(const char *file, bool on, slice words, slice by)
 	sink_put(&k, words);
 	m.words = sink_slice(&k);
 	if (k.full)
-		fault_say(&f, SLICE("a holding statement is a sentence or two: "
-		    "390 bytes at most"));
+		fault_words(&f, "a holding statement is a sentence or two: 390 "
+		    "bytes at most");
 	if (k.full || !crisis_may(c, m.by, &f))
 		return fprintf(stderr, "%s\n", f.text), EXIT_NO;
 	if (!spool_put_mark(c->data, &m, name, &f))

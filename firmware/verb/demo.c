@@ -214,8 +214,7 @@ see_to(struct demo *d, int64_t now)
 	keeper_pretend(now);
 	if (t == NULL || !acting_note(d->k->c, t, &m))
 		return store_abort(t), false;
-	fault_say(&f, d->k->c->staff.people[0].called,
-	    SLICE(" has seen to it."));
+	fault_tell(&f, "% has seen to it.", d->k->c->staff.people[0].called);
 	say_time(d, now, slice_of(f.text));
 	d->told = 0;
 	return keeper_commit(d->k, t);

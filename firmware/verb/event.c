@@ -193,8 +193,8 @@ read_line(struct sink *k, slice line, struct fault *f)
 	size_t	 at;
 
 	if (!day_parse(slice_head(line, 10), &e.day))
-		return fault_say(f, SLICE("it does not begin with a day such "
-		    "as 2026-11-16"));
+		return fault_words(f, "it does not begin with a day such as "
+		    "2026-11-16");
 	if (rest.n && strchr(",;", rest.p[0]))
 		rest = slice_trim(slice_from(rest, 1));
 	at = slice_index(rest, slice_index(rest, ';') < rest.n ? ';' : ',');
@@ -205,7 +205,7 @@ read_line(struct sink *k, slice line, struct fault *f)
 	}
 	e.words = sink_slice(&w);
 	return (!w.full && put_order(k, &e, f)) || (f->text[0] == '\0' &&
-	    fault_say(f, SLICE("it has no words")));
+	    fault_words(f, "it has no words"));
 }
 
 /* Each line as an order, if `c` is given; or only looked at. The name of the
@@ -226,7 +226,7 @@ each_line(const struct config *c, slice text, char name[static SPOOL_PATH])
 		if (line.n == 0 || line.p[0] == '#')
 			continue;
 		if (read_line(&k, line, &f) && ++n > LINES)
-			fault_say(&f, SLICE("so many at once are too many"));
+			fault_words(&f, "so many at once are too many");
 		m.words = sink_slice(&k);
 		if (f.text[0] == '\0' && c != NULL)
 			spool_put_mark(c->data, &m, name, &f);

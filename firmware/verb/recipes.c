@@ -27,20 +27,20 @@ is_sensible(const struct recipe *r, slice name, struct fault *f)
 	bool	 has[COUNT(wanted)];
 
 	if (!slice_eq(r->id, name))
-		return fault_say(f, SLICE("is called "), name,
-		    SLICE(", but its id is "), r->id);
+		return fault_tell(f, "is called %, but its id is %", name,
+		    r->id);
 	if (r->title.n == 0)
-		return fault_say(f, SLICE("has no title"));
+		return fault_words(f, "has no title");
 	if (fields == NULL)
 		return true;
 	for (size_t i = 0; i < COUNT(wanted); i++)
 		has[i] = cJSON_GetObjectItemCaseSensitive(fields,
 		    wanted[i]) != NULL;
 	if (!has[1] && json_at(r->root, SLICE("/buttons")) == NULL)
-		return fault_say(f, SLICE("fields: without \"time\" nobody "
-		    "knows how old a mention is"));
-	return has[2] || has[3] || fault_say(f, SLICE("fields: has neither "
-	    "\"text\" nor \"title\""));
+		return fault_words(f, "fields: without \"time\" nobody knows "
+		    "how old a mention is");
+	return has[2] || has[3] || fault_words(f, "fields: has neither "
+	    "\"text\" nor \"title\"");
 }
 
 static void

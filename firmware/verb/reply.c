@@ -43,16 +43,16 @@ static bool
 is_text(slice s, struct fault *f)
 {
 	if (s.n == 0)
-		return fault_say(f, SLICE("there is nothing in it"));
+		return fault_words(f, "there is nothing in it");
 	if (s.n > REPLY_MOST)
-		return fault_say(f, SLICE("too long: 32,000 bytes at most"));
+		return fault_words(f, "too long: 32,000 bytes at most");
 	if (!text_valid(s))
-		return fault_say(f, SLICE("it is not UTF-8 text"));
+		return fault_words(f, "it is not UTF-8 text");
 	for (size_t i = 0; i < s.n; i++)
 		if (((unsigned char)s.p[i] < ' ' && s.p[i] != '\n' &&
 		    s.p[i] != '\t') || s.p[i] == 0x7f)
-			return fault_say(f, SLICE("there is a control "
-			    "character in it"));
+			return fault_words(f, "there is a control character in "
+			    "it");
 	return true;
 }
 
@@ -175,16 +175,16 @@ can_answer(struct look *look, const struct item *item,
 {
 	*s = source_of(look->c, item->source);
 	if (*s == NULL)
-		return fault_say(f, SLICE("the source \""), item->source,
-		    SLICE("\" is no longer in the file"));
+		return fault_tell(f, "the source \"%\" is no longer in the "
+		    "file", item->source);
 	if (!recipe_load(&look->arena, (*s)->way.recipe_text, rec, f))
 		return false;
 	if (!(*s)->way.mail && rec->reply == NULL)
-		return fault_say(f, SLICE("no program can answer there: "
-		    "open it, and paste this"));
-	return (*s)->answer != NULL || fault_say(f, SLICE("replies are off "
-	    "for \""), item->source, SLICE("\" (\"replies\": true turns them "
-	    "on): open it, and paste this"));
+		return fault_words(f, "no program can answer there: open it, "
+		    "and paste this");
+	return (*s)->answer != NULL || fault_tell(f, "replies are off for "
+	    "\"%\" (\"replies\": true turns them on): open it, and paste this",
+	    item->source);
 }
 
 static bool
@@ -198,8 +198,8 @@ fits(struct look *look, const struct config_source *s,
 		return reply_fits(&look->arena, rec, item, words,
 		    look->c->shop.handles, (int64_t)time(NULL), f);
 	return json_at(json_parse(&look->arena, item->mention.keep, &unsaid),
-	    SLICE("/from")) != NULL || fault_say(f, SLICE("a machine wrote "
-	    "that mail: nobody would read an answer"));
+	    SLICE("/from")) != NULL || fault_words(f, "a machine wrote that "
+	    "mail: nobody would read an answer");
 }
 
 static void

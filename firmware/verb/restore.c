@@ -43,8 +43,8 @@ read_config(struct restore *r)
 {
 	if (r->c == NULL)
 		r->c = config_read(r->file);
-	return r->c != NULL || fault_say(&r->why, SLICE("mend the "
-	    "configuration, then restore again"));
+	return r->c != NULL || fault_words(&r->why, "mend the configuration, "
+	    "then restore again");
 }
 
 /* Asked at once, so that nobody waits to hear it at the end. */
@@ -57,9 +57,9 @@ is_free(struct restore *r)
 	snprintf(plain, sizeof(plain), "%s/store.mdb", r->c->data);
 	if (ok && access(path, F_OK) != 0)
 		memcpy(path, plain, sizeof(plain));
-	return ok && (access(path, F_OK) != 0 || fault_say(&r->why,
-	    slice_of(path), SLICE(" is there already: stop the keeper, and "
-	    "move it away")));
+	return ok && (access(path, F_OK) != 0 || fault_tell(&r->why,
+	    "% is there already: stop the keeper, and move it away",
+	    slice_of(path)));
 }
 
 static bool
@@ -73,14 +73,14 @@ open_store(struct restore *r)
 	if (!read_config(r))
 		return false;
 	if (mkdir(r->c->data, 0700) != 0 && errno != EEXIST)
-		return fault_say(&r->why, slice_of(r->c->data), SLICE(": "),
+		return fault_tell(&r->why, "%: %", slice_of(r->c->data),
 		    slice_of(strerror(errno)));
 	if (!is_free(r))
 		return false;
 	n = snprintf(r->fresh, sizeof(r->fresh), "%s/restore", r->c->data);
 	if (n < 0 || n >= BACKUP_PATH)
-		return fault_say(&r->why, SLICE("the name of the data "
-		    "directory is too long"));
+		return fault_words(&r->why, "the name of the data directory is "
+		    "too long");
 	store_discard(r->fresh, NULL);	/* of a restore that was broken off */
 	o = (struct store_options){ .map = (size_t)r->c->keep_mb << 20 };
 	r->store = store_open(r->fresh, &o, &r->why);
@@ -146,7 +146,7 @@ put_file(struct restore *r, const char *path, slice text)
 		    path, beside);
 		ok = file_put(path = beside, text, false);
 	}
-	return ok || fault_say(&r->why, slice_of(path), SLICE(": "),
+	return ok || fault_tell(&r->why, "%: %", slice_of(path),
 	    slice_of(strerror(errno)));
 }
 
@@ -158,10 +158,10 @@ put_in(struct restore *r, const char *dir, slice name, slice text)
 	    SLICE_ARG(name));
 
 	if (!archive_name_fits(name) || n < 0 || n >= BACKUP_PATH)
-		return fault_say(&r->why, SLICE("the backup has a file that "
-		    "cannot be named so"));
+		return fault_words(&r->why, "the backup has a file that cannot "
+		    "be named so");
 	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
-		return fault_say(&r->why, slice_of(dir), SLICE(": "),
+		return fault_tell(&r->why, "%: %", slice_of(dir),
 		    slice_of(strerror(errno)));
 	return put_file(r, path, text);
 }
@@ -271,11 +271,11 @@ begin(struct restore *r)
 
 	if (fread(head, 1, sizeof(head), r->in) != sizeof(head) ||
 	    !seal_read(&r->seal, head))
-		return fault_say(&r->why, SLICE("this is no backup of "
-		    "Earshot's, or one of a newer kind"));
+		return fault_words(&r->why, "this is no backup of Earshot's, "
+		    "or one of a newer kind");
 	if (r->seal.hides && r->in == stdin)
-		return fault_say(&r->why, SLICE("it has a password, which is "
-		    "asked for here: name the file instead"));
+		return fault_words(&r->why, "it has a password, which is asked "
+		    "for here: name the file instead");
 	if (r->seal.hides) {
 		fprintf(stderr, "The password of the backup (it is not "
 		    "shown): ");

@@ -12,7 +12,7 @@ saved_read(const struct recipe *r, const struct template_scope *scope,
 
 	*broken = false;
 	if (head == NULL)
-		return fault_say(f, SLICE("no memory"));
+		return fault_words(f, "no memory");
 	if (r->transport == RECIPE_IMAP) {
 		message_read(scope->arena, body, &m);
 		notice_read(scope->arena, json_at(r->root, SLICE("/mails")),

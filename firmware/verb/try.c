@@ -140,8 +140,7 @@ walk_hop(struct walk *w, slice url)
 	struct url u;
 
 	if (!url_http(url, &u)) {
-		fault_say(&w->fault, SLICE("not an http or https address: "),
-		    url);
+		fault_tell(&w->fault, "not an http or https address: %", url);
 		return FETCH_REFUSED;
 	}
 	/* the owner may ask his own house; a stranger may not send him there */
@@ -177,8 +176,8 @@ walk_all(struct walk *w)
 		if (next.n == 0)
 			return w->fault.text[0] ? FETCH_REFUSED : FETCH_OK;
 		if (hop == w->wish->hops) {
-			fault_say(&w->fault, SLICE("one redirect too many, "
-			    "to "), next);
+			fault_tell(&w->fault, "one redirect too many, to %",
+			    next);
 			return FETCH_REFUSED;
 		}
 		url = next;

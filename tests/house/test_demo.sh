@@ -124,12 +124,12 @@ fi
 # ended SIGNAL: what it ends with, early
 ended()
 {
-	rm -f "$dir/pid" "$dir/status"
+	rm -f "$dir/pid" "$dir/status" "$dir/screen"
 	script -qec "sh -c 'echo \$\$ >\"$dir/pid\"; TMPDIR=\"$dir/tmp\" exec \
 	    \"$EARSHOT\" demo'; echo \$? >\"$dir/status\"" /dev/null \
 	    >"$dir/screen" 2>&1 </dev/null &
 	pids="$pids $!"
-	await 10 "the first post" grep -q 'Gazette' "$dir/screen"
+	await 10 "the first post" grep -qs 'Gazette' "$dir/screen"
 	kill -"$1" "$(cat "$dir/pid")"
 	await 10 "its end" test -s "$dir/status"
 	status=$(cat "$dir/status")
