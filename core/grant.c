@@ -118,3 +118,25 @@ grant_fresh(const struct grant *t, int64_t now)
 		early = EARLY;
 	return t->access.n && (t->expires == 0 || t->expires - early > now);
 }
+
+bool
+grant_device_read(const cJSON *answer, struct grant_device *d)
+{
+	const int64_t interval = 5;	/* RFC 8628, 3.2 */
+
+	*d = (struct grant_device){
+	    .device_code = json_word(answer, "/device_code"),
+	    .user_code = json_word(answer, "/user_code"),
+	    .where = json_word(answer, "/verification_uri"),
+	    .whole = json_word(answer, "/verification_uri_complete"),
+	    .interval = json_count(answer, "/interval", interval),
+	    .seconds = json_count(answer, "/expires_in", 0) };
+	if (d->where.n == 0)		/* as some spelled it before the RFC */
+		d->where = json_word(answer, "/verification_url");
+	if (d->interval < 1 || d->interval > 60)
+		d->interval = interval;
+	if (d->seconds < 1 || d->seconds > 3600)
+		d->seconds = 900;
+	return grant_is_token(d->device_code) &&
+	    grant_is_value(d->user_code) && grant_is_value(d->where);
+}

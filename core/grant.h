@@ -38,6 +38,8 @@ struct grant_device {
 	int64_t	 interval, seconds;
 };
 extern const struct wire_shape wire_device;
+/* By the answer to the question for them; false: it lacks what is needed. */
+bool	 grant_device_read(const cJSON *answer, struct grant_device *);
 
 /* May it be used still, and for a while? */
 bool	 grant_fresh(const struct grant *, int64_t now);

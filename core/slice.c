@@ -26,3 +26,12 @@ extern inline char ascii_lower(char c);
 extern inline bool ascii_space(char c);
 extern inline bool ascii_digit(char c);
 extern inline bool ascii_alpha(char c);
+
+bool
+slice_ihas(slice s, slice part)
+{
+	for (size_t i = 0; i + part.n <= s.n; i++)
+		if (slice_ieq((slice){ s.p + i, part.n }, part))
+			return true;
+	return false;
+}

@@ -173,6 +173,9 @@ slice_find(slice s, slice what)
 	return s.n;
 }
 
+/* Does it hold this text, ASCII letters of either case? */
+bool	 slice_ihas(slice, slice part);
+
 /* Returns what precedes the first c and leaves what follows it in *rest. */
 inline slice
 slice_cut(slice *rest, char c)

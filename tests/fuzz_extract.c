@@ -1,6 +1,5 @@
 #include "core/recipe/extract.h"
 #include "core/recipe/paging.h"
-#include "core/recipe/rates.h"
 #include "core/web/url.h"
 #include "core/wire.h"
 
@@ -136,7 +135,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		struct extract x;
 
 		arena_init(&a, room, sizeof(room));
-		assert(rates_read(r, &a, &head, 1795253400).wait >= -1);
+		assert(http_rates(&a, &head, SLICE(""), SLICE(""),
+		    1795253400).wait >= -1);
 		check_secrets(&a, body);
 		if (!extract(r, &s, &head, body, base, &x, &f)) {
 			assert(f.text[0] != '\0');

@@ -78,8 +78,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	recipe_message(&r, &s, 1795253400, SLICE("text"), &out, &f);
 	head.status = value.n ? 200 + (unsigned char)value.p[0] * 2 : 0;
 	recipe_judge(&r, &head, rest, &s, 1795253400, &answer);
-	assert(answer.wait >= -1 && answer.why[0] != '\0');
-	assert(text_valid(slice_of(answer.why)));
+	assert(answer.wait >= -1 && answer.why.text[0] != '\0');
+	assert(text_valid(slice_of(answer.why.text)));
 	recipe_priority(&a, &r, SLICE("high"));
 	assert(a.used <= a.cap);
 	return 0;

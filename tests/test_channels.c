@@ -218,10 +218,10 @@ test_answer(const char *dir, const struct recipe *r, struct arena a,
 	    (v.what == RECIPE_SUCCESS && !slice_eq(v.result, id))) {
 		printf("%s: %.*s\n  became %d, wait %lld, id %.*s, %s\n", dir,
 		    SLICE_ARG(line), (int)v.what, (long long)v.wait,
-		    SLICE_ARG(v.result), v.why);
+		    SLICE_ARG(v.result), v.why.text);
 		CHECK(!"judged as expected");
 	}
-	recording_hushed(s, v.why);
+	recording_hushed(s, v.why.text);
 }
 
 /* Whoever it is: a hotel's page is no delivery, and no reason to give up. */

@@ -239,6 +239,15 @@ test_suite(void)
 	fclose(f);
 }
 
+static void
+test_pages(void)
+{
+	CHECK(html_is_page(SLICE("<!DOCTYPE html><title>Hotel</title>")));
+	CHECK(html_is_page(SLICE("\xef\xbb\xbf\n <HTML lang=en>")));
+	CHECK(!html_is_page(SLICE("{\"a\":\"<html>\"}")));
+	CHECK(!html_is_page(SLICE("<b>html</b>")) && !html_is_page(SLICE("")));
+}
+
 int
 main(void)
 {
@@ -248,5 +257,6 @@ main(void)
 	test_repeated();
 	test_full();
 	test_suite();
+	test_pages();
 	return test_failed;
 }

@@ -17,6 +17,9 @@ static const struct {
 	const char	*shape;
 	const char	*sections[2];
 } places[] = {
+	{ "@from",	{ "VALUES" } },
+	{ "@if",		{ "VALUES" } },
+	{ "@lookup",	{ "VALUES" } },
 	{ "@top",	{ "TOP LEVEL", "CHANNELS" } },
 	{ "@param",	{ "PARAMETERS" } },
 	{ "@auth",	{ "AUTHENTICATION" } },
@@ -84,7 +87,8 @@ is_named(slice text, slice word)
 	while (text.n) {
 		slice	 line = slice_cut(&text, '\n');
 
-		if (slice_find(line, SLICE("Cm ")) < line.n &&
+		if ((slice_find(line, SLICE("Cm ")) < line.n ||
+		    slice_find(line, SLICE("Qo ")) < line.n) &&
 		    line_names(line, word))
 			return true;
 	}

@@ -75,7 +75,7 @@ static const struct {
 	{ SOURCE(",\"records\":{\"at\":[\"/a\",\"b\"]}"),
 	    AT "records.at: must be a JSON pointer" },
 	{ SOURCE(",\"records\":{\"where\":[[\"/a\",\"like\",\"b\"]]}"),
-	    AT "records.where: no such test \"like\"" },
+	    AT "records.where[0]: no such test \"like\"" },
 	{ SOURCE(",\"errors\":[{\"do\":\"fail\"},{\"do\":\"panic\"}]"),
 	    AT "errors[1].do: must be one of success ignore" },
 	{ SOURCE(",\"errors\":[{\"status\":[404]}]"),
@@ -116,7 +116,7 @@ static const struct {
 	    "{\"x\":1}}],\"result\":{\"id\":\"{x}\"}"), NULL },
 	{ SOURCE(",\"reply\":{\"request\":{\"url\":\"{tid}\",\"json\":"
 	    "{\"a\":[\"{said|no}\"]}}}"),
-	    AT "reply.request.json: no such pipe \"no\"" },
+	    AT "reply.request.json.a[0]: no such pipe \"no\"" },
 	{ SOURCE(",\"keep\":{\"k\":\"/k\"},\"reply\":{\"steps\":[{\"take\":"
 	    "{\"t\":\"/t\"},\"request\":{\"url\":\"{k}{t}{text}\"}}]}"),
 	    NULL },
@@ -147,11 +147,11 @@ test_loads(void)
 		arena_init(&a, room, ROOM);
 		good = recipe_load(&a, slice_of(loads[i].text), &r, &f);
 		if (good != (loads[i].say == NULL) || (!good &&
-		    !condition_has(slice_of(f.text), slice_of(loads[i].say))))
+		    !slice_ihas(slice_of(f.text), slice_of(loads[i].say))))
 			printf("%s\n\t%s\n", loads[i].text, f.text);
 		CHECK(good == (loads[i].say == NULL));
 		CHECK(good == (f.text[0] == '\0'));
-		CHECK(good || condition_has(slice_of(f.text),
+		CHECK(good || slice_ihas(slice_of(f.text),
 		    slice_of(loads[i].say)));
 	}
 }
@@ -213,7 +213,7 @@ test_params(void)
 		    slice_of(fits[i].name));
 		good = recipe_fits(p, slice_of(fits[i].value), &f);
 		if (good != (fits[i].say == NULL) || (!good &&
-		    !condition_has(slice_of(f.text), slice_of(fits[i].say))))
+		    !slice_ihas(slice_of(f.text), slice_of(fits[i].say))))
 			printf("%s = %s: %s\n", fits[i].name, fits[i].value,
 			    f.text);
 		CHECK(good == (fits[i].say == NULL));
@@ -231,7 +231,7 @@ test_secret(void)
 	arena_init(&a, room, ROOM);
 	CHECK(recipe_load(&a, slice_of(params), &r, &f));
 	CHECK(!recipe_fits(r.params, SLICE("hush\0hush"), &f));
-	CHECK(!condition_has(slice_of(f.text), SLICE("hush")));
+	CHECK(!slice_ihas(slice_of(f.text), SLICE("hush")));
 }
 
 /* --- scope ---------------------------------------------------------------- */
@@ -342,7 +342,7 @@ lacks(slice page, slice keys)
 	struct schema_key key;
 
 	while (schema_next(&keys, &key)) {
-		if (condition_has(page, key.name))
+		if (slice_ihas(page, key.name))
 			continue;
 		printf("recipe.5 lacks %.*s\n", SLICE_ARG(key.name));
 		CHECK(false);

@@ -33,7 +33,7 @@ main(void)
 		struct job_visit v = { .host = SLICE("paper.example"),
 		    .east = cases[i].east };
 		struct recipe_answer a = { .wait = cases[i].wait,
-		    .why = "answered 429" };
+		    .why = { "answered 429" } };
 		struct fault f = { "" };
 
 		refusal_say(&r, &v, NOW, &a, &f);

@@ -120,7 +120,7 @@ check_error(const struct recipe *r, struct arena *a, const cJSON *e)
 	    slice_of(outcomes[v.what])) ||
 	    v.wait != json_int(json_at(e, SLICE("/wait")), -1)) {
 		printf("%s: %s, wait %lld: %s\n", dir, outcomes[v.what],
-		    (long long)v.wait, v.why);
+		    (long long)v.wait, v.why.text);
 		CHECK(false);
 	}
 }

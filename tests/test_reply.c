@@ -155,7 +155,7 @@ test_answer(struct trial *t, const cJSON *one)
 	    RECIPE_LIMITED && json_at(one, SLICE("/wait")) && v.wait !=
 	    json_int(json_at(one, SLICE("/wait")), -1))) {
 		printf("%s: %d, wait %lld: %s\n", t->name, (int)v.what,
-		    (long long)v.wait, v.why);
+		    (long long)v.wait, v.why.text);
 		CHECK(!"judged as expected");
 		return;
 	}
@@ -171,7 +171,7 @@ test_answer(struct trial *t, const cJSON *one)
 		printf("%s: gives \"%.*s\"\n", t->name, SLICE_ARG(is));
 		CHECK(v.what != RECIPE_SUCCESS);
 	}
-	recording_hushed(&s, v.why);
+	recording_hushed(&s, v.why.text);
 }
 
 /* A hotel's page is no answer. */

@@ -172,17 +172,17 @@ test_cases(void)
 		good = make(&a, cases[i].recipe, ROOM, &k, &f);
 		if (good != (cases[i].want != NULL) || (good &&
 		    !slice_eq(sink_slice(&k), slice_of(cases[i].want))) ||
-		    (!good && !condition_has(slice_of(f.text),
+		    (!good && !slice_ihas(slice_of(f.text),
 		    slice_of(cases[i].say))))
 			printf("%s\n%.*s%s\n", cases[i].recipe,
 			    SLICE_ARG(sink_slice(&k)), f.text);
 		CHECK(good == (cases[i].want != NULL));
 		CHECK(!good || slice_eq(sink_slice(&k),
 		    slice_of(cases[i].want)));
-		CHECK(good || condition_has(slice_of(f.text),
+		CHECK(good || slice_ihas(slice_of(f.text),
 		    slice_of(cases[i].say)));
 		/* no value of a secret in a fault */
-		CHECK(!condition_has(slice_of(f.text), SLICE("p{q}")));
+		CHECK(!slice_ihas(slice_of(f.text), SLICE("p{q}")));
 	}
 }
 
@@ -236,7 +236,7 @@ test_message(void)
 	CHECK(slice_eq(out, SLICE("He said: \"no\"\nagain\nbye")));
 	CHECK(recipe_message(&r, &s, 1, SLICE("To"), &out, &f) && !out.n);
 	CHECK(!recipe_request(&r, &s, 1, &rq, &f));
-	CHECK(condition_has(slice_of(f.text), SLICE("not spoken over HTTP")));
+	CHECK(slice_ihas(slice_of(f.text), SLICE("not spoken over HTTP")));
 }
 
 int

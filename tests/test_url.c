@@ -334,6 +334,9 @@ test_param(void)
 	CHECK(slice_eq(url_param(&a, query, SLICE("f")), SLICE("\0")));
 	url_escape(&k, SLICE("aZ09-._~ /\xc3\xa9\0%"));
 	CHECK(!k.full && is(sink_slice(&k), "aZ09-._~%20%2F%C3%A9%00%25"));
+	k.len = 0;
+	url_escape_but(&k, SLICE(" a  b+/"), ' ', '+');
+	CHECK(!k.full && is(sink_slice(&k), "+a++b%2B%2F"));
 }
 
 /* Every shortage of room is told, and what is large ends soon. */

@@ -52,13 +52,8 @@ outside(slice s, char c)
 static bool
 is_quoted_printable(slice line)
 {
-	static const slice name = { "QUOTED-PRINTABLE", 16 };
-	slice	 head = slice_head(line, outside(line, ':'));
-
-	for (size_t i = 0; i + name.n <= head.n; i++)
-		if (slice_ieq((slice){ head.p + i, name.n }, name))
-			return true;
-	return false;
+	return slice_ihas(slice_head(line, outside(line, ':')),
+	    SLICE("QUOTED-PRINTABLE"));
 }
 
 static bool

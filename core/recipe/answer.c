@@ -1,9 +1,9 @@
 #include "core/recipe/answer.h"
 
 #include "core/recipe/condition.h"
-#include "core/recipe/rates.h"
 #include "core/recipe/recipe.h"
 #include "core/recipe/texts.h"
+#include "core/text/html.h"
 #include "core/when/midnight.h"
 
 enum {
@@ -18,7 +18,6 @@ struct trial {
 	const struct http_head *head;
 	slice	 body;
 	struct template_scope scope;	/* record and whole: the body as JSON */
-	struct arena *arena;
 	int64_t	 now;
 	const cJSON *every;		/* answer.json */
 	enum recipe_do meant;		/* by its status, when no rule says */
@@ -26,17 +25,6 @@ struct trial {
 };
 
 /* --- looking at the answer ------------------------------------------------ */
-
-/* What stands in the body where `key` of the rule points. */
-static struct value
-pointed(const struct trial *t, const cJSON *rule, const char *key)
-{
-	const cJSON *pointer = json_get(rule, key);
-	slice	 p = json_word(pointer, "");
-
-	return value_node(pointer == NULL ? NULL : json_at(t->scope.record,
-	    slice_from(p, slice_starts(p, SLICE("^")))));
-}
 
 /* Is the status one that this rule names? */
 static bool
@@ -57,19 +45,18 @@ is_status(const struct trial *t, const cJSON *rule)
 static bool
 holds(const struct trial *t, const cJSON *rule)
 {
-	const cJSON *in = json_get(rule, "/in");
-	const cJSON *eq = json_get(rule, "/eq");
+	const cJSON *is = json_get(rule, json_get(rule, "/in") ? "/in" : "/eq");
 	const cJSON *exists = json_get(rule, "/exists");
 	const cJSON *empty = json_get(rule, "/empty");
 	slice	 header = json_word(rule, "/header");
 	slice	 all = slice_trim(t->body);
 	struct value v = header.n ? value_text(http_value(t->head, header)) :
-	    json_get(rule, "/at") ? pointed(t, rule, "/at") : value_text(all);
+	    json_get(rule, "/at") ? value_of(json_get(rule, "/at"),
+	    &t->scope) : value_text(all);
 
 	return (!json_get(rule, "/status") || is_status(t, rule)) &&
-	    (!in || condition_equal(t->arena, v, in)) &&
-	    (!eq || condition_equal(t->arena, v, eq)) &&
-	    (!json_get(rule, "/has") || condition_has(value_as_text(t->arena,
+	    (!is || condition_equal(t->scope.arena, v, value_node(is))) &&
+	    (!json_get(rule, "/has") || slice_ihas(value_as_text(t->scope.arena,
 	    v), json_word(rule, "/has"))) &&
 	    (!exists || cJSON_IsTrue(exists) != value_empty(v)) &&
 	    (!empty || cJSON_IsTrue(empty) == value_empty(v)) &&
@@ -120,7 +107,8 @@ wait_at(const struct trial *t, const cJSON *rule, const char *key, double per)
 {
 	double	 d;
 
-	if (!value_as_number(t->arena, pointed(t, rule, key), &d))
+	if (!value_as_number(t->scope.arena, value_of(json_get(rule, key),
+	    &t->scope), &d))
 		return -1;
 	d /= per;
 	if (!(d > 0) || d > WAIT_MOST)
@@ -134,23 +122,29 @@ larger(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
+static struct http_rates
+rates_of(const struct trial *t)
+{
+	return http_rates(t->scope.arena, t->head, json_word(t->r->limits,
+	    "/remaining"), json_word(t->r->limits, "/reset"), t->now);
+}
+
 /* What the rule says, else what the server says. */
 static int64_t
 wait_for(const struct trial *t, const cJSON *rule, enum recipe_do what)
 {
-	slice	 until = json_word(rule, "/until");
 	int64_t	 wait = larger(wait_at(t, rule, "/wait_at", 1),
 	    wait_at(t, rule, "/wait_ms_at", 1000));
 
 	if (wait < 0)
 		wait = json_count(rule, "/wait", -1);
-	if (wait < 0 && until.n)
-		wait = midnight_in(until, t->now);
+	if (wait < 0)
+		wait = midnight_in(json_word(rule, "/until"), t->now);
 	if (wait < 0)
 		wait = http_retry_after(http_value(t->head,
 		    SLICE("Retry-After")), t->now);
 	if (wait < 0 && what == RECIPE_LIMITED)
-		wait = rates_read(t->r, t->arena, t->head, t->now).wait;
+		wait = rates_of(t).wait;
 	wait = larger(wait, json_count(rule, "/min_wait", -1));
 	return wait > WAIT_MOST ? WAIT_MOST : wait;
 }
@@ -160,13 +154,13 @@ static int64_t
 wait_though_good(const struct trial *t)
 {
 	const cJSON *limits = t->r->limits;
-	struct rates rates = rates_read(t->r, t->arena, t->head, t->now);
+	struct http_rates rates = rates_of(t);
 	int64_t	 n, wait = wait_at(t, limits, "/backoff", 1);
 
 	if (rates.spent)
 		wait = larger(wait, rates.wait);
-	if (value_as_int(t->arena, pointed(t, limits, "/remaining_at"), &n) &&
-	    n <= 0)
+	if (value_as_int(t->scope.arena, value_of(json_get(limits,
+	    "/remaining_at"), &t->scope), &n) && n <= 0)
 		wait = larger(wait, midnight_in(SLICE("midnight:UTC"),
 		    t->now));
 	return wait;
@@ -174,41 +168,28 @@ wait_though_good(const struct trial *t)
 
 /* --- words ---------------------------------------------------------------- */
 
-/* Where servers say in words what they did not like. Nothing that holds a
+/* What the server says in words that it did not like. Nothing that holds a
  * secret is repeated: they quote what they refuse. */
-static slice
-server_words(const struct trial *t)
-{
-	const cJSON *place = json_first(t->every, "/words");
-
-	for (; place != NULL; place = place->next) {
-		slice	 s = json_text(t->arena, json_get(t->scope.record,
-		    place->valuestring));
-
-		if (s.n && !template_tells(&t->scope, s, false))
-			return text_cut(t->arena, s, WORDS_MOST, TEXT_BYTES);
-	}
-	return SLICE("");
-}
-
 static void
 explain(const struct trial *t, struct recipe_answer *answer)
 {
-	struct fault words = { "" };
-	char	 buf[24];
-	slice	 all, reason = t->head->reason;
-	slice	 more = answer->what == RECIPE_SUCCESS ? SLICE("") :
-	    answer->odd ? SLICE("not this service's answer; is there a login "
-	    "page in between, or is the address wrong?") :
-	    server_words(t);
+	const cJSON *place = answer->what == RECIPE_SUCCESS ? NULL :
+	    json_first(t->every, "/words");
+	slice	 reason = t->head->reason, more = answer->odd && place ?
+	    SLICE("not this service's answer; is there a login page in "
+	    "between, or is the address wrong?") : SLICE("");
+	char	 status[24];
 
-	fault_say(&words, SLICE("answered "), fault_int(buf, t->head->status),
-	    reason.n ? SLICE(" ") : SLICE(""), slice_head(reason, 30),
-	    more.n ? SLICE(": ") : SLICE(""), more);
-	all = text_cut(t->arena, slice_of(words.text),
-	    sizeof(answer->why) - 1, TEXT_BYTES);
-	memcpy(answer->why, all.p, all.n);
-	answer->why[all.n] = '\0';
+	for (; place != NULL && more.n == 0; place = place->next) {
+		more = value_text_of(place, &t->scope);
+		if (template_tells(&t->scope, more, false))
+			more = SLICE("");
+	}
+	answer->why.text[0] = '\0';
+	fault_say(&answer->why, SLICE("answered "),
+	    fault_int(status, t->head->status), reason.n ? SLICE(" ") :
+	    SLICE(""), slice_head(reason, 30), more.n ? SLICE(": ") :
+	    SLICE(""), text_cut(t->scope.arena, more, WORDS_MOST, TEXT_BYTES));
 }
 
 /* --- the verdict ---------------------------------------------------------- */
@@ -218,14 +199,8 @@ explain(const struct trial *t, struct recipe_answer *answer)
 static bool
 is_odd(const struct trial *t)
 {
-	slice	 s = t->body;
-
-	if (slice_starts(s, SLICE("\xef\xbb\xbf")))
-		s = slice_from(s, 3);
-	s = slice_trim(s);
 	return !t->r->feed && t->meant == RECIPE_SUCCESS &&
-	    (slice_istarts(s, SLICE("<!doctype html")) ||
-	    slice_istarts(s, SLICE("<html")) ||
+	    (html_is_page(t->body) ||
 	    (json_get(t->r->ok, "/at") && t->scope.record == NULL));
 }
 
@@ -247,9 +222,9 @@ static void
 decide(const struct trial *t, struct recipe_answer *answer)
 {
 	const cJSON *ok = t->r->ok, *rule = NULL;
-	bool	 good = ok ? holds(t, ok) : t->meant == RECIPE_SUCCESS;
+	bool	 good = !t->odd && (ok ? holds(t, ok) :
+	    t->meant == RECIPE_SUCCESS);
 
-	good = good && !t->odd;
 	if (!t->odd && !(ok && good))
 		rule = rule_for(t, good);
 	/* A page of somebody else's: the letter is not lost for that. A 200,
@@ -263,17 +238,6 @@ decide(const struct trial *t, struct recipe_answer *answer)
 	    wait_though_good(t) : wait_for(t, rule, answer->what);
 }
 
-/* Does the recipe look into the body at all? A page of a source is large. */
-static bool
-wants_body(const struct trial *t)
-{
-	const cJSON *limits = t->r->limits;
-
-	return by_status(t, t->r->errors) || t->r->kind == RECIPE_CHANNEL ||
-	    t->meant != RECIPE_SUCCESS || json_get(limits, "/backoff") ||
-	    json_get(limits, "/remaining_at");
-}
-
 void
 recipe_judge(const struct recipe *r, const struct http_head *head, slice body,
     const struct template_scope *scope, int64_t now,
@@ -281,18 +245,21 @@ recipe_judge(const struct recipe *r, const struct http_head *head, slice body,
 {
 	struct arena before = *scope->arena;
 	struct trial t = { .r = r, .head = head, .body = body, .now = now,
-	    .scope = recipe_scope(r, scope, now), .arena = scope->arena };
+	    .scope = recipe_scope(r, scope, now) };
 	char	 id[ID_MOST];
 	slice	 result;
 
 	*answer = (struct recipe_answer){ .what = RECIPE_RETRY, .wait = -1,
-	    .why = "no answer" };
+	    .why = { "no answer" } };
 	if (head->status == 0)
 		return;
 	t.every = json_parse(scope->arena, slice_of(answer_text), NULL);
 	t.meant = t.every == NULL ? RECIPE_RETRY :	/* no memory */
 	    outcome(by_status(&t, json_first(t.every, "/errors")));
-	if (wants_body(&t))
+	/* Does the recipe look into it at all? A page of a source is large. */
+	if (by_status(&t, r->errors) || r->kind == RECIPE_CHANNEL ||
+	    t.meant != RECIPE_SUCCESS || json_get(r->limits, "/backoff") ||
+	    json_get(r->limits, "/remaining_at"))
 		t.scope.record = t.scope.whole = json_parse(scope->arena, body,
 		    NULL);
 	t.odd = is_odd(&t);

@@ -20,7 +20,7 @@ struct recipe_answer {
 					 * success too, when there is a limit */
 	slice	 result;		/* id of what was made, if told */
 	bool	 odd;			/* who answered is not whom we asked */
-	char	 why[160];		/* "answered 403 Forbidden: no rights" */
+	struct fault why;		/* "answered 403 Forbidden: sorry" */
 };
 
 /*

@@ -8,10 +8,10 @@
 
 /* By the recipe's `auth`: a header, or parameters of the query. Nothing when
  * it is optional and a value for it is not there. */
-bool	 auth_add(struct draft *);
+void	 auth_add(struct draft *);
 
 /* Kind "hmac": the header with the signature, once the body is there. The
  * secret signs, but does not travel. */
-bool	 auth_sign(struct draft *);
+void	 auth_sign(struct draft *);
 
 #endif

@@ -1,28 +1,20 @@
 #include "core/recipe/condition.h"
 
 bool
-condition_equal(struct arena *a, struct value v, const cJSON *with)
+condition_equal(struct arena *a, struct value v, struct value with)
 {
+	bool	 (*same)(slice, slice) = cJSON_IsBool(v.node) ? slice_ieq :
+	    slice_eq;
+	const cJSON *at = cJSON_IsArray(with.node) ? with.node->child : NULL;
 	size_t	 used = a->used;
 	slice	 text = value_as_text(a, v);
-	bool	 list = cJSON_IsArray(with), equal = false;
+	bool	 equal = !cJSON_IsArray(with.node) &&
+	    same(text, value_as_text(a, with));
 
-	if (list)
-		with = with->child;
-	for (; with != NULL && !equal; with = list ? with->next : NULL)
-		equal = (cJSON_IsBool(v.node) ? slice_ieq : slice_eq)(text,
-		    json_text(a, with));
+	for (; at != NULL && !equal; at = at->next)
+		equal = same(text, json_text(a, at));
 	a->used = used;			/* digits of numbers */
 	return equal;
-}
-
-bool
-condition_has(slice text, slice part)
-{
-	for (size_t i = 0; i + part.n <= text.n; i++)
-		if (slice_ieq((slice){ text.p + i, part.n }, part))
-			return true;
-	return false;
 }
 
 int
@@ -31,25 +23,18 @@ condition_named(slice op)
 	return slice_word("exists missing eq in ne nin gt has", op);
 }
 
-/* An operand may be a template ("{page_id}"), never a pointer or a name. One
- * without a value is NULL: nothing is equal to it. */
-static const cJSON *
-operand(const cJSON *node, const struct template_scope *scope)
-{
-	slice	 text = json_word(node, "");
-
-	if (!value_is_template(text))
-		return node;
-	text = value_text_of(node, scope);
-	return text.n ? json_new_text(scope->arena, text) : NULL;
-}
-
+/* An operand may be a template ("{page_id}"), never a pointer or a name.
+ * Nothing is equal to one without a value. */
 static bool
 one_holds(const cJSON *test, const struct template_scope *scope)
 {
 	int	 op = condition_named(json_word(test, "/1"));
 	struct value v = value_of(json_get(test, "/0"), scope);
-	const cJSON *with = operand(json_get(test, "/2"), scope);
+	const cJSON *operand = json_get(test, "/2");
+	bool	 holes = value_is_template(json_word(operand, ""));
+	struct value with = holes ? value_text(value_text_of(operand, scope)) :
+	    value_node(operand);
+	bool	 none = holes && value_empty(with);
 	struct arena *a = scope->arena;
 	double	 x, y;
 
@@ -59,12 +44,12 @@ one_holds(const cJSON *test, const struct template_scope *scope)
 		return value_empty(v) == (op == CONDITION_MISSING);
 	case CONDITION_GT:
 		return value_as_number(a, v, &x) &&
-		    value_as_number(a, value_node(with), &y) && x > y;
+		    value_as_number(a, with, &y) && x > y;
 	case CONDITION_HAS:
-		return with != NULL && condition_has(value_as_text(a, v),
-		    json_text(a, with));
+		return !none && slice_ihas(value_as_text(a, v),
+		    value_as_text(a, with));
 	default:
-		return op >= 0 && condition_equal(a, v, with) ==
+		return op >= 0 && (!none && condition_equal(a, v, with)) ==
 		    (op <= CONDITION_IN);
 	}
 }

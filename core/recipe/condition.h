@@ -14,9 +14,8 @@
 /* One test, or a list of them, which must all hold. */
 bool	 condition_holds(const cJSON *tests, const struct template_scope *);
 
-/* Is the value equal to this scalar, or to one of this array? */
-bool	 condition_equal(struct arena *, struct value, const cJSON *with);
-bool	 condition_has(slice text, slice part);
+/* Is the value equal to this one, or to a member of this array? */
+bool	 condition_equal(struct arena *, struct value, struct value with);
 
 /* Those up to CONDITION_MISSING want no operand; -1: no such test. */
 enum { CONDITION_EXISTS, CONDITION_MISSING, CONDITION_EQ, CONDITION_IN,

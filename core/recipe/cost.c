@@ -12,8 +12,7 @@ amount(const cJSON *rule, const char *key, const struct template_scope *scope)
 	if (!value_as_number(scope->arena, value_of(json_get(rule, key), scope),
 	    &d) || !(d > 0))
 		return 0;
-	return d < most ? (int64_t)(d * COST_UNIT + 0.5) :
-	    (int64_t)most * COST_UNIT;
+	return (int64_t)((d < most ? d : most) * COST_UNIT + 0.5);
 }
 
 bool
@@ -34,7 +33,7 @@ cost_of(const struct recipe *r, const struct template_scope *scope,
 	if (records < 0 || records > 1000)
 		records = 1000;
 	c->page = c->request;
-	for (int64_t i = 0; i < records && c->page < c->most; i++)
+	while (records-- > 0 && c->page < c->most)
 		c->page += c->record;
 	return rule != NULL;
 }
@@ -54,14 +53,12 @@ cost_ends(const struct cost *c, int64_t now)
 static void
 put_amount(struct sink *k, int64_t n, bool cents)
 {
-	int64_t	 hundredths = n / (COST_UNIT / 100);
-
-	sink_int(k, hundredths / 100);
+	sink_int(k, n / COST_UNIT);
 	if (!cents)
 		return;
 	sink_byte(k, '.');
-	sink_byte(k, (char)('0' + hundredths % 100 / 10));
-	sink_byte(k, (char)('0' + hundredths % 10));
+	sink_int(k, n / (COST_UNIT / 10) % 10);
+	sink_int(k, n / (COST_UNIT / 100) % 10);
 }
 
 void

@@ -1,8 +1,8 @@
 #include "core/recipe/extract.h"
 
+#include "core/feed/feed_items.h"
 #include "core/recipe/condition.h"
 #include "core/recipe/cursor.h"
-#include "core/recipe/feed_items.h"
 #include "core/recipe/paging.h"
 #include "core/recipe/record.h"
 
@@ -28,7 +28,6 @@ struct reading {
 static void
 take_record(struct reading *rd, const cJSON *record, const cJSON *parent)
 {
-	const cJSON *where = json_get(rd->records, "/where");
 	struct extract *x = rd->x;
 	struct mention m;
 	bool	 wanted, known;
@@ -39,7 +38,7 @@ take_record(struct reading *rd, const cJSON *record, const cJSON *parent)
 	rd->scope.record = record;
 	rd->scope.parent = parent;
 	known = record_read(rd->r, &rd->scope, rd->base, &m);
-	wanted = condition_holds(where, &rd->scope);
+	wanted = condition_holds(json_get(rd->records, "/where"), &rd->scope);
 	rd->bad += wanted && !known;
 	if (rd->r->cursor != NULL)
 		x->cursor = cursor_larger(rd->r, x->cursor,
@@ -98,9 +97,8 @@ take_at(struct reading *rd, slice at)
 {
 	const cJSON *list, *record = NULL;
 
-	if (slice_starts(at, SLICE("^")))
-		at = slice_from(at, 1);
-	list = json_at(rd->scope.whole, at);
+	rd->scope.record = rd->scope.whole;
+	list = value_ref(at, &rd->scope).node;
 	rd->found = rd->found || cJSON_IsObject(list) || cJSON_IsArray(list);
 	while ((record = next_of(list, record)) != NULL)
 		take_expanded(rd, record);
@@ -158,11 +156,11 @@ extract(const struct recipe *r, const struct template_scope *scope,
 	struct reading rd = { .r = r, .scope = recipe_scope(r, scope, 0),
 	    .base = base, .x = x,
 	    .records = json_get(r->root, "/records") };
-	slice	 type = http_value(head, SLICE("Content-Type"));
 	struct arena *a = scope->arena;
 
 	memset(x, 0, sizeof(*x));
-	rd.scope.whole = r->feed ? read_feed(&rd, body, type, fault) :
+	rd.scope.whole = r->feed ? read_feed(&rd, body,
+	    http_value(head, SLICE("Content-Type")), fault) :
 	    json_parse(a, body, fault);
 	if (rd.scope.whole == NULL || a->spent)
 		return fault_words(fault, a->spent ? TOO_LARGE :
@@ -188,14 +186,6 @@ extract_news(struct extract *x, size_t mention)
 			x->inside[i].news = true;
 }
 
-static void
-put_line(struct sink *k, slice line)
-{
-	if (k->len && line.n)
-		sink_byte(k, '\n');
-	sink_put(k, line);
-}
-
 slice
 extract_todo(struct arena *a, const struct extract *x, bool more, slice rest)
 {
@@ -203,9 +193,9 @@ extract_todo(struct arena *a, const struct extract *x, bool more, slice rest)
 
 	for (size_t i = 0; i < x->ninside; i++)
 		if (x->inside[i].news)
-			put_line(&k, x->inside[i].next);
+			paging_line(&k, x->inside[i].next);
 	if (more)
-		put_line(&k, x->next);
-	put_line(&k, rest);
+		paging_line(&k, x->next);
+	paging_line(&k, rest);
 	return sink_close(&k, a);
 }

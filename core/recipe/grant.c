@@ -6,11 +6,6 @@
 #include "core/recipe/value.h"
 #include "core/web/url.h"
 
-enum {
-	LIFE_MOST = 10 * 365 * 86400,	/* seconds: somebody cannot count */
-	INTERVAL = 5			/* RFC 8628, 3.2 */
-};
-
 /* --- what the recipe says ----------------------------------------------- */
 
 /* `auth`, or for mail `auth.oauth2`. */
@@ -20,12 +15,6 @@ auth_of(const struct recipe *r)
 	const cJSON *more = json_get(r->auth, "/oauth2");
 
 	return more ? more : r->auth;
-}
-
-static bool
-is_session(const struct recipe *r)
-{
-	return json_is(auth_of(r), "/kind", "session");
 }
 
 slice
@@ -45,7 +34,7 @@ grant_value(const struct recipe *r, const struct template_scope *scope,
 enum grant_kind
 grant_kind(const struct recipe *r, const struct template_scope *scope)
 {
-	if (is_session(r))
+	if (json_is(r->auth, "/kind", "session"))
 		return GRANT_SESSION;
 	if (!json_is(auth_of(r), "/kind", "oauth2") ||
 	    grant_value(r, scope, "token_url").n == 0)
@@ -59,16 +48,14 @@ grant_seed(const struct recipe *r, const struct template_scope *scope)
 {
 	enum grant_kind kind = grant_kind(r, scope);
 	struct http_request rq;
-	uint64_t h;
 
 	if (kind == GRANT_NONE || (kind == GRANT_OWNER &&
-	    grant_value(r, scope, "refresh_token").n == 0))
-		return 0;
-	if (!grant_request(r, scope, 0, kind == GRANT_OWNER ? GRANT_RENEW :
+	    grant_value(r, scope, "refresh_token").n == 0) ||
+	    !grant_request(r, scope, 0, kind == GRANT_OWNER ? GRANT_RENEW :
 	    GRANT_LOGIN, &rq, NULL))
 		return 0;
-	h = slice_hash(rq.url) * 31 ^ slice_hash(rq.body);
-	return (int64_t)(h >> 1) + 1;
+	return (int64_t)((slice_hash(rq.url) * 31 ^ slice_hash(rq.body)) >> 1) +
+	    1;
 }
 
 /* --- requests ----------------------------------------------------------- */
@@ -86,24 +73,21 @@ static const cJSON *
 part_of(struct arena *a, const struct recipe *r, enum grant_ask ask,
     const char *part)
 {
-	static const char *const ways[] = { [GRANT_RENEW] = "/renew",
-	    [GRANT_LOGIN] = "/login", [GRANT_CODE] = "/code",
-	    [GRANT_DEVICE] = "/device", [GRANT_POLL] = "/poll",
-	    [GRANT_BROWSER] = "/browser" };
+	static const char *const ways[] = { "/renew", "/login", "/code",
+	    "/device", "/poll", "/browser" };	/* enum grant_ask */
 	const cJSON *of;
 
-	if (!is_session(r) || ask == GRANT_BROWSER) {
-		of = json_get(ready(a, ways[ask]), part);
-		return of ? of : ready(a, part);
-	}
-	return json_get(json_get(r->auth, ways[ask == GRANT_RENEW ? ask :
-	    GRANT_LOGIN]), part);
+	if (json_is(r->auth, "/kind", "session") && ask != GRANT_BROWSER)
+		return json_get(json_get(r->auth, ask == GRANT_RENEW ?
+		    "/renew" : "/login"), part);
+	of = json_get(ready(a, ways[ask]), part);
+	return of ? of : ready(a, part);
 }
 
 /* What oauth2.json calls "auth.": the recipe's own templates, filled; and the
  * headers. Without a secret the program shows its name alone (RFC 6749, 2.3.1;
  * a public client). */
-static bool
+static void
 put_names(struct draft *d, const struct template_scope *scope)
 {
 	static const char *const names[] = { "auth.token_url",
@@ -127,10 +111,10 @@ put_names(struct draft *d, const struct template_scope *scope)
 		    .name = slice_of(names[i]), .value = i == ID ? id :
 		    i == SECRET ? secret : grant_value(r, scope, names[i] + 5),
 		    .owner = i < URLS, .secret = i == REFRESH || i == SECRET });
-	return draft_put(d, json_get(auth_of(r), "/headers"), "auth.headers",
-	    TEMPLATE_HEADER) &&
-	    draft_header(d, SLICE("Accept"), SLICE("application/json")) &&
-	    draft_header(d, SLICE("Authorization"), header);
+	draft_put(d, json_get(auth_of(r), "/headers"), "auth.headers",
+	    TEMPLATE_HEADER);
+	draft_header(d, SLICE("Accept"), SLICE("application/json"));
+	draft_header(d, SLICE("Authorization"), header);
 }
 
 bool
@@ -139,24 +123,20 @@ grant_request(const struct recipe *r, const struct template_scope *scope,
     struct fault *fault)
 {
 	bool	 browser = ask == GRANT_BROWSER;
-	const cJSON *request;
+	const cJSON *request = part_of(scope->arena, r, ask, "/request");
 	struct draft d;
 
-	memset(rq, 0, sizeof(*rq));
-	if (!draft_open(&d, r, scope, now, "auth", fault))
-		return false;
-	request = part_of(scope->arena, r, ask, "/request");
-	if (((browser || !is_session(r)) && !put_names(&d, scope)) ||
-	    (browser && !draft_put(&d, json_get(auth_of(r), "/authorize"),
-	    "auth.authorize", TEMPLATE_PLAIN)))
-		return false;
-	d.part = "auth";
+	draft_open(&d, r, scope, now, "auth", fault);
 	if (request == NULL)
-		return draft_say(&d, SLICE(""), "has no request for that");
-	if (!request_put(&d, request, false, rq))
-		return false;
-	rq->secret = true;		/* whatever it says */
-	return true;
+		draft_say(&d, SLICE(""), "has no request for that");
+	if (browser || !json_is(r->auth, "/kind", "session"))
+		put_names(&d, scope);
+	if (browser)
+		draft_put(&d, json_get(auth_of(r), "/authorize"),
+		    "auth.authorize", TEMPLATE_PLAIN);
+	draft_request(&d, request, false);
+	d.rq.secret = true;		/* whatever it says */
+	return draft_close(&d, rq);
 }
 
 /* --- what came ---------------------------------------------------------- */
@@ -187,29 +167,23 @@ hear(struct heard *h, const struct recipe *r,
 	return head->status >= 200 && head->status <= 299 && h->body != NULL;
 }
 
-static enum grant_end
-say(const struct heard *h, enum grant_end end, const char *words)
-{
-	fault_words(h->fault, words);
-	return end;
-}
-
 /* No token came: whose fault is it? By the errors of RFC 6749 (5.2) and RFC
  * 8628 (3.5). A page for people is nobody's answer. */
 static enum grant_end
-refused(const struct heard *h)
+refused(const struct heard *h, slice error)
 {
-	const cJSON *known = json_member(ready(h->scope.arena,
-	    "/errors"), json_word(h->body, "/error"));
+	const cJSON *known = json_member(ready(h->scope.arena, "/errors"),
+	    error);
 	int	 status = h->head->status;
 
-	if (known != NULL)
-		return say(h, (enum grant_end)slice_word("good pending slower "
-		    "again refused", json_word(known, "/0")),
-		    json_get(known, "/1")->valuestring);
+	if (known != NULL) {
+		fault_say(h->fault, json_word(known, "/1"));
+		return (enum grant_end)slice_word("good pending slower again "
+		    "refused", json_word(known, "/0"));
+	}
 	fault_tell(h->fault, h->body != NULL || h->judged.odd ? "%" :
 	    "%, and not as this service does; is there a login page in "
-	    "between?", slice_of(h->judged.why));
+	    "between?", slice_of(h->judged.why.text));
 	return h->body != NULL && status >= 400 && status < 500 &&
 	    status != 408 && status != 425 && status != 429 ?
 	    GRANT_REFUSED : GRANT_AGAIN;
@@ -220,16 +194,17 @@ refused(const struct heard *h)
 static int64_t
 expires(const struct heard *h, slice access)
 {
+	const int64_t most = 10 * 365 * 86400;	/* somebody cannot count */
 	int64_t	 in = json_count(h->body, "/expires_in", 0), at = 0;
 	struct arena *a = h->scope.arena;
 
 	(void)slice_cut(&access, '.');
 	if (in > 0)
-		at = h->now + (in < LIFE_MOST ? in : LIFE_MOST);
+		at = h->now + (in < most ? in : most);
 	else if (json_is(auth_of(h->r), "/expiry", "jwt"))
 		at = json_count(json_parse(a, sink_made(a, coding_base64,
 		    slice_cut(&access, '.')), NULL), "/exp", 0);
-	return at > h->now && at <= h->now + LIFE_MOST ? at : 0;
+	return at > h->now && at <= h->now + most ? at : 0;
 }
 
 /* By the recipe's `take`; what cannot be kept is left out. */
@@ -260,24 +235,23 @@ grant_answer(const struct recipe *r, const struct template_scope *scope,
     int64_t now, enum grant_ask ask, const struct http_head *head, slice body,
     struct grant *t, int64_t *wait, struct fault *fault)
 {
-	slice	 type;
 	struct heard h;
 	bool	 good = hear(&h, r, scope, now, head, body, fault);
+	slice	 type = json_word(h.body, "/token_type");
+	slice	 error = json_word(h.body, "/error");
 
 	*t = (struct grant){ .obtained = now };
 	*wait = h.judged.wait;
-	if (!good)
-		return refused(&h);
-	take(&h, json_first(part_of(scope->arena, r, ask, "/take"), ""), t);
+	if (good)
+		take(&h, json_first(part_of(scope->arena, r, ask, "/take"), ""),
+		    t);
 	if (t->access.n == 0)		/* some say what is wrong with a 200 */
-		return refused(&h);
+		return refused(&h, error);
 	if (!grant_is_token(t->access) ||
 	    (t->refresh.n && !grant_is_token(t->refresh)))
-		return say(&h, GRANT_AGAIN, "what came is no token");
-	type = json_word(h.body, "/token_type");
+		return refused(&h, SLICE("no token"));
 	if (type.n && !slice_ieq(type, SLICE("bearer")))
-		return say(&h, GRANT_REFUSED, "it gives tokens that this "
-		    "program cannot use");
+		return refused(&h, SLICE("no bearer"));
 	t->expires = expires(&h, t->access);
 	return GRANT_GOOD;
 }
@@ -290,20 +264,6 @@ grant_device_answer(const struct recipe *r, const struct template_scope *scope,
 	struct heard h;
 	bool	 good = hear(&h, r, scope, now, head, body, fault);
 
-	*d = (struct grant_device){
-	    .device_code = json_word(h.body, "/device_code"),
-	    .user_code = json_word(h.body, "/user_code"),
-	    .where = json_word(h.body, "/verification_uri"),
-	    .whole = json_word(h.body, "/verification_uri_complete"),
-	    .interval = json_count(h.body, "/interval", INTERVAL),
-	    .seconds = json_count(h.body, "/expires_in", 0) };
-	if (d->where.n == 0)		/* as some spelled it before the RFC */
-		d->where = json_word(h.body, "/verification_url");
-	if (d->interval < 1 || d->interval > 60)
-		d->interval = INTERVAL;
-	if (d->seconds < 1 || d->seconds > 3600)
-		d->seconds = 900;
-	return good && grant_is_token(d->device_code) &&
-	    grant_is_value(d->user_code) && grant_is_value(d->where) ?
-	    GRANT_GOOD : refused(&h);
+	return grant_device_read(h.body, d) && good ? GRANT_GOOD :
+	    refused(&h, json_word(h.body, "/error"));
 }

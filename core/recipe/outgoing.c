@@ -5,18 +5,11 @@
 #include "core/recipe/draft.h"
 #include "core/recipe/limit.h"
 
-static void
-put_json(struct template_scope *s, const char *name, slice value)
-{
-	template_put(s, (struct template_var){ .name = slice_of(name),
-	    .value = value, .json = true });
-}
-
 /* 0 is: not told. */
 static void
 put_number(struct template_scope *s, const char *name, int64_t v)
 {
-	put_json(s, name, v ? sink_number(s->arena, v) : SLICE(""));
+	template_say_json(s, name, v ? sink_number(s->arena, v) : SLICE(""));
 }
 
 slice
@@ -46,10 +39,10 @@ put_letter(struct template_scope *s, const struct recipe *r,
 	    sink_join(a, SLICE("Open on "), source) : SLICE("Open"));
 	template_say(s, "reply_url", o->reply_url);
 	template_say(s, "level", l->level);
-	put_json(s, "priority", recipe_priority(a, r, l->level));
+	template_say_json(s, "priority", recipe_priority(a, r, l->level));
 	template_say(s, "source", source.n ? source : SLICE("earshot"));
-	put_json(s, "tags", class.n == 0 ? class : sink_join(a, SLICE("["),
-	    sink_made(a, json_quote, class), SLICE("]")));
+	template_say_json(s, "tags", class.n == 0 ? class : sink_join(a,
+	    SLICE("["), sink_made(a, json_quote, class), SLICE("]")));
 	template_put(s, (struct template_var){ .name = SLICE("actions"),
 	    .value = act.value, .json = act.json });
 	template_say(s, "mentions", l->mentions);
@@ -86,8 +79,8 @@ put_item(struct template_scope *s, const struct outgoing *o)
 	template_say(s, "issues", v->issues);
 	if (v->class.n == 0)
 		return;
-	put_json(s, "score", sink_number(s->arena, v->priority));
-	put_json(s, "sentiment", sink_number(s->arena, v->sentiment));
+	template_say_json(s, "score", sink_number(s->arena, v->priority));
+	template_say_json(s, "sentiment", sink_number(s->arena, v->sentiment));
 }
 
 /* The last of a name wins: the owner's. */
@@ -109,30 +102,15 @@ outgoing_scope(struct arena *a, const struct recipe *r,
 
 /* --- messages ------------------------------------------------------------- */
 
-static bool
-fill_one(struct draft *d, const cJSON *one, struct mqtt_message *m)
+static struct mqtt_message
+filled(struct draft *d, const cJSON *one)
 {
-	const cJSON *json = json_get(one, "/json");
+	struct mqtt_message m = { .retain = json_true(one, "/retain"),
+	    .topic = draft_fill(d, json_get(one, "/topic"), TEMPLATE_PLAIN) };
+	slice	 type;
 
-	m->retain = json_true(one, "/retain");
-	return draft_fill(d, json_get(one, "/topic"), TEMPLATE_PLAIN,
-	    &m->topic) && draft_fill(d, json ? json : json_get(one, "/text"),
-	    json ? TEMPLATE_JSON : TEMPLATE_PLAIN, &m->payload);
-}
-
-static bool
-fill_all(struct draft *d, const cJSON *list, struct mqtt_job *j)
-{
-	struct mqtt_message *all = arena_take(d->scope.arena,
-	    (size_t)(cJSON_GetArraySize(list) + 1) * sizeof(*all));
-
-	j->messages = all;
-	j->n = 0;
-	for (list = json_first(list, ""); list && all; list = list->next)
-		if (condition_holds(json_get(list, "/if"), &d->scope) &&
-		    !fill_one(d, list, &all[j->n++]))
-			return false;
-	return true;			/* or no memory; it is asked below */
+	m.payload = draft_body(d, one, &type);
+	return m;
 }
 
 bool
@@ -140,22 +118,24 @@ outgoing_mqtt(const struct recipe *r, const struct template_scope *scope,
     int64_t now, bool presence, struct mqtt_job *j, struct fault *fault)
 {
 	const cJSON *message = json_get(r->root, "/message");
-	const cJSON *will = json_get(message, "/will");
+	const cJSON *will = presence ? json_get(message, "/will") : NULL;
+	const cJSON *list = json_get(message, presence ? "/presence" :
+	    "/letter");
+	struct mqtt_message *all = arena_take(scope->arena,
+	    (size_t)(cJSON_GetArraySize(list) + 1) * sizeof(*all));
 	struct draft d;
 
-	j->will = (struct mqtt_message){ .topic = { "", 0 } };
-	if (!draft_open(&d, r, scope, now, "message", fault) ||
-	    !draft_fill(&d, json_get(message, "/client"), TEMPLATE_PLAIN,
-	    &j->client) ||
-	    (presence && will && !fill_one(&d, will, &j->will)) ||
-	    !fill_all(&d, json_get(message, presence ? "/presence" :
-	    "/letter"), j))
-		return false;
+	draft_open(&d, r, scope, now, "message", fault);
 	/* A broker hangs up on the older of two with the same name; letters
 	 * must not end our presence. */
-	if (!presence)
-		j->client = sink_join(scope->arena, j->client,
-		    SLICE("-letter"));
-	return !scope->arena->spent ||
-	    draft_say(&d, SLICE("client"), "too long");
+	j->client = sink_join(scope->arena, draft_fill(&d, json_get(message,
+	    "/client"), TEMPLATE_PLAIN), presence ? SLICE("") :
+	    SLICE("-letter"));
+	j->will = filled(&d, will);
+	j->messages = all;
+	j->n = 0;
+	for (list = json_first(list, ""); list && all; list = list->next)
+		if (condition_holds(json_get(list, "/if"), &d.scope))
+			all[j->n++] = filled(&d, list);
+	return draft_close(&d, NULL);
 }

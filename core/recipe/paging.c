@@ -58,6 +58,14 @@ paging_next(const struct recipe *r, const struct template_scope *scope,
 
 /* --- addresses without secrets ------------------------------------------- */
 
+void
+paging_line(struct sink *k, slice line)
+{
+	if (k->len && line.n)
+		sink_byte(k, '\n');
+	sink_put(k, line);
+}
+
 /* `url`, and of its query, or of another's, what is secret or what is not. */
 static slice
 with_pairs(const struct template_scope *scope, slice url, slice query,
@@ -106,10 +114,7 @@ paging_keep(const struct template_scope *scope, slice list, size_t most,
 		    (room.k.len > 0) <= most;
 
 		whole = whole && fits;
-		if (fits && room.k.len)
-			sink_byte(&room.k, '\n');
-		if (fits)
-			sink_put(&room.k, url);
+		paging_line(&room.k, fits ? url : SLICE(""));
 	}
 	return room_close(&room, out, NULL) && whole;
 }

@@ -22,7 +22,9 @@ slice	 paging_reach(const struct template_scope *, slice base, slice next);
  * below, with those of the request as it is made today. */
 slice	 paging_hide(const struct template_scope *, slice url);
 slice	 paging_show(const struct template_scope *, slice request, slice url);
-/* A list of addresses, one a line, each without secrets. False: one of them
+/* Adds one to a list of addresses, one a line; an empty one is none. */
+void	 paging_line(struct sink *, slice);
+/* Such a list, each without secrets. False: one of them
  * cannot be stored, or they are more than `most` bytes, and is left out. */
 bool	 paging_keep(const struct template_scope *, slice list, size_t most,
 	    slice *out);

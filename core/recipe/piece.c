@@ -1,20 +1,22 @@
 #include "core/recipe/piece.h"
 
-static bool
-is_name_byte(char c)
+/* Of the name that it begins with. */
+static size_t
+name_length(slice s)
 {
-	return ascii_alpha(c) || ascii_digit(c) || c == '_' || c == '.' ||
-	    c == '-';
+	size_t	 n = 0;
+
+	while (n < s.n && (ascii_alpha(s.p[n]) || ascii_digit(s.p[n]) ||
+	    s.p[n] == '_' || s.p[n] == '.' || s.p[n] == '-'))
+		n++;
+	return n;
 }
 
 bool
 piece_is_name(slice s)
 {
-	size_t	 n = 0;
-
-	while (n < s.n && is_name_byte(s.p[n]))
-		n++;
-	return n > 0 && n == s.n && (ascii_alpha(s.p[0]) || s.p[0] == '_');
+	return s.n > 0 && name_length(s) == s.n &&
+	    (ascii_alpha(s.p[0]) || s.p[0] == '_');
 }
 
 bool
@@ -30,10 +32,8 @@ piece_is_ref(slice s)
 static size_t
 list_length(slice s)
 {
-	size_t	 depth = 1, at = 0;
+	size_t	 depth = 1, at = name_length(s);
 
-	while (at < s.n && is_name_byte(s.p[at]))
-		at++;
 	if (at == 0 || at == s.n || s.p[at] != ',')
 		return 0;
 	for (; at < s.n; at++) {
@@ -51,7 +51,6 @@ next_hole(slice *rest, struct piece *piece, struct fault *fault)
 {
 	slice	 inside = slice_from(*rest, 1);
 	size_t	 list = list_length(inside);
-	slice	 pipes;
 
 	if (list) {
 		piece->text = slice_head(*rest, list + 1);
@@ -62,9 +61,8 @@ next_hole(slice *rest, struct piece *piece, struct fault *fault)
 	if (piece->text.n == inside.n)
 		return fault_tell(fault, "\"{%\" is never closed",
 		    slice_head(inside, 40));
-	pipes = piece->text;
-	piece->ref = slice_cut(&pipes, '|');
-	piece->pipes = pipes;
+	piece->pipes = piece->text;
+	piece->ref = slice_cut(&piece->pipes, '|');
 	piece->hole = true;
 	*rest = slice_from(inside, piece->text.n + 1);
 	return piece_is_ref(piece->ref) || fault_tell(fault, "\"{%\" is no "

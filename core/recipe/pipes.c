@@ -25,12 +25,6 @@ struct flow {
 
 /* --- text to text --------------------------------------------------------- */
 
-static void
-put_one_line(struct sink *k, const struct flow *f)
-{
-	text_tidy(k, f->text, false);
-}
-
 /* ASCII letters, as everywhere in this house. */
 static void
 put_case(struct sink *k, const struct flow *f)
@@ -66,7 +60,7 @@ put_escaped(struct sink *k, const struct flow *f)
 /* --- the others ----------------------------------------------------------- */
 
 /* Those that need no words: `raw` is for the place that the value stands in. */
-enum { RAW, TRIM, STR, FIRST, AFTER, OTHERWISE, NUM, CUT };
+enum { RAW, TRIM, FIRST, AFTER, OTHERWISE, NUM, CUT, EXISTS, BOOL };
 
 static struct value
 do_simple(const struct flow *f)
@@ -77,8 +71,6 @@ do_simple(const struct flow *f)
 	switch (f->how) {
 	case TRIM:
 		return value_text(slice_trim(f->text));
-	case STR:
-		return value_text(f->text);
 	case FIRST:
 		return cJSON_IsArray(f->v.node) ?
 		    value_node(f->v.node->child) : f->v;
@@ -90,6 +82,12 @@ do_simple(const struct flow *f)
 	case NUM:
 		return f->v.node ? f->v : value_node(json_parse(f->arena,
 		    slice_trim(f->text), NULL));
+	case EXISTS:
+	case BOOL:			/* and none of the words for no */
+		return value_node(json_new(f->arena, value_empty(f->v) ||
+		    (f->how == BOOL && (slice_eq(rest, SLICE("0")) ||
+		    slice_ieq(rest, SLICE("false")))) ? cJSON_False :
+		    cJSON_True));
 	case CUT:
 		for (int64_t i = 0; i < f->n && rest.n; i++)
 			text_next(&rest);
@@ -98,23 +96,17 @@ do_simple(const struct flow *f)
 	return f->v;
 }
 
+/* Times `how`, and the argument; not what no number of ours can hold. */
 static struct value
 do_int(const struct flow *f)
 {
-	if (f->n < 0 ? f->i < INT64_MIN - f->n : f->i > INT64_MAX - f->n)
+	int64_t	 most = INT64_MAX / f->how;
+
+	if (f->i > most || f->i < -most || (f->n < 0 ?
+	    f->i * f->how < INT64_MIN - f->n :
+	    f->i * f->how > INT64_MAX - f->n))
 		return value_node(NULL);
-	return value_node(json_new_int(f->arena, f->i + f->n));
-}
-
-/* Is there one; and (how 1) none of the words for no? */
-static struct value
-do_bool(const struct flow *f)
-{
-	bool	 no = value_empty(f->v) || (f->how &&
-	    (slice_eq(f->text, SLICE("0")) ||
-	    slice_ieq(f->text, SLICE("false"))));
-
-	return value_node(json_new(f->arena, no ? cJSON_False : cJSON_True));
+	return value_node(json_new_int(f->arena, f->i * f->how + f->n));
 }
 
 /* Behind (how 1) or before the last slash, that at the end not counted. */
@@ -128,9 +120,8 @@ do_basename(const struct flow *f)
 		s.n--;
 	for (at = s.n; at > 0 && s.p[at - 1] != '/'; )
 		at--;
-	if (f->how)
-		return value_text(slice_from(s, at));
-	return value_text(slice_head(s, at ? at - 1 : s.n));
+	return value_text(f->how ? slice_from(s, at) :
+	    slice_head(s, at ? at - 1 : s.n));
 }
 
 /* A parameter (how 1), or the host. */
@@ -150,14 +141,6 @@ do_limit(const struct flow *f)
 {
 	return value_text(text_cut(f->arena, f->text, (size_t)f->n,
 	    (enum text_unit)f->how));
-}
-
-static struct value
-do_unix(const struct flow *f)
-{
-	if (f->i > INT64_MAX / 1000 || f->i < INT64_MIN / 1000)
-		return value_node(NULL);
-	return value_node(json_new_int(f->arena, f->i * f->how));
 }
 
 static void
@@ -209,15 +192,15 @@ static const struct {
 #define ROW(name, argument, how) { name, sizeof(name) - 1 }, argument, how
 	{ ROW("html", NOTHING, 0), .write = html_text },
 	{ ROW("trim", NOTHING, TRIM), .make = do_simple },
-	{ ROW("one_line", NOTHING, 0), .put = put_one_line },
+	{ ROW("one_line", NOTHING, 0), .write = text_line },
 	{ ROW("lower", NOTHING, 0x20), .put = put_case },
 	{ ROW("upper", NOTHING, 0), .put = put_case },
-	{ ROW("int", NOTHING, 0), .as = 'i', .make = do_int },
-	{ ROW("add", NUMBER, 0), .as = 'i', .make = do_int },
+	{ ROW("int", NOTHING, 1), .as = 'i', .make = do_int },
+	{ ROW("add", NUMBER, 1), .as = 'i', .make = do_int },
 	{ ROW("num", NOTHING, NUM), .as = 'd', .make = do_simple },
-	{ ROW("str", NOTHING, STR), .make = do_simple },
-	{ ROW("bool", NOTHING, 1), true, .make = do_bool },
-	{ ROW("exists", NOTHING, 0), true, .make = do_bool },
+	{ ROW("str", NOTHING, 0), .write = sink_put },
+	{ ROW("bool", NOTHING, BOOL), true, .make = do_simple },
+	{ ROW("exists", NOTHING, EXISTS), true, .make = do_simple },
 	{ ROW("default", TEXT, OTHERWISE), true, .make = do_simple },
 	{ ROW("first", NOTHING, FIRST), .make = do_simple },
 	{ ROW("join", TEXT, 0), .put = put_join },
@@ -231,8 +214,8 @@ static const struct {
 	{ ROW("bytes", NUMBER, TEXT_BYTES), .make = do_limit },
 	{ ROW("utf16", NUMBER, TEXT_UTF16), .make = do_limit },
 	{ ROW("graphemes", NUMBER, TEXT_GRAPHEMES), .make = do_limit },
-	{ ROW("unix", NOTHING, 1), .as = 't', .make = do_unix },
-	{ ROW("unixms", NOTHING, 1000), .as = 't', .make = do_unix },
+	{ ROW("unix", NOTHING, 1), .as = 't', .make = do_int },
+	{ ROW("unixms", NOTHING, 1000), .as = 't', .make = do_int },
 	{ ROW("rfc3339", NOTHING, 0), .as = 't', .put = put_date },
 	{ ROW("date", NOTHING, 1), .as = 't', .put = put_date },
 	{ ROW("stars", NOTHING, 0), .as = 'd', .put = put_stars },
@@ -254,15 +237,6 @@ pipe_named(slice name)
 	return p;
 }
 
-/* False: its value is not what the pipe works on. */
-static bool
-convert(struct flow *f, char as)
-{
-	return as == 'i' ? value_as_int(f->arena, f->v, &f->i) :
-	    as == 'd' ? value_as_number(f->arena, f->v, &f->d) :
-	    as != 't' || value_as_time(f->arena, f->v, 0, &f->i);
-}
-
 struct value
 pipe_run(slice pipe, struct value v, const struct template_scope *scope)
 {
@@ -275,8 +249,11 @@ pipe_run(slice pipe, struct value v, const struct template_scope *scope)
 	f.arg = slice_from(pipe, pipes[p].name.n + 1);
 	f.how = pipes[p].how;
 	f.text = value_as_text(f.arena, v);
+	/* Its value or argument is not what the pipe works on. */
 	if ((pipes[p].argument == NUMBER && !slice_int(f.arg, &f.n)) ||
-	    !convert(&f, pipes[p].as))
+	    (pipes[p].as == 'i' && !value_as_int(f.arena, v, &f.i)) ||
+	    (pipes[p].as == 'd' && !value_as_number(f.arena, v, &f.d)) ||
+	    (pipes[p].as == 't' && !value_as_time(f.arena, v, 0, &f.i)))
 		return value_node(NULL);
 	if (pipes[p].make != NULL)
 		return pipes[p].make(&f);
@@ -289,7 +266,7 @@ pipe_run(slice pipe, struct value v, const struct template_scope *scope)
 }
 
 bool
-pipe_check(const struct check *c, slice pipe)
+pipe_check(slice pipe, slice *wants, struct fault *fault)
 {
 	static const char *const kinds[] = { "pipe.nothing", "pipe.text",
 	    "pipe.number", "pipe.name", "pipe.markup" };
@@ -297,18 +274,17 @@ pipe_check(const struct check *c, slice pipe)
 	slice	 name = slice_head(pipe, slice_index(pipe, ':'));
 	slice	 arg = slice_from(pipe, name.n + 1);
 	size_t	 p = pipe_named(name);
-	enum argument kind;
+	enum argument kind = p < COUNT(pipes) ? pipes[p].argument : NOTHING;
 	int64_t	 n;
 
+	*wants = kind == NAME ? arg : SLICE("");
 	if (p == COUNT(pipes))
-		return fault_tell(c->fault, "no such pipe \"%\"", name);
-	kind = pipes[p].argument;
-	if (!(kind == NUMBER ? slice_int(arg, &n) && n <= most && n >= -most &&
-	    (n >= 0 || slice_eq(name, SLICE("add"))) :
+		return fault_tell(fault, "no such pipe \"%\"", name);
+	return (kind == NUMBER ? slice_int(arg, &n) && n <= most &&
+	    n >= -most && (n >= 0 || slice_eq(name, SLICE("add"))) :
 	    kind == NAME ? piece_is_name(arg) :
 	    kind == MARKUP ? escape_knows(arg) :
-	    (name.n < pipe.n) == (kind == TEXT)))
-		return fault_tell(c->fault, "the pipe % %", name,
-		    schema_line(slice_of(kinds[kind])));
-	return kind != NAME || check_name(c, arg);
+	    (name.n < pipe.n) == (kind == TEXT)) ||
+	    fault_tell(fault, "the pipe % %", name,
+	    schema_line(slice_of(kinds[kind])));
 }

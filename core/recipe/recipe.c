@@ -118,24 +118,18 @@ recipe_type(const cJSON *param)
 	    "text secret url int bool enum");
 }
 
-static bool
-is_value_of(const cJSON *param, slice value)
-{
-	const cJSON *at = json_first(param, "/values");
-
-	while (at != NULL && !(cJSON_IsString(at) &&
-	    slice_eq(json_word(at, ""), value)))
-		at = at->next;
-	return at != NULL;
-}
-
 bool
 recipe_fits(const cJSON *param, slice value, struct fault *fault)
 {
 	int64_t	 most = json_count(param, "/max", 0), n;
 	enum recipe_type type = recipe_type(param);
+	const cJSON *one = json_first(param, "/values");
 	struct url url;
-	const char *words = !text_valid(value) ||
+	const char *words;
+
+	while (one != NULL && !slice_eq(json_word(one, ""), value))
+		one = one->next;
+	words = !text_valid(value) ||
 	    slice_index(value, '\0') < value.n ? "% must be UTF-8 text" :
 	    most > 0 && text_length(value, TEXT_CHARS) > (uint64_t)most ?
 	    "% is too long" : type == RECIPE_URL && !url_http(value, &url) ?
@@ -144,9 +138,8 @@ recipe_fits(const cJSON *param, slice value, struct fault *fault)
 	    "% must be a whole number" :
 	    type == RECIPE_BOOL && slice_word("true false", value) < 0 ?
 	    "% must be true or false" :
-	    type == RECIPE_ENUM && !is_value_of(param, value) ?
+	    type == RECIPE_ENUM && one == NULL ?
 	    "% is none of the values it may have" : NULL;
-
 	return words == NULL || fault_tell(fault, words, json_key(param));
 }
 

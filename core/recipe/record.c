@@ -31,29 +31,23 @@ struct filling {
 static slice
 read_text(const struct filling *f)
 {
-	struct sink k = sink_open(f->a);
-
-	if (f->most == EXTRACT_TEXT_MAX)
-		text_plain(&k, f->text);
-	else
-		text_tidy(&k, f->text, false);
-	return text_cut(f->a, sink_close(&k, f->a), f->most, TEXT_BYTES);
+	return text_cut(f->a, sink_made(f->a, f->most == EXTRACT_TEXT_MAX ?
+	    text_plain : text_line, f->text), f->most, TEXT_BYTES);
 }
 
 /* Ids that begin alike must stay different ones. */
 static slice
 read_id(const struct filling *f)
 {
-	static const char hex[] = "0123456789abcdef";
-	uint64_t hash = slice_hash(f->text);
-	struct sink k = sink_open(f->a);
+	char	 hash[8];
+	struct sink k = sink_open(f->a), h = { .buf = hash, .cap = 8 };
 
 	if (f->text.n <= ID_MOST)
 		return f->text;
 	text_repair(&k, slice_head(f->text, ID_MOST - 4 * HASH));
 	sink_byte(&k, '~');
-	for (int shift = 60; shift >= 0; shift -= 4)
-		sink_byte(&k, hex[hash >> shift & 15]);
+	sink_big(&h, slice_hash(f->text), sizeof(hash));
+	sink_hex(&k, sink_slice(&h));
 	return sink_close(&k, f->a);
 }
 
@@ -67,20 +61,15 @@ read_link(const struct filling *f)
 	return url.n <= f->most && url_http(url, &parts) ? url : SLICE("");
 }
 
+/* A language, a type: mention_type() knows which. */
 static slice
-read_lang(const struct filling *f)
+read_word(const struct filling *f)
 {
 	for (size_t i = 0; i < f->text.n; i++)
 		if (!ascii_alpha(f->text.p[i]) && !ascii_digit(f->text.p[i]) &&
 		    f->text.p[i] != '-' && f->text.p[i] != '_')
 			return SLICE("");
 	return f->text.n <= f->most ? f->text : SLICE("");
-}
-
-static slice
-read_type(const struct filling *f)
-{
-	return mention_type_named(f->text);
 }
 
 /* 4.5 stars are 5; what is no number of stars is not told. */
@@ -108,14 +97,14 @@ static const struct {
 } fields[] = {
 #define AT(member)	offsetof(struct mention, member)
 	{ "id", AT(id), ID_MOST, read_id },
-	{ "type", AT(type), 0, read_type },
+	{ "type", AT(type), LANG_MOST, read_word },
 	{ "url", AT(url), 4096, read_link },
 	{ "title", AT(title), 4096, read_text },
 	{ "text", AT(text), EXTRACT_TEXT_MAX, read_text },
 	{ "author_name", AT(author), 1024, read_text },
 	{ "author_handle", AT(handle), 1024, read_text },
 	{ "author_url", AT(author_url), 4096, read_link },
-	{ "lang", AT(lang), LANG_MOST, read_lang },
+	{ "lang", AT(lang), LANG_MOST, read_word },
 	{ "parent", AT(parent), ID_MOST, read_id },
 	{ "place", AT(place), 1024, read_text },
 	{ "time", AT(time), MOMENT, NULL },
@@ -152,16 +141,14 @@ record_values(const cJSON *map, const struct template_scope *scope,
 	struct room room;
 	slice	 out;
 
-	if (map == NULL)
-		return SLICE("");
 	room_open(&room, scope);
-	for (const cJSON *at = map->child; at != NULL; at = at->next) {
-		struct value v = value_of(at, &room.scope);
+	for (map = json_first(map, ""); map != NULL; map = map->next) {
+		struct value v = value_of(map, &room.scope);
 
 		if (value_empty(v))
 			continue;
 		sink_byte(&room.k, room.k.len ? ',' : '{');
-		json_quote(&room.k, json_key(at));
+		json_quote(&room.k, json_key(map));
 		sink_byte(&room.k, ':');
 		value_put_json(&room.k, v);
 	}

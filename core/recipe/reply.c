@@ -1,11 +1,11 @@
 #include "core/recipe/reply.h"
 
 #include "core/recipe/condition.h"
-#include "core/recipe/facets.h"
 #include "core/recipe/limit.h"
 #include "core/recipe/record.h"
 #include "core/recipe/value.h"
 #include "core/text/links.h"
+#include "core/web/atproto.h"
 
 enum { LOOKED_AT = 200 };		/* records of a look */
 
@@ -48,45 +48,18 @@ reply_step(const struct recipe *r, int64_t step, struct reply_step *out)
 
 /* --- what templates see --------------------------------------------------- */
 
-/* One without a value hides none of that name. */
-static void
-put(struct template_scope *s, slice name, slice value, bool json)
-{
-	if (value.n)
-		template_put(s, (struct template_var){ .name = name,
-		    .value = value, .json = json });
-}
-
 /* What strangers' answers held: never in the place of an owner's word. */
 static void
 put_object(struct template_scope *s, const struct recipe *r, slice json,
     const struct template_scope *owned)
 {
-	const cJSON *at = json_first(json.n ? json_parse(s->arena, json,
-	    NULL) : NULL, "");
+	const cJSON *at = json_first(json_parse(s->arena, json, NULL), "");
 
 	for (; at != NULL; at = at->next)
 		if (!json_member(json_get(r->root, "/spec"), json_key(at)) &&
 		    !template_var(owned, json_key(at)) &&
 		    (!cJSON_IsString(at) || at->valuestring[0] != '\0'))
 			template_put_member(s, at);
-}
-
-/* AT Protocol's time-ordered key: it must be the same at every try, so it is
- * made of when the letter was born, its number, and this box. */
-static slice
-make_tid(struct arena *a, const struct outgoing *o)
-{
-	static const char digits[] = "234567abcdefghijklmnopqrstuvwxyz";
-	uint64_t us = (uint64_t)o->letter->born * 1000000 +
-	    (uint64_t)o->letter->id % 1000000;
-	uint64_t v = ((us & ((UINT64_C(1) << 53) - 1)) << 10) |
-	    (slice_hash(o->host_id) & 1023);
-	char	 out[13];
-
-	for (size_t i = sizeof(out); i-- > 0; v >>= 5)
-		out[i] = digits[v & 31];
-	return arena_copy(a, (slice){ out, sizeof(out) });
 }
 
 struct template_scope
@@ -96,19 +69,22 @@ reply_scope(struct arena *a, const struct recipe *r, const struct outgoing *o,
 	struct template_scope s = { .arena = a, .vars = params,
 	    .nvars = nparams }, owned = s;
 	slice	 text = o->letter->text, before;
+	struct sink k;
 
 	put_object(&s, r, o->item->mention.keep, &owned);
 	put_object(&s, r, o->letter->state, &owned);
 	/* "@{acct}", unless the owner began so. */
 	before = template_filled(&s, json_word(r->reply, "/before"));
-	put(&s, SLICE("said"), text, false);
+	template_say(&s, "said", text);
 	if (!slice_istarts(text, before))
 		text = sink_join(a, before, SLICE(" "), text);
-	put(&s, SLICE("text"), text, false);
-	put(&s, SLICE("id"), outgoing_id(a, o), false);
-	put(&s, SLICE("host_id"), o->host_id, false);
-	put(&s, SLICE("tid"), make_tid(a, o), false);
-	put(&s, SLICE("facets"), sink_made(a, facets_put, text), true);
+	template_say(&s, "text", text);
+	template_say(&s, "id", outgoing_id(a, o));
+	template_say(&s, "host_id", o->host_id);
+	k = sink_open(a);
+	atproto_tid(&k, o->letter->born, o->letter->id, o->host_id);
+	template_say(&s, "tid", sink_close(&k, a));
+	template_say_json(&s, "facets", sink_made(a, atproto_facets, text));
 	return s;
 }
 
@@ -131,7 +107,7 @@ say_needs(const struct recipe *r, const struct template_scope *s, slice need,
 	while (handles.n) {
 		slice	 one = slice_trim(slice_cut(&handles, '\n'));
 
-		if (one.n && condition_has(m->text, one))
+		if (one.n && slice_ihas(m->text, one))
 			return true;
 	}
 	return fault_words(f, "answers are allowed there only to who calls you "
@@ -165,7 +141,7 @@ reply_fits(struct arena *a, const struct recipe *r, const struct item *item,
 	const struct template_var *whole = template_var(&s, SLICE("text"));
 	struct reply_step one;
 
-	if (whole == NULL || !reply_step(r, 0, &one))
+	if (whole == NULL || whole->value.n == 0 || !reply_step(r, 0, &one))
 		return fault_words(f, "there is nothing in it");
 	for (; need != NULL; need = need->next)
 		if (!say_needs(r, &s, json_text(a, need), handles,
@@ -176,16 +152,6 @@ reply_fits(struct arena *a, const struct recipe *r, const struct item *item,
 }
 
 /* --- what came of it: for the next step, for the owner -------------------- */
-
-/* The scope in which values point into the body. */
-static struct template_scope
-scope_of(const struct template_scope *scope, slice body)
-{
-	struct template_scope s = *scope;
-
-	s.record = s.whole = json_parse(scope->arena, body, NULL);
-	return s;
-}
 
 /* The address where people read it, or else the id. */
 static slice
@@ -202,9 +168,10 @@ reply_takes(const struct reply_step *step, const struct template_scope *scope,
     slice state, slice body)
 {
 	const cJSON *take = json_get(step->at, "/take");
-	struct template_scope s = scope_of(scope, body);
+	struct template_scope s = *scope;
 	slice	 more;
 
+	s.record = s.whole = json_parse(scope->arena, body, NULL);
 	if (s.whole == NULL)
 		return SLICE("");
 	if (step->last)
@@ -219,45 +186,6 @@ reply_takes(const struct reply_step *step, const struct template_scope *scope,
 	    SLICE(","), slice_from(more, 1));
 }
 
-/* The next word, addresses left out: networks show them shortened. */
-static slice
-next_word(slice *rest)
-{
-	slice	 from, before;
-
-	while (rest->n) {
-		if (links_scheme(*rest))
-			while (rest->n && !ascii_space(rest->p[0]))
-				*rest = slice_from(*rest, 1);
-		from = before = *rest;
-		while (rest->n && text_is_word(text_next(rest)))
-			before = *rest;
-		if (before.p != from.p)
-			return slice_head(from, (size_t)(before.p - from.p));
-	}
-	return SLICE("");
-}
-
-/* Our words in their order, and not many others: networks change quotes, put
- * a name in front, or make links of words. */
-static bool
-same_words(slice there, slice ours)
-{
-	const unsigned most = 12;
-	unsigned others = 0;
-	slice	 all = ours, want = next_word(&ours), is;
-
-	if (want.n == 0)		/* no words: a heart, perhaps */
-		return slice_find(there, slice_trim(all)) < there.n;
-	while (others <= most && (is = next_word(&there)).n) {
-		if (want.n && slice_eq(is, want))
-			want = next_word(&ours);
-		else
-			others++;
-	}
-	return want.n == 0 && others <= most;
-}
-
 bool
 reply_found(const struct recipe *r, const struct template_scope *scope,
     slice body, slice *result)
@@ -265,14 +193,16 @@ reply_found(const struct recipe *r, const struct template_scope *scope,
 	const cJSON *look = json_get(r->reply, "/look");
 	const cJSON *text = json_get(look, "/text");
 	const struct template_var *ours = template_var(scope, SLICE("said"));
-	struct template_scope s = scope_of(scope, body);
-	const cJSON *list = json_at(s.whole, json_word(look, "/at"));
+	struct template_scope s = *scope;
+	const cJSON *list;
 
+	s.whole = json_parse(scope->arena, body, NULL);
+	list = json_at(s.whole, json_word(look, "/at"));
 	*result = SLICE("");
 	s.record = cJSON_IsArray(list) ? list->child : list;
 	for (int i = 0; ours && s.record && i < LOOKED_AT; i++) {
 		if (condition_holds(json_get(look, "/where"), &s) &&
-		    (text == NULL || same_words(value_text_of(text, &s),
+		    (text == NULL || links_same_words(value_text_of(text, &s),
 		    ours->value))) {
 			*result = result_of(json_get(look, "/result"), &s);
 			return true;

@@ -22,7 +22,7 @@ bool	 recipe_request(const struct recipe *, const struct template_scope *,
 	    int64_t now, struct http_request *, struct fault *);
 
 /* A part of the message of a channel that is no HTTP request: a header of
- * message.headers, "text", or "json". Empty when the recipe has none. */
+ * message.headers; of "text" or "json" its body. Empty: the recipe has none. */
 bool	 recipe_message(const struct recipe *, const struct template_scope *,
 	    int64_t now, slice part, slice *out, struct fault *);
 

@@ -5,7 +5,7 @@
 #ifndef CORE_SCHEMA_H
 #define CORE_SCHEMA_H
 
-#include "core/recipe/check.h"
+#include "core/json/json.h"
 
 /* False: *fault has the place and the words: `recipe "x": request.query.foo:
  * no such pipe "hmtl"`. */

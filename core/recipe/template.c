@@ -13,33 +13,20 @@ struct fill {
 	enum template_place place;
 	const struct template_scope *scope;
 	struct fault	*fault;
+	bool		 failed;
 	struct holes	 holes;		/* so far */
 	/* of one template */
 	size_t		 start;		/* of all that is ours in the sink */
 	size_t		 line;		/* of this line, its break included */
-	struct holes	 line_holes;
+	struct holes	 before;	/* this line */
 	bool		 several;	/* lines, so far */
 	bool		 kept;		/* one at least */
 };
 
-/* Each `of` becomes `to`, all else is escaped. */
-static void
-escape_but(struct sink *k, slice s, char of, char to)
-{
-	while (s.n) {
-		size_t	 n = slice_index(s, of);
-
-		url_escape(k, slice_head(s, n));
-		if (n < s.n)
-			sink_byte(k, to);
-		s = slice_from(s, n + 1);
-	}
-}
-
 static void
 escape_form(struct sink *k, slice s)
 {
-	escape_but(k, s, ' ', '+');
+	url_escape_but(k, s, ' ', '+');
 }
 
 /* What places do to text; a URL has its own ways. */
@@ -73,72 +60,71 @@ has_word(slice list, char sep, const char *words)
 	return false;
 }
 
+static void
+fail(struct fill *f, const char *words, slice text)
+{
+	f->failed = true;
+	fault_tell(f->fault, words, text);
+}
+
 /* `next` is what follows the hole: a base URL's last slash is not doubled. */
-static bool
+static void
 put_url(struct fill *f, const struct piece *piece, slice value, slice next)
 {
 	const struct template_var *var = template_var(f->scope, piece->ref);
 	slice	 before = slice_from(sink_slice(f->k), f->start);
 	slice	 path = slice_from(before,
 	    slice_find(before, SLICE("://")) + 3);
-	bool	 raw = has_word(piece->pipes, '|', "raw"), in_host, in_query;
+	bool	 in_query = slice_index(path, '?') < path.n;
+	bool	 in_host = !in_query && slice_index(path, '/') == path.n;
+	bool	 raw = has_word(piece->pipes, '|', "raw");
+	char	 keep = raw && !in_host ? '/' : '-';	/* '-' is safe anyway */
 
 	if (var != NULL && var->owner && (before.n == 0 || raw)) {
 		if (has_control(value, true))
-			return fault_tell(f->fault, "the value of {%} cannot "
-			    "stand in an address", piece->text);
+			fail(f, "the value of {%} cannot stand in an address",
+			    piece->text);
 		if (before.n == 0 && slice_ends(value, SLICE("/")) &&
 		    slice_starts(next, SLICE("/")))
 			value.n--;
 		sink_put(f->k, value);
-		return true;
+		return;
 	}
-	in_query = slice_index(path, '?') < path.n;
-	in_host = !in_query && slice_index(path, '/') == path.n;
-	raw = raw && !in_host;
 	/* Those would climb out of the path they are put into. */
 	if (!in_host && !in_query && has_word(value, '/', ". ..") &&
 	    (raw || slice_index(value, '/') == value.n))
-		return fault_tell(f->fault, "the value of {%} would climb in "
-		    "the path", piece->text);
-	if (raw)
-		escape_but(f->k, value, '/', '/');
-	else
-		url_escape(f->k, value);
-	return true;
+		fail(f, "the value of {%} would climb in the path",
+		    piece->text);
+	url_escape_but(f->k, value, keep, keep);
 }
 
-static bool
+static void
 put_hole(struct fill *f, const struct piece *piece, slice next)
 {
 	slice	 text = value_as_text(f->scope->arena,
 	    value_ref(piece->text, f->scope));
 
-	f->line_holes.all++;
-	f->line_holes.empty += text.n == 0;
-	if (text.n == 0)
-		return true;
-	if (f->place == TEMPLATE_URL)
-		return put_url(f, piece, text, next);
+	f->holes.all++;
+	f->holes.empty += text.n == 0;
 	if (f->place == TEMPLATE_HEADER && has_control(text, false))
-		return fault_tell(f->fault, "the value of {%} has a line break "
-		    "or another control character, which a header cannot "
-		    "carry", piece->text);
-	escapes[f->place](f->k, text);
-	return true;
+		fail(f, "the value of {%} has a line break or another control "
+		    "character, which a header cannot carry", piece->text);
+	if (f->place == TEMPLATE_URL && text.n)
+		put_url(f, piece, text, next);
+	else
+		escapes[f->place](f->k, text);
 }
 
 static void
 end_line(struct fill *f)
 {
-	if (f->several && f->line_holes.all &&
-	    f->line_holes.all == f->line_holes.empty)
+	size_t	 all = f->holes.all - f->before.all;
+
+	if (f->several && all && all == f->holes.empty - f->before.empty)
 		f->k->len = f->line;
 	else
 		f->kept = true;
-	f->holes.all += f->line_holes.all;
-	f->holes.empty += f->line_holes.empty;
-	f->line_holes = (struct holes){ 0, 0 };
+	f->before = f->holes;
 	f->line = f->k->len;
 }
 
@@ -159,25 +145,24 @@ put_literal(struct fill *f, slice text)
 	}
 }
 
-static bool
+static void
 put_text(struct fill *f, slice text)
 {
 	struct piece piece;
-	bool	 good = true;
 
 	f->start = f->line = f->k->len;
+	f->before = f->holes;
 	f->several = f->kept = false;
 	if (f->place == TEMPLATE_HEADER && has_control(text, false))
-		return fault_words(f->fault, "a line break in a header");
-	while (good && text.n) {
-		good = piece_next(&text, &piece, f->fault);
-		if (good && piece.hole)
-			good = put_hole(f, &piece, text);
-		else if (good)
+		fail(f, "a line break in a header", SLICE(""));
+	while (text.n && !f->failed) {
+		f->failed = !piece_next(&text, &piece, f->fault);
+		if (piece.hole)
+			put_hole(f, &piece, text);
+		else
 			put_literal(f, piece.text);
 	}
 	end_line(f);
-	return good;
 }
 
 bool
@@ -187,12 +172,11 @@ template_text(const struct template_scope *scope, slice text,
 	struct room room;
 	struct fill f = { .k = &room.k, .place = place, .scope = &room.scope,
 	    .fault = fault };
-	bool	 good;
 
 	room_open(&room, scope);
-	good = put_text(&f, text);
+	put_text(&f, text);
 	*empty = f.holes.empty;
-	return room_close(&room, out, fault) && good;
+	return room_close(&room, out, fault) && !f.failed;
 }
 
 slice
@@ -208,77 +192,64 @@ template_filled(const struct template_scope *scope, slice text)
 /* --- JSON bodies ---------------------------------------------------------- */
 
 /* A string that is one hole keeps the value's type. */
-static bool
+static void
 put_string(struct fill *f, slice text)
 {
 	struct piece piece;
 	struct value v;
-	bool	 good;
 
 	if (piece_whole(text, &piece)) {
 		v = value_ref(piece.text, f->scope);
 		f->holes.all++;
 		f->holes.empty += value_empty(v);
 		value_put_json(f->k, v);
-		return true;
+		return;
 	}
 	sink_byte(f->k, '"');
-	good = put_text(f, text);
+	put_text(f, text);
 	sink_byte(f->k, '"');
-	return good;
 }
 
-static bool put_any(struct fill *, const cJSON *);
-
-/* Members and elements alike; false: the fault says why. */
-static bool
-put_members(struct fill *f, const cJSON *body)
+/* A string, an object or array with holes in it, or what else there is. A
+ * "member?" goes when it is empty, or all holes in it are. */
+static void
+put_any(struct fill *f, const cJSON *body)
 {
+	bool	 object = cJSON_IsObject(body);
 	struct sink *k = f->k;
-	size_t	 begin = k->len;
+	size_t	 begin = k->len + 1;
 
+	if (cJSON_IsString(body)) {
+		put_string(f, json_word(body, ""));
+		return;
+	}
+	if (!object && !cJSON_IsArray(body)) {
+		json_put(k, body);
+		return;
+	}
+	sink_byte(k, object ? '{' : '[');
 	for (const cJSON *at = body->child; at != NULL; at = at->next) {
-		size_t	 mark = k->len, value;
-		struct holes	 before = f->holes;
+		size_t	 mark = k->len, value, all = f->holes.all;
+		size_t	 empty = f->holes.empty;
 		slice	 key = json_key(at);
 		bool	 optional = slice_ends(key, SLICE("?"));
 
-		if (slice_starts(key, SLICE("//")))
-			continue;
 		if (k->len > begin)
 			sink_byte(k, ',');
-		if (cJSON_IsObject(body)) {
+		if (object) {
 			json_quote(k, slice_head(key, key.n - optional));
 			sink_byte(k, ':');
 		}
 		value = k->len;
-		if (!put_any(f, at))
-			return false;
-		before.all = f->holes.all - before.all;
-		before.empty = f->holes.empty - before.empty;
-		if (optional && ((before.all && before.all == before.empty) ||
+		put_any(f, at);
+		all = f->holes.all - all;
+		empty = f->holes.empty - empty;
+		if (optional && ((all && all == empty) ||
 		    slice_word("\"\" null [] {}",
 		    slice_from(sink_slice(k), value)) >= 0))
 			k->len = mark;
 	}
-	return true;
-}
-
-static bool
-put_any(struct fill *f, const cJSON *body)
-{
-	bool	 object = cJSON_IsObject(body), good;
-
-	if (cJSON_IsString(body))
-		return put_string(f, json_word(body, ""));
-	if (!object && !cJSON_IsArray(body)) {
-		json_put(f->k, body);
-		return true;
-	}
-	sink_byte(f->k, object ? '{' : '[');
-	good = put_members(f, body);
-	sink_byte(f->k, object ? '}' : ']');
-	return good;
+	sink_byte(k, object ? '}' : ']');
 }
 
 bool
@@ -288,9 +259,8 @@ template_json(const struct template_scope *scope, const cJSON *body,
 	struct room room;
 	struct fill f = { .k = &room.k, .place = TEMPLATE_JSON,
 	    .scope = &room.scope, .fault = fault };
-	bool	 good;
 
 	room_open(&room, scope);
-	good = put_any(&f, body);
-	return room_close(&room, out, fault) && good;
+	put_any(&f, body);
+	return room_close(&room, out, fault) && !f.failed;
 }

@@ -48,7 +48,7 @@ enum template_place {
 };
 
 /*
- * Text with holes to bytes, in the scope's arena; empty when it failed. *empty
+ * Text with holes to bytes, in the scope's arena. *empty
  * counts the holes without a value. A line of a text with several, whose holes
  * are all empty, vanishes. False: the template is malformed, or a value cannot
  * stand in that place.
@@ -65,7 +65,7 @@ bool	 template_text(const struct template_scope *, slice text,
 slice	 template_filled(const struct template_scope *, slice text);
 
 /* A JSON body into the scope's arena: holes filled, "key?" left out when it
- * is empty, or all holes in it are; "//..." is a comment. */
+ * is empty, or all holes in it are. */
 bool	 template_json(const struct template_scope *, const cJSON *body,
 	    slice *out, struct fault *);
 
@@ -80,6 +80,8 @@ bool	 template_tells(const struct template_scope *, slice text, bool all);
  * spent. A copy of a scope has a `room` of 0 before either of them grows. */
 void	 template_put(struct template_scope *, struct template_var);
 void	 template_say(struct template_scope *, const char *name, slice value);
+void	 template_say_json(struct template_scope *, const char *name,
+	    slice json);
 /* The same of a member of an object: its name, and what it is. */
 void	 template_put_member(struct template_scope *, const cJSON *);
 

@@ -49,16 +49,14 @@ value_put_json(struct sink *k, struct value v)
 bool
 value_as_number(struct arena *a, struct value v, double *d)
 {
-	slice	 s = slice_trim(value_as_text(a, v));
-	bool	 number = cJSON_IsNumber(v.node);
+	slice	 s = slice_trim(v.node ? SLICE("") : v.text);
 	int64_t	 i;
 
-	if (!number && slice_int(s, &i)) {
+	if (slice_int(s, &i)) {
 		*d = (double)i;
 		return true;
 	}
-	if (!number && s.n > 0 && s.n <= 40 &&
-	    (ascii_digit(s.p[0]) || s.p[0] == '-'))
+	if (s.n > 0 && s.n <= 40 && (ascii_digit(s.p[0]) || s.p[0] == '-'))
 		v = value_node(json_parse(a, s, NULL));
 	*d = cJSON_IsNumber(v.node) ? v.node->valuedouble : 0;
 	return cJSON_IsNumber(v.node);
@@ -142,6 +140,13 @@ template_say(struct template_scope *scope, const char *name, slice value)
 }
 
 void
+template_say_json(struct template_scope *scope, const char *name, slice json)
+{
+	template_put(scope, (struct template_var){ .name = slice_of(name),
+	    .value = json, .json = true });
+}
+
+void
 template_put_member(struct template_scope *scope, const cJSON *at)
 {
 	bool	 json = !cJSON_IsString(at);
@@ -161,9 +166,7 @@ variable(slice name, const struct template_scope *scope)
 		return value_node(NULL);
 	if (var->secret && var->value.n && scope->told != NULL)
 		*scope->told = true;
-	if (!var->json || var->value.n == 0)
-		return value_text(var->value);
-	node = json_parse(scope->arena, var->value, NULL);
+	node = var->json ? json_parse(scope->arena, var->value, NULL) : NULL;
 	return node ? value_node(node) : value_text(var->value);
 }
 
@@ -172,7 +175,8 @@ value_ref(slice pipes, const struct template_scope *scope)
 {
 	slice	 ref = slice_cut(&pipes, '|'), pointer = slice_from(ref, 1);
 	char	 c = ref.n ? ref.p[0] : '\0';
-	struct value v = c == '/' ? value_node(json_at(scope->record, ref)) :
+	struct value v = c == '/' || c == '\0' ?
+	    value_node(json_at(scope->record, ref)) :
 	    c == '.' ? value_node(json_at(scope->record, pointer)) :
 	    c == '^' ? value_node(json_at(scope->whole, pointer)) :
 	    c == '<' ? value_node(json_at(scope->parent, pointer)) :
@@ -200,7 +204,7 @@ joined(const cJSON *expr, const struct template_scope *scope)
 
 	for (size_t i = 0; at != NULL && i < LOOKUP_MAX; i++, at = at->next)
 		if (condition_equal(scope->arena, value_text(key),
-		    json_at(at, by)))
+		    value_node(json_at(at, by))))
 			return value_node(json_at(at, get));
 	return value_node(NULL);
 }

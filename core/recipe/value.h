@@ -18,7 +18,8 @@ struct value {
 struct value value_of(const cJSON *expr, const struct template_scope *);
 /* Its text. */
 slice	 value_text_of(const cJSON *expr, const struct template_scope *);
-/* What stands between the braces: a reference, then its pipes. */
+/* What stands between the braces: a reference, then its pipes. An empty one is
+ * the record itself, as with JSON pointers. */
 struct value value_ref(slice, const struct template_scope *);
 
 /* Does this string of an expression hold braces? */

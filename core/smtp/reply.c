@@ -101,8 +101,5 @@ smtp_reply_offer(slice reply)
 bool
 smtp_reply_tells(slice reply, slice secret)
 {
-	for (size_t i = 0; secret.n && i + secret.n <= reply.n; i++)
-		if (slice_ieq((slice){ reply.p + i, secret.n }, secret))
-			return true;
-	return false;
+	return secret.n && slice_ihas(reply, secret);
 }

@@ -212,3 +212,13 @@ html_unescape(struct sink *k, slice s)
 	while (s.n && !k->full)
 		text_put(k, next_char(&s, true));
 }
+
+bool
+html_is_page(slice s)
+{
+	if (slice_starts(s, SLICE("\xef\xbb\xbf")))
+		s = slice_from(s, 3);
+	s = slice_trim(s);
+	return slice_istarts(s, SLICE("<!doctype html")) ||
+	    slice_istarts(s, SLICE("<html"));
+}

@@ -21,5 +21,7 @@ void	 html_text(struct sink *, slice html);
 void	 html_tokens(struct sink *, slice html);
 /* Character references only; tags stay. */
 void	 html_unescape(struct sink *, slice);
+/* Is it a page for people, by how it begins? */
+bool	 html_is_page(slice);
 
 #endif

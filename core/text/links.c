@@ -119,3 +119,40 @@ links_weight(slice s)
 	}
 	return sum;
 }
+
+/* The next word, addresses left out: networks show them shortened. */
+static slice
+next_word(slice *rest)
+{
+	slice	 from, before;
+
+	while (rest->n) {
+		if (links_scheme(*rest))
+			while (rest->n && !ascii_space(rest->p[0]))
+				*rest = slice_from(*rest, 1);
+		from = before = *rest;
+		while (rest->n && text_is_word(text_next(rest)))
+			before = *rest;
+		if (before.p != from.p)
+			return slice_head(from, (size_t)(before.p - from.p));
+	}
+	return SLICE("");
+}
+
+bool
+links_same_words(slice there, slice ours)
+{
+	const unsigned most = 12;
+	unsigned others = 0;
+	slice	 all = ours, want = next_word(&ours), is;
+
+	if (want.n == 0)		/* no words: a heart, perhaps */
+		return slice_find(there, slice_trim(all)) < there.n;
+	while (others <= most && (is = next_word(&there)).n) {
+		if (want.n && slice_eq(is, want))
+			want = next_word(&ours);
+		else
+			others++;
+	}
+	return want.n == 0 && others <= most;
+}

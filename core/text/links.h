@@ -15,6 +15,11 @@ slice	 links_address(slice);
 /* The tag at its beginning, a '#' with it, a letter in it; empty: none. */
 slice	 links_tag(slice);
 
+/* Are our words there, in their order and with not many others, whatever became
+ * of addresses? Networks change quotes, put a name in front, shorten links. A
+ * text without a word must be there as it is. */
+bool	 links_same_words(slice there, slice ours);
+
 /* The length as X counts it: an address 23, Latin and its neighbours once, all
  * else twice (docs.x.com/fundamentals/counting-characters). */
 size_t	 links_weight(slice);

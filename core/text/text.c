@@ -177,6 +177,12 @@ text_tidy(struct sink *k, slice s, bool lines)
 }
 
 void
+text_line(struct sink *k, slice s)
+{
+	text_tidy(k, s, false);
+}
+
+void
 text_plain(struct sink *k, slice s)
 {
 	unsigned breaks = 0;

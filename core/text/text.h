@@ -46,6 +46,7 @@ void	 tidy_char(struct tidy *, uint32_t c);
 void	 tidy_break(struct tidy *);		/* one more line break */
 void	 tidy_breaks(struct tidy *, unsigned least);
 void	 text_tidy(struct sink *, slice, bool lines);
+void	 text_line(struct sink *, slice);	/* that, all in one line */
 /* What is laid out stays so (verse, code, a table): blanks stay. Lines end in
  * '\n', one of them at most is empty in a row, and there is no other control
  * character but the tab. */

@@ -92,4 +92,18 @@ int	 http_chunks(struct http_chunks *, slice *in, struct sink *);
 /* Retry-After: seconds or HTTP-date, to seconds from now; -1: none. */
 int64_t	 http_retry_after(slice value, int64_t now);
 
+/*
+ * How much more may be asked, in any of the spellings in use:
+ * X-RateLimit-Remaining and -Reset (also X-Rate-Limit-), RateLimit-Remaining
+ * and -Reset, the structured RateLimit, Meta's usage reports, and two headers
+ * of that server's own (or empty). A reset is seconds from now, Unix seconds or
+ * milliseconds, or a date.
+ */
+struct http_rates {
+	bool	 spent;			/* nothing is left */
+	int64_t	 wait;			/* until it counts anew; -1: not told */
+};
+struct http_rates http_rates(struct arena *, const struct http_head *,
+	    slice remaining, slice reset, int64_t now);
+
 #endif

@@ -47,6 +47,19 @@ url_escape(struct sink *k, slice s)
 	}
 }
 
+void
+url_escape_but(struct sink *k, slice s, char of, char to)
+{
+	while (s.n) {
+		size_t	 n = slice_index(s, of);
+
+		url_escape(k, slice_head(s, n));
+		if (n < s.n)
+			sink_byte(k, to);
+		s = slice_from(s, n + 1);
+	}
+}
+
 /* The next byte of *s, decoded; *s must not be empty. */
 static char
 next(slice *s, bool form)

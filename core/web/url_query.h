@@ -10,6 +10,8 @@ int	 url_hex(char digit);		/* 0 to 15; -1: none */
 
 /* Percent-encodes all but RFC 3986's unreserved. */
 void	 url_escape(struct sink *, slice);
+/* The same, but each `of` becomes `to`: ' ' and '+' in a form. */
+void	 url_escape_but(struct sink *, slice, char of, char to);
 /* %XX to bytes; `form`: '+' is a blank. What is no %XX stays as it is. */
 void	 url_decode(struct sink *, slice, bool form);
 /* As it is, but what no URL may contain (blanks, what is not ASCII, a '%'

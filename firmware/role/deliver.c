@@ -18,7 +18,7 @@ by_http(struct errand *d)
 
 	if (errand_ask(d, &d->recipe, d->now, &a) == NULL)
 		return;
-	fault_words(&d->fault, a.why);
+	fault_words(&d->fault, a.why.text);
 	errand_answer(d, a.what, a.wait, false);
 	d->answer.result = slice_head(a.result, 1000);
 }

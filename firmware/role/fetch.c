@@ -197,7 +197,7 @@ judge(struct source *s, const struct fetch_reply *reply)
 	if (a.what == RECIPE_LIMITED)
 		refusal_say(&s->recipe, &s->work->role->visit, s->work->now,
 		    &a, &s->fault);
-	fault_words(&s->fault, a.why);
+	fault_words(&s->fault, a.why.text);
 	return trouble(s, a.what == RECIPE_REFRESH ? JOB_RENEW :
 	    a.what == RECIPE_CONFIG ? JOB_OWNER : JOB_TROUBLE, s->fault.text);
 }

@@ -40,5 +40,5 @@ refusal_say(const struct recipe *r, const struct job_visit *visit, int64_t now,
 		put_until(&k, now + answer->wait + visit->east,
 		    answer->wait >= 86400);
 	fault_tell(fault, "% refuses us% (%)", who(r, visit->host),
-	    sink_slice(&k), slice_of(answer->why));
+	    sink_slice(&k), slice_of(answer->why.text));
 }

@@ -114,7 +114,7 @@ check(struct errand *w)
 
 	if (errand_ask(w, &w->recipe, w->now, &a) == NULL)
 		return;
-	fault_words(&w->fault, a.why);
+	fault_words(&w->fault, a.why.text);
 	errand_answer(w, a.what, a.wait, false);
 }
 

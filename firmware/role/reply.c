@@ -44,7 +44,7 @@ look(struct errand *w)
 	}
 	if (a.what != RECIPE_SUCCESS) {
 		fault_tell(&w->fault, "looking whether it arrived: %",
-		    slice_of(a.why));
+		    slice_of(a.why.text));
 		errand_answer(w, a.what == RECIPE_FAIL ||
 		    a.what == RECIPE_IGNORE ? RECIPE_RETRY : a.what, a.wait,
 		    true);
@@ -101,7 +101,7 @@ send_it(struct errand *w, const struct reply_step *step)
 		went_well(w, step, reply->body);
 		return;
 	}
-	fault_words(&w->fault, a.why);
+	fault_words(&w->fault, a.why.text);
 	errand_answer(w, a.what, a.wait, is_doubtful(&a, reply->head.status));
 }
 

@@ -1,6 +1,6 @@
 /* test_facets.c - which bytes of a text are links and tags. */
 #include "core/json/json.h"
-#include "core/recipe/facets.h"
+#include "core/web/atproto.h"
 #include "tests/test.h"
 
 #include <stdlib.h>
@@ -78,7 +78,7 @@ test_table(struct arena a)
 		struct sink w = { .buf = words, .cap = sizeof(words) };
 		slice	 got;
 
-		facets_put(&k, slice_of(table[i].text));
+		atproto_facets(&k, slice_of(table[i].text));
 		CHECK(!k.full);
 		got = in_words(&a, sink_slice(&k), &w);
 		if (!slice_eq(got, slice_of(table[i].want)))
@@ -103,11 +103,38 @@ test_long(void)
 
 		for (size_t j = 0; j < LONG; j++)
 			text[j] = parts[i][j % n];
-		facets_put(&k, (slice){ text, LONG });
+		atproto_facets(&k, (slice){ text, LONG });
 		CHECK(!k.full);
 	}
 	free(text);
 	free(json);
+}
+
+static slice
+tid(char out[static 16], int64_t seconds, int64_t number, const char *who)
+{
+	struct sink k = { .buf = out, .cap = 16 };
+
+	atproto_tid(&k, seconds, number, slice_of(who));
+	CHECK(!k.full && k.len == 13);
+	return sink_slice(&k);
+}
+
+/* The same of the same; and the later is the larger. */
+static void
+test_tid(void)
+{
+	char	 a[16], b[16];
+
+	CHECK(slice_eq(tid(a, 1795253400, 7, "box"),
+	    tid(b, 1795253400, 7, "box")));
+	CHECK(slice_cmp(tid(a, 1795253400, 7, "box"),
+	    tid(b, 1795253400, 8, "a")) < 0);
+	CHECK(slice_cmp(tid(a, 1795253400, 999999, "box"),
+	    tid(b, 1795253401, 0, "box")) < 0);
+	CHECK(!slice_eq(tid(a, 1795253400, 7, "box"),
+	    tid(b, 1795253400, 7, "bread")));
+	tid(a, INT64_MAX, -1, "");
 }
 
 int
@@ -119,5 +146,6 @@ main(void)
 	arena_init(&a, room, sizeof(room));
 	test_table(a);
 	test_long();
+	test_tid();
 	return test_failed;
 }

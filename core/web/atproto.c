@@ -1,4 +1,4 @@
-#include "core/recipe/facets.h"
+#include "core/web/atproto.h"
 
 #include "core/json/json.h"
 #include "core/text/links.h"
@@ -19,7 +19,7 @@ put_facet(struct sink *k, size_t at, slice what, bool tag)
 }
 
 void
-facets_put(struct sink *k, slice text)
+atproto_facets(struct sink *k, slice text)
 {
 	bool	 start = true;		/* white space or nothing before */
 	bool	 any = false;
@@ -44,4 +44,16 @@ facets_put(struct sink *k, slice text)
 	}
 	if (any)
 		sink_byte(k, ']');
+}
+
+void
+atproto_tid(struct sink *k, int64_t seconds, int64_t number, slice who)
+{
+	static const char digits[] = "234567abcdefghijklmnopqrstuvwxyz";
+	uint64_t us = (uint64_t)seconds * 1000000 + (uint64_t)number % 1000000;
+	uint64_t v = ((us & ((UINT64_C(1) << 53) - 1)) << 10) |
+	    (slice_hash(who) & 1023);
+
+	for (int shift = 60; shift >= 0; shift -= 5)
+		sink_byte(k, digits[v >> shift & 31]);
 }

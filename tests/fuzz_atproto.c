@@ -3,7 +3,7 @@
  * overlap, begin and end between characters, and say what stands there.
  */
 #include "core/json/json.h"
-#include "core/recipe/facets.h"
+#include "core/web/atproto.h"
 #include "core/text/text.h"
 
 #include <stdlib.h>
@@ -58,7 +58,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 4096)
 		return 0;
 	arena_init(&a, room, sizeof(room));
-	facets_put(&k, text);
+	atproto_facets(&k, text);
 	must(!k.full);
 	if (k.len == 0)
 		return 0;

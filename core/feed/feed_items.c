@@ -1,4 +1,4 @@
-#include "core/recipe/feed_items.h"
+#include "core/feed/feed_items.h"
 
 #include "core/text/html.h"
 

@@ -1,6 +1,6 @@
-#include "core/recipe/rates.h"
+#include "core/web/http1.h"
 
-#include "core/recipe/value.h"
+#include "core/json/json.h"
 #include "core/when/when.h"
 
 enum {
@@ -8,7 +8,7 @@ enum {
 	USAGE_FULL = 100		/* percent */
 };
 
-/* The header that the recipe names, else the first of these. */
+/* The header of that name, else the first of these. */
 static slice
 header(const struct http_head *head, slice named, const char *words)
 {
@@ -19,21 +19,34 @@ header(const struct http_head *head, slice named, const char *words)
 	return slice_trim(s);
 }
 
+/* "12.5" is 12, and a part of one. */
+static bool
+number(slice s, int64_t *n, bool *part)
+{
+	slice	 whole = slice_cut(&s, '.');
+
+	*part = false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (!ascii_digit(s.p[i]))
+			return false;
+		*part = *part || s.p[i] != '0';
+	}
+	return slice_int(whole, n);
+}
+
 /* No moment since 2001 is as small as a wait can be long. */
 static int64_t
-seconds_to(struct arena *a, slice text, int64_t now)
+seconds_to(slice text, int64_t now)
 {
 	const int64_t moment = 1000000000, ms = 100000000000;
 	int64_t	 n;
+	bool	 part;
 
-	if (!value_as_int(a, value_text(text), &n)) {
+	if (!number(text, &n, &part)) {
 		if (!when_parse(text, &n))
 			return -1;
 	} else if (n < moment) {
-		double	 d;		/* 12.5 is 13 */
-
-		return value_as_number(a, value_text(text), &d) &&
-		    d > (double)n ? n + 1 : n < 0 ? 0 : n;
+		return n < 0 ? 0 : n + part;
 	} else if (n > ms) {
 		n /= 1000;
 	}
@@ -42,7 +55,7 @@ seconds_to(struct arena *a, slice text, int64_t now)
 
 /* "a";r=0;t=30, "b";r=5;t=900   or   limit=10, remaining=0, reset=30 */
 static void
-read_structured(struct arena *a, slice s, struct rates *r)
+read_structured(slice s, struct http_rates *r)
 {
 	slice	 list = SLICE("");
 	bool	 spent = false;
@@ -55,7 +68,7 @@ read_structured(struct arena *a, slice s, struct rates *r)
 			list = slice_cut(&s, ',');
 		value = slice_cut(&list, ';');
 		name = slice_trim(slice_cut(&value, '='));
-		if (!value_as_int(a, value_text(slice_trim(value)), &n))
+		if (!slice_int(slice_trim(value), &n))
 			continue;
 		if (slice_eq(name, SLICE("r")) ||
 		    slice_ieq(name, SLICE("remaining")))
@@ -71,7 +84,7 @@ read_structured(struct arena *a, slice s, struct rates *r)
 /* {"1234":[{"call_count":100,"estimated_time_to_regain_access":5}]}: percents
  * and minutes, somewhere in it. */
 static void
-read_usage(const cJSON *v, struct rates *r)
+read_usage(const cJSON *v, struct http_rates *r)
 {
 	for (v = v ? v->child : NULL; v != NULL; v = v->next) {
 		slice	 key = json_key(v);
@@ -89,35 +102,34 @@ read_usage(const cJSON *v, struct rates *r)
 	}
 }
 
-struct rates
-rates_read(const struct recipe *recipe, struct arena *a,
-    const struct http_head *head, int64_t now)
+struct http_rates
+http_rates(struct arena *a, const struct http_head *head, slice remaining,
+    slice reset, int64_t now)
 {
 	static const char *const usages[] = { "X-Business-Use-Case-Usage",
 		"X-App-Usage" };
-	slice	 left = header(head, json_word(recipe->limits, "/remaining"),
-	    "X-RateLimit-Remaining X-Rate-Limit-Remaining "
-	    "RateLimit-Remaining");
-	slice	 reset = header(head, json_word(recipe->limits, "/reset"),
-	    "X-RateLimit-Reset X-Rate-Limit-Reset RateLimit-Reset "
-	    "RateLimit-ResetTime");
-	struct rates r = { .wait = -1 };
-	double	 n;
+	slice	 left = header(head, remaining, "X-RateLimit-Remaining "
+	    "X-Rate-Limit-Remaining RateLimit-Remaining");
+	slice	 until = header(head, reset, "X-RateLimit-Reset "
+	    "X-Rate-Limit-Reset RateLimit-Reset RateLimit-ResetTime");
+	struct http_rates r = { .wait = -1 };
+	int64_t	 n;
+	bool	 part;
 
-	if (reset.n)
-		r.wait = seconds_to(a, reset, now);
-	if (left.n && value_as_number(a, value_text(left), &n))
+	if (until.n)
+		r.wait = seconds_to(until, now);
+	if (left.n && number(left, &n, &part))
 		r.spent = n < 1;
-	read_structured(a, http_value(head, SLICE("RateLimit")), &r);
+	read_structured(http_value(head, SLICE("RateLimit")), &r);
 	for (size_t i = 0; i < COUNT(usages); i++) {
 		slice	 usage = http_value(head, slice_of(usages[i]));
-		struct rates u = { .wait = -1 };
+		struct http_rates u = { .wait = -1 };
 
 		if (usage.n)
 			read_usage(json_parse(a, usage, NULL), &u);
 		if (u.spent)
-			r = (struct rates){ true, u.wait < 0 ? USAGE_PAUSE :
-			    u.wait };
+			r = (struct http_rates){ true, u.wait < 0 ?
+			    USAGE_PAUSE : u.wait };
 	}
 	return r;
 }
