@@ -28,8 +28,21 @@ static const struct {
 	/* real words so near to one */
 	{ "find", "" }, { "diner", "" }, { "stock", "" }, { "hunt", "" },
 	{ "plan", "" }, { "sharp", "" }, { "wheat", "" }, { "size", "" },
-	/* the first letter is right, and the last */
-	{ "tervice", "" }, { "terribly", "" }, { "terriblf", "" },
+	/* the first letter is missing, too many, or one beside it; the last */
+	{ "ervice", "service" }, { "esrvice", "service" },
+	{ "sservice", "service" }, { "xservice", "service" },
+	{ "dervice", "service" }, { "lreat", "" }, { "tervice", "" },
+	{ "servic", "service" }, { "servicd", "service" },
+	{ "greatt", "great" }, { "grewt", "great" }, { "grear", "great" },
+	{ "unfortunatley", "unfortunately" }, { "greatx", "" },
+	{ "terribly", "" }, { "terriblf", "" },
+	{ "eally", "really" }, { "rgeat", "great" }, { "eaqualit", "" },
+	/* real words so near to one for its first or last letter, and those
+	 * of other languages */
+	{ "round", "" }, { "able", "" }, { "either", "" }, { "cream", "" },
+	{ "read", "" }, { "purchase", "" }, { "olive", "" }, { "cover", "" },
+	{ "amore", "" }, { "problema", "" }, { "especial", "" },
+	{ "tanti", "" }, { "weiter", "" }, { "vide", "" }, { "directo", "" },
 	/* two changes */
 	{ "teribel", "" }, { "srevcie", "" },
 	/* short, long, no letters */
@@ -70,49 +83,54 @@ static size_t naims;
 static void
 read_aims(void)
 {
-	const uint8_t *count = judge_slips + 5, *p = count + 260 +
-	    (judge_slips[3] << 8 | judge_slips[4]);
-	size_t	 bit = 0;
+	for (size_t b = 0; b < SLIP_BUCKETS; b++)
+		for (unsigned i = slips.last[b]; i > 0; i = slips.before[i]) {
+			uint64_t key = slips.aims[i];
 
-	for (size_t i = 0; i < 260; i++) {
-		bit = i % 26 ? bit : (bit + 7) / 8 * 8;
-		for (size_t k = 0; k < count[i]; k++, naims++) {
-			aims[naims].n = i / 26 + 4;
-			aims[naims].p[0] = (char)('a' + i % 26);
-			for (size_t c = 1; c < aims[naims].n; c++) {
-				unsigned v = 0;
-
-				for (size_t b = 0; b < 5; b++, bit++)
-					v |= (unsigned)(p[bit / 8] >>
-					    bit % 8 & 1) << b;
-				aims[naims].p[c] = (char)('a' + v - 1);
-			}
+			aims[naims].n = b / 26 + 4;
+			aims[naims].p[0] = (char)('a' + b % 26);
+			for (size_t c = 1; c < aims[naims].n; c++, key >>= 5)
+				aims[naims].p[c] = (char)('a' + key % 32 - 1);
+			CHECK(key == 0);
+			naims++;
 		}
-	}
+}
+
+/* Half a key and a row, or a key, is between them. */
+static bool
+beside(char a, char b)
+{
+	static const char keys[] = "qwertyuiopasdfghjkl.zxcvbnm";
+	int	 i = (int)(strchr(keys, a) - keys);
+	int	 k = (int)(strchr(keys, b) - keys), dy = abs(i / 10 - k / 10);
+	int	 dx = abs(2 * (i % 10 - k % 10) + i / 10 - k / 10);
+
+	return (dy == 0 && dx == 2) || (dy == 1 && dx == 1);
 }
 
 /* One change of the word makes the aim: how likely it is, or 0. */
 static int
 likely(slice aim, slice word)
 {
-	size_t	 n = word.n, i = 0, end = 0;
+	size_t	 n = word.n, i = 0, end = 0, less;
 
 	while (i < aim.n && i < n && aim.p[i] == word.p[i])
 		i++;
 	while (end < aim.n && end < n &&
 	    aim.p[aim.n - 1 - end] == word.p[n - 1 - end])
 		end++;
-	if (i == 0)
-		return 0;
+	less = aim.n < n ? aim.n : n;
 	if (aim.n == n && i + 1 + end == n)
-		return end > 0;
+		return i > 0 && end > 0 ? 2 : beside(aim.p[i], word.p[i]);
 	if (aim.n == n)
 		return i + 2 + end == n && aim.p[i] == word.p[i + 1] &&
-		    aim.p[i + 1] == word.p[i] ? 3 : 0;
-	if (end == 0 || i + end + 1 < (aim.n > n ? aim.n : n))
+		    aim.p[i + 1] == word.p[i] ? 4 : 0;
+	if (aim.n + 1 < n || n + 1 < aim.n || i + end < less)
 		return 0;
+	if (aim.n < n)
+		return i == 0 ? 2 : end > 0 ? 4 : 0;
 	/* of letters in a row the last one is the one too many */
-	return aim.n < n || (i > 1 && aim.p[i] == aim.p[i - 1]) ? 3 : 2;
+	return i > 1 && aim.p[i] == aim.p[i - 1] ? 4 : 3;
 }
 
 static bool
@@ -124,25 +142,19 @@ is_aim(slice word)
 	return false;
 }
 
-static slice
+/* How likely the best of all aims is. */
+static int
 slow(slice word)
 {
-	static const int more[] = { 0, -1, 1 };
-	slice	 best = { "", 0 };
-	int	 how = 0;
+	int	 best = 0;
 
 	if (word.n < SLIP_LEAST || word.n > SLIP_MOST || is_aim(word))
-		return best;
-	for (size_t k = 0; k < COUNT(more); k++)
-		for (size_t i = 0; i < naims; i++) {
-			slice	 aim = { aims[i].p, aims[i].n };
+		return 0;
+	for (size_t i = 0; i < naims; i++) {
+		int	 how = likely((slice){ aims[i].p, aims[i].n }, word);
 
-			if ((int)aim.n != (int)word.n + more[k] ||
-			    likely(aim, word) <= how || how == 3)
-				continue;
-			how = likely(aim, word);
-			best = aim;
-		}
+		best = how > best ? how : best;
+	}
 	return best;
 }
 
@@ -158,7 +170,7 @@ test_slow(void)
 		size_t	 at = (size_t)rand() % n;
 		char	 p[SLIP_MOST + 1], c = (char)('a' + rand() % 26);
 		char	 aim[SLIP_MOST];
-		slice	 word = { p, n }, was, is;
+		slice	 word = { p, n }, is;
 
 		memcpy(p, aims[a].p, n);
 		for (int k = 1 + rand() % 8 / 7; k > 0; k--) {
@@ -166,11 +178,11 @@ test_slow(void)
 			c = p[n - 1 - at];
 			at = (at + 1) % n;
 		}
-		was = slow(word);
 		is = meant(&slips, word, aim);
 		found += is.n > 0;
-		left += is.n == 0 && was.n > 0;
-		CHECK(is.n == 0 || slice_eq(is, was));
+		left += is.n == 0 && slow(word) > 0;
+		CHECK(is.n == 0 || (is_aim(is) &&
+		    likely(is, word) == slow(word)));
 	}
 	CHECK(found > TRIES / 4);
 	CHECK(left < found);
@@ -184,7 +196,7 @@ test_aims(void)
 
 	CHECK(naims > 1000);
 	for (size_t a = 0; a < naims; a++)
-		for (size_t at = 1; at + 1 < aims[a].n; at++)
+		for (size_t at = 0; at + 1 < aims[a].n; at++)
 			for (int kind = 0; kind < 3; kind++) {
 				char	 p[SLIP_MOST + 1], aim[SLIP_MOST];
 				size_t	 n = aims[a].n;
@@ -205,7 +217,8 @@ test_aims(void)
 				}
 				word = (slice){ p, n };
 				is = meant(&slips, word, aim);
-				CHECK(is.n == 0 || slice_eq(is, slow(word)));
+				CHECK(is.n == 0 || (is_aim(is) &&
+				    likely(is, word) == slow(word)));
 				all++;
 				found += slice_eq(is, (slice){ aims[a].p,
 				    aims[a].n });
@@ -228,10 +241,10 @@ test_tables(void)
 	for (size_t n = 0; n < judge_slips_size; n++)
 		CHECK(!slips_open(&s, b, n));
 	CHECK(!slips_open(&s, b, judge_slips_size + 1));
-	for (size_t i = 0; i < 5 + 260; i++) {
+	for (size_t i = 0; i < 7 + SLIP_CODE + SLIP_SYMBOLS; i++) {
 		b[i] ^= 1;
 		(void)slips_open(&s, b, judge_slips_size);
-		CHECK(i >= 5 || s.bits == 0);
+		CHECK(i >= 5 || s.slice == 0);
 		(void)meant(&s, SLICE("terible"), aim);
 		b[i] ^= 1;
 	}
@@ -248,12 +261,15 @@ static const struct {
 	{ "The servcie was terible!", "The service was terrible!",
 	    "'terible'" },
 	{ "Grat food", "Great food", "'Grat'" },
+	{ "Ervice was terribel", "Service was terrible", "'terribel'" },
 	{ "TERIBLE soup, nver again", "TERRIBLE soup, never again",
 	    "'TERIBLE'" },
 	{ "I dont recomend this place", "I dont recommend this place",
 	    "'dont recomend'" },
 	{ "it was not delicuous", "it was not delicious",
 	    "'was not delicuous'" },
+	/* no English for what is near to an English word */
+	{ "Buongiorno amore", "Buongiorno amore", NULL },
 	/* a name inside a sentence, a tag, another language */
 	{ "We met Naice there", "We met Naice there", NULL },
 	{ "Das Essen war grat und der Servcie schlecht",
@@ -335,7 +351,8 @@ static void
 test_hostile(void)
 {
 	static const char *const parts[] = { "grat ", "terible ", "servic ",
-		"awfull\n", "disapointed. ", "unfortunatly " };
+		"awfull\n", "disapointed. ", "unfortunatly ", "ervice ",
+		"esrvice ", "xgreat ", "servicd ", "zzzzzzzzzzzzz " };
 	static const struct shop shop;
 	static char text[100000];
 	struct arena a;
@@ -343,14 +360,14 @@ test_hostile(void)
 
 	arena_init(&a, room, sizeof(room));
 	s = scorer_make(&a, &shop);
-	for (size_t t = 0; t < 8; t++) {
+	for (size_t t = 0; t < COUNT(parts) + 2; t++) {
 		size_t	 n = 0, mark = a.used;
 
 		while (n + 16 < sizeof(text)) {
-			const char *part = parts[(t < 6 ? t : n) %
+			const char *part = parts[(t < COUNT(parts) ? t : n) %
 			    COUNT(parts)];
 
-			if (t == 7 && n % 3 == 0)
+			if (t > COUNT(parts) && n % 3 == 0)
 				part = "aaaaaaaaaaaaaaaaaaaaa ";
 			memcpy(text + n, part, strlen(part));
 			n += strlen(part);

@@ -7,51 +7,28 @@
 #include <string.h>
 
 enum {
-	HEAD = 5,
+	HEAD = 7,
 	LETTER = 5,		/* bits */
 	ONE = 1 << LETTER,	/* letters are 1 to 26: none is 0 */
-	PAD = 8
+	NO_SYMBOL = 255,
+	PEEK = 3,		/* bytes that a symbol lies in, */
+	PEEKED = 8 * PEEK,
+	ANY = (1 << (SLIP_LETTERS + 1)) - 1	/* letter, from bit 1 on */
 };
 
+/* ---- words as numbers -------------------------------------------------- */
+
 static inline unsigned
-aim_bits(size_t length)
+bits_of(size_t length)
 {
 	return LETTER * (unsigned)(length - 1);
 }
 
-__attribute__((cold)) bool
-slips_open(struct slips *s, const uint8_t *bytes, size_t n)
+static inline size_t
+bucket_of(size_t length, size_t first)
 {
-	const uint8_t *count = bytes + HEAD;
-	const size_t counts = SLIP_LENGTHS * SLIP_LETTERS;
-	size_t	 bit = 0, filter;
-
-	memset(s, 0, sizeof(*s));
-	if (n < HEAD + counts || memcmp(bytes, "ES\1", 3) != 0)
-		return false;
-	filter = (size_t)(bytes[3] << 8 | bytes[4]);
-	for (size_t i = 0; i < counts; i++) {
-		size_t	 length = i / SLIP_LETTERS;
-
-		if (i % SLIP_LETTERS == 0) {
-			bit = (bit + 7) / 8 * 8;
-			s->at[length] = (uint32_t)(bit / 8);
-			s->first[length] = s->from[i];
-		}
-		s->from[i + 1] = (uint16_t)(s->from[i] + count[i]);
-		bit += count[i] * aim_bits(length + SLIP_LEAST);
-	}
-	if (filter == 0 || n != HEAD + counts + filter + (bit + 7) / 8 + PAD) {
-		memset(s, 0, sizeof(*s));
-		return false;
-	}
-	s->filter = count + counts;
-	s->bits = 8 * (uint32_t)filter;
-	s->aims = s->filter + filter;
-	return true;
+	return (length - SLIP_LEAST) * SLIP_LETTERS + first;
 }
-
-/* ---- words as numbers ------------------------------------------------ */
 
 /* The letters behind the first, the next one lowest. 0: not only letters. */
 static uint64_t
@@ -70,18 +47,150 @@ key_of(slice fold)
 	return key;
 }
 
-/* Sixty bits stand in eight bytes, for those of all lengths begin with one. */
-static inline uint64_t
-load(const uint8_t *p)
+static inline uint32_t
+tail_of(uint64_t key)
 {
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+	return (uint32_t)(key * 0x9e3779b97f4a7c15u >> 32) % SLIP_TAILS;
 }
+
+/* ---- the table --------------------------------------------------------- */
+
+struct stream {
+	const uint8_t *code, *p;
+	size_t	 at, n;		/* bits, bytes */
+};
+
+/* Of the canonical code; NO_SYMBOL: there is none, or no bits are left. */
+static inline unsigned
+next_symbol(struct stream *b)
+{
+	const uint8_t *p = b->p + b->at / 8, *symbol = b->code + SLIP_CODE;
+	unsigned first = 0, bits;
+
+	if (b->at / 8 + PEEK > b->n)
+		return NO_SYMBOL;
+	bits = (unsigned)(p[0] << 16 | p[1] << 8 | p[2]) << b->at % 8;
+	bits &= (1u << PEEKED) - 1;
+	for (unsigned i = 0; i < SLIP_CODE; i++) {
+		unsigned code = bits >> (PEEKED - 1 - i), n = b->code[i];
+
+		b->at++;
+		if (code - first < n)
+			return symbol[code - first];
+		symbol += n;
+		first = (first + n) << 1;
+	}
+	return NO_SYMBOL;
+}
+
+static inline void
+add_aim(struct slips *s, unsigned aim, size_t bucket, uint64_t key)
+{
+	uint32_t tail = tail_of(key);
+
+	s->aims[aim] = key;
+	s->before[aim] = s->last[bucket];
+	s->last[bucket] = (uint16_t)aim;
+	s->tails[tail / 8] |= (uint8_t)(1 << tail % 8);
+}
+
+static inline bool
+read_aims(struct slips *s, struct stream *b, unsigned aims)
+{
+	uint64_t key = 0;
+	size_t	 n = 0, first = 0;
+
+	while (aims > 0) {
+		unsigned c = next_symbol(b);
+
+		if (c < SLIP_LETTERS && n == 0) {
+			first = c;
+			n = 1;
+		} else if (c < SLIP_LETTERS && n < SLIP_MOST) {
+			key |= (uint64_t)(c + 1) << bits_of(n++);
+		} else {
+			if (n < SLIP_LEAST || c - SLIP_LETTERS > n)
+				return false;
+			add_aim(s, aims--, bucket_of(n, first), key);
+			n = c - SLIP_LETTERS;
+			key &= n > 0 ? ((uint64_t)1 << bits_of(n)) - 1 : 0;
+		}
+	}
+	return (b->at + 7) / 8 + PEEK - 1 == b->n;
+}
+
+static __attribute__((cold)) bool
+open_table(struct slips *s, const uint8_t *bytes, size_t n)
+{
+	const uint8_t *end = bytes + n;
+	struct stream b = { .code = bytes + HEAD };
+	size_t	 symbols = 0;
+	unsigned aims;
+
+	if (n < HEAD + SLIP_CODE + SLIP_SYMBOLS ||
+	    memcmp(bytes, "ES\2", 3) != 0)
+		return false;
+	aims = (unsigned)(bytes[3] << 8 | bytes[4]);
+	s->slice = (uint32_t)(bytes[5] << 8 | bytes[6]);
+	for (size_t i = 0; i < SLIP_CODE; i++)
+		symbols += b.code[i];
+	s->filter = b.code + SLIP_CODE + symbols;
+	if (aims >= SLIP_AIMS || symbols > SLIP_SYMBOLS || s->slice < 8 ||
+	    (size_t)(end - s->filter) < SLIP_SLICES * s->slice)
+		return false;
+	b.p = s->filter + SLIP_SLICES * s->slice;
+	b.n = (size_t)(end - b.p);
+	return read_aims(s, &b, aims);
+}
+
+__attribute__((cold)) bool
+slips_open(struct slips *s, const uint8_t *bytes, size_t n)
+{
+	bool	 ok;
+
+	memset(s, 0, sizeof(*s));
+	ok = open_table(s, bytes, n);
+	if (!ok)
+		memset(s, 0, sizeof(*s));
+	return ok;
+}
+
+/* ---- one slip ---------------------------------------------------------- */
 
 /* What makes one of two words the other; of two aims the greater is meant: of
  * a word many more can be made by one letter for another than without one. */
-enum slip { SLIP_NONE, SLIP_OTHER, SLIP_MISSING, SLIP_SURE, SLIP_SAME };
+enum slip {
+	SLIP_NONE, SLIP_BESIDE, SLIP_OTHER, SLIP_MISSING, SLIP_SURE, SLIP_SAME
+};
+
+/* Of each letter those whose keys lie beside its own: a is bit 1. */
+static const uint32_t beside[SLIP_LETTERS] = {
+	0x48a0000, 0x0404180, 0x1400050, 0x10c0068, 0x08c0010, 0x0540098,
+	0x2500144, 0x2204484, 0x0208c00, 0x0206b00, 0x000b600, 0x0018800,
+	0x0004c00, 0x0002504, 0x0011a00, 0x0009000, 0x0800002, 0x0100070,
+	0x5800032, 0x20400c0, 0x2000700, 0x00000cc, 0x00a0022, 0x4080018,
+	0x0300180, 0x1080002,
+};
+
+/* A word that may be looked for, and the best aim that was found. */
+struct wanted {
+	uint64_t word;
+	size_t	 length;
+	unsigned first, last;	/* letters, from 1 */
+	enum slip how;
+	uint64_t aim;
+	unsigned letter;	/* its first one */
+};
+
+static inline void
+take(struct wanted *w, enum slip how, uint64_t aim, unsigned letter)
+{
+	if (how <= w->how)
+		return;
+	w->how = how;
+	w->aim = aim;
+	w->letter = letter;
+}
 
 /* The bit where the first letter begins that is another. */
 static inline unsigned
@@ -90,22 +199,25 @@ first_of(uint64_t difference)
 	return (unsigned)__builtin_ctzll(difference) * 205 / 1024 * LETTER;
 }
 
-/* Two of the same length, but for the letter from bit `last` on: one for
- * another, or two that changed places. */
-static enum slip
-changed(uint64_t aim, uint64_t word, unsigned last)
+/* As many letters: one for another, or two that changed places. */
+static inline enum slip
+changed(const struct wanted *w, uint64_t aim)
 {
-	uint64_t x = aim ^ word;
+	uint64_t x = aim ^ w->word;
 	unsigned at;
 
 	if (x == 0)
 		return SLIP_SAME;
+	if (x >> 2 * LETTER > (x & (0 - x)))
+		return SLIP_NONE;	/* in letters that are no neighbours */
 	at = first_of(x);
 	x >>= at;
 	if (x < ONE)
-		return at < last ? SLIP_OTHER : SLIP_NONE;
+		return at < bits_of(w->length) - LETTER ? SLIP_OTHER :
+		    beside[w->last - 1] >> (aim >> at) & 1 ?
+		    SLIP_BESIDE : SLIP_NONE;
 	return x < ONE * ONE && x % ONE == x / ONE &&
-	    (word >> at ^ word >> (at + LETTER)) % ONE == x % ONE ?
+	    (w->word >> at ^ w->word >> (at + LETTER)) % ONE == x % ONE ?
 	    SLIP_SURE : SLIP_NONE;
 }
 
@@ -122,67 +234,92 @@ left_out(uint64_t longer, uint64_t other)
 	    SLIP_SURE : SLIP_MISSING;
 }
 
-/* A word that may be looked for, and the best that was found. */
-struct wanted {
-	uint64_t word, end;	/* its last letter */
-	unsigned bits, first;
-	enum slip how;
-	uint64_t aim;
-	size_t	 n;
-};
-
-/* A letter too many is always sure. */
-static enum slip
-compare(const struct wanted *w, uint64_t aim, unsigned bits)
-{
-	if (bits == w->bits)
-		return changed(aim, w->word, bits - LETTER);
-	return bits > w->bits ? left_out(aim, w->word) :
-	    left_out(w->word, aim) ? SLIP_SURE : SLIP_NONE;
-}
-
-/* The aims of n letters. One of another length has to end as the word does:
- * most do not. */
+/* The aims of n letters with the same first one. Most do not end as the word
+ * does; of the shorter ones such have to, of the longer ones also what lacks
+ * the last letter alone is taken. A letter too many is always sure. */
 static void
-search(const struct slips *s, size_t n, struct wanted *w)
+search(const struct slips *s, struct wanted *w, size_t n)
 {
-	size_t	 length = n - SLIP_LEAST;
-	const uint16_t *from = s->from + length * SLIP_LETTERS + w->first;
-	unsigned bits = aim_bits(n);
-	bool	 same = bits == w->bits;
-	size_t	 at = (size_t)8 * s->at[length] + bits *
-	    (size_t)(from[0] - s->first[length]);
-	uint64_t mask = ((uint64_t)1 << bits) - 1;
+	unsigned i = s->last[bucket_of(n, w->first - 1)];
+	unsigned last = bits_of(n) - LETTER;
 
-	for (unsigned i = from[0]; i < from[1]; i++, at += bits) {
-		uint64_t aim = load(s->aims + at / 8) >> at % 8 & mask;
-		enum slip how;
+	for (; i > 0; i = s->before[i]) {
+		uint64_t aim = s->aims[i];
+		enum slip how = SLIP_NONE;
 
-		if (!same && aim >> (bits - LETTER) != w->end)
-			continue;
-		how = compare(w, aim, bits);
-		if (how > w->how) {
-			w->how = how;
-			w->aim = aim;
-			w->n = n;
-		}
-		if (how == SLIP_SAME)
-			break;
+		if (n == w->length)
+			how = changed(w, aim);
+		else if (n > w->length && (aim >> last == w->last ||
+		    (aim ^ w->word) << (64 - last) == 0))
+			how = left_out(aim, w->word);
+		else if (n < w->length && aim >> last == w->last &&
+		    left_out(w->word, aim))
+			how = SLIP_SURE;
+		take(w, how, aim, w->first);
 	}
 }
 
-/* ---- real words ------------------------------------------------------- */
+/* The aim of n letters that ends so, behind one of those: bit 1 is a. */
+static __attribute__((noinline)) void
+look(const struct slips *s, struct wanted *w, size_t n, uint32_t letters,
+    uint64_t tail, enum slip how)
+{
+	uint32_t bit = tail_of(tail);
 
-static bool
+	if ((s->tails[bit / 8] >> bit % 8 & 1) == 0 || n < SLIP_LEAST ||
+	    n > SLIP_MOST || how <= w->how)
+		return;
+	for (unsigned c = 1; (letters >>= 1) != 0; c++)
+		for (unsigned i = letters & 1 ? s->last[bucket_of(n, c - 1)] :
+		    0; i > 0; i = s->before[i])
+			if (s->aims[i] == tail)
+				take(w, how, tail, c);
+}
+
+/* The first letter changed its place, is missing, one too many, or another. */
+static void
+search_first(const struct slips *s, struct wanted *w)
+{
+	uint64_t word = w->word;
+	uint32_t second = (uint32_t)1 << word % ONE;
+
+	look(s, w, w->length, second, word / ONE * ONE | w->first, SLIP_SURE);
+	look(s, w, w->length + 1, ANY, word << LETTER | w->first,
+	    SLIP_MISSING);
+	look(s, w, w->length - 1, second, word >> LETTER, SLIP_OTHER);
+	look(s, w, w->length, beside[w->first - 1], word, SLIP_BESIDE);
+}
+
+/* ---- real words -------------------------------------------------------- */
+
+static inline uint64_t
+load(const uint8_t *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+static unsigned
+parity(uint64_t x)
+{
+	for (unsigned half = 32; half >= 1; half /= 2)
+		x ^= x >> half;
+	return x & 1;
+}
+
+static __attribute__((cold)) bool
 in_filter(const struct slips *s, uint32_t hash)
 {
-	for (unsigned i = 0; i < SLIP_PROBES; i++) {
-		uint32_t bit = (uint32_t)((uint64_t)hash * s->bits >> 32);
+	uint32_t places = 8 * s->slice - SLIP_WINDOW;
+	uint32_t at = (uint32_t)((uint64_t)hash * places >> 32);
+	uint64_t picks = hash * 0x9e3779b97f4a7c15u;
+	const uint8_t *p = s->filter + at / 8;
 
-		if ((s->filter[bit / 8] >> bit % 8 & 1) == 0)
+	for (unsigned i = 0; i < SLIP_SLICES; i++, p += s->slice)
+		if (parity(load(p) >> at % 8 & picks >> (64 - SLIP_WINDOW)) !=
+		    (picks >> i & 1))
 			return false;
-		hash *= 0x9e3779b1u;
-	}
 	return true;
 }
 
@@ -198,25 +335,28 @@ size_t
 slip_meant(const struct slips *s, slice fold, uint32_t hash,
     char aim[static SLIP_MOST])
 {
-	struct wanted w = { .how = SLIP_NONE };
+	struct wanted w = { .length = fold.n, .how = SLIP_NONE };
+	size_t	 n;
 
 	if (fold.n < SLIP_LEAST || fold.n > SLIP_MOST ||
 	    lexicon_search(&lexicon_en.words, hash) >= 0 ||
 	    (w.word = key_of(fold)) == 0)
 		return 0;
-	w.bits = aim_bits(fold.n);
-	w.first = (unsigned)(fold.p[0] - 'a');
-	w.end = w.word >> (w.bits - LETTER);
-	search(s, fold.n, &w);
+	w.first = (unsigned)(fold.p[0] - ('a' - 1));
+	w.last = (unsigned)(fold.p[fold.n - 1] - ('a' - 1));
+	search(s, &w, fold.n);
 	if (fold.n > SLIP_LEAST && w.how < SLIP_SURE)
-		search(s, fold.n - 1, &w);
+		search(s, &w, fold.n - 1);
 	if (fold.n < SLIP_MOST && w.how < SLIP_SURE)
-		search(s, fold.n + 1, &w);
+		search(s, &w, fold.n + 1);
+	if (w.how < SLIP_SURE)
+		search_first(s, &w);
 	if (w.how == SLIP_NONE || w.how == SLIP_SAME || in_filter(s, hash) ||
 	    slip_listed(fold, hash))
 		return 0;
-	aim[0] = fold.p[0];
-	for (size_t i = 1; i < w.n; i++, w.aim >>= LETTER)
-		aim[i] = (char)(w.aim % ONE + ('a' - 1));
-	return w.n;
+	for (n = 1, aim[0] = (char)(w.letter + ('a' - 1)); w.aim > 0; n++) {
+		aim[n] = (char)(w.aim % ONE + ('a' - 1));
+		w.aim >>= LETTER;
+	}
+	return n;
 }

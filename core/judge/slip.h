@@ -4,16 +4,21 @@
  * A word that no English list has is taken for one of the aims, a thousand
  * words that verdicts hang on, if one change makes it that: two neighbours
  * changed places, a letter too many, one missing, or one for another (Damerau
- * 1964). The first letter is always right, and so is the last one, unless it
- * changed its place. What real words lie so near to an aim a filter knows.
+ * 1964). The last letter and the first one are taken for right more readily:
+ * another stands there only if it lies beside it on the keyboard, and a letter
+ * too many behind the last one only if it is that twice. What real words lie
+ * so near to an aim a filter knows.
  *
  * Made by toolchain/train/slips.py. Bytes of a table:
- *   "ES" 1 filter(2, high one first: bytes of it)
- *   count[10][26]: aims of 4 to 13 letters, that begin with a to z
- *   filter: SLIP_PROBES bits of each real word, the low bits of a byte first
- *   aims, in that order and the most frequent first: five bits for each
- *   letter but the first, the low bits of a byte first; those of a length
- *   begin with a byte; and eight bytes more
+ *   "ES" 2 aims(2, high one first: how many) slice(2: bytes of one)
+ *   count[SLIP_CODE]: symbols of one bit, of two ...; the symbols (canonical
+ *   Huffman, the highest bit first): 0 to 25 a letter, 26 and more the end of
+ *   a word, and how many letters of it the next one begins with
+ *   filter: SLIP_SLICES slices, the low bits of a byte first. For a real word
+ *   the bits of each that its hash picks from a place on are as odd as it says
+ *   (Dillinger and Walzer, Ribbon filter, 2021)
+ *   aims, in the order of the alphabet: symbols, the high bits of a byte first;
+ *   and two bytes more
  */
 #ifndef CORE_SLIP_H
 #define CORE_SLIP_H
@@ -24,18 +29,24 @@ enum {
 	SLIP_LEAST = 4, SLIP_MOST = 13,	/* letters */
 	SLIP_LENGTHS = SLIP_MOST - SLIP_LEAST + 1,
 	SLIP_LETTERS = 26,
-	SLIP_PROBES = 4
+	SLIP_BUCKETS = SLIP_LENGTHS * SLIP_LETTERS,
+	SLIP_AIMS = 1280,	/* there are fewer */
+	SLIP_CODE = 10,		/* bits of a symbol at most, */
+	SLIP_SYMBOLS = SLIP_LETTERS + SLIP_MOST,
+	SLIP_SLICES = 6,	/* of the filter, */
+	SLIP_WINDOW = 56,	/* and the bits a word picks from in each */
+	SLIP_TAILS = 1 << 13
 };
 
 /* As zeros: no aims. */
 struct slips {
-	const uint8_t *filter, *aims;
-	uint32_t bits;		/* of the filter */
-	uint32_t at[SLIP_LENGTHS];	/* the byte where the aims of a length
-					 * begin, */
-	uint16_t first[SLIP_LENGTHS];	/* the how many-th aim that is, */
-	uint16_t from[SLIP_LENGTHS * SLIP_LETTERS + 1];	/* and the first one
-					 * of a length and letter */
+	const uint8_t *filter;
+	uint32_t slice;		/* bytes of the filter */
+	uint16_t last[SLIP_BUCKETS];	/* aim of a length and letter, */
+	uint16_t before[SLIP_AIMS];	/* and the one before it; 0: none */
+	uint64_t aims[SLIP_AIMS];	/* the letters behind the first, the
+					 * next one lowest: five bits each */
+	uint8_t	 tails[SLIP_TAILS / 8];	/* a bit for each such number's hash */
 };
 
 /* The committed table; false: not such bytes. They must stay. */

@@ -6,6 +6,7 @@ was learned from, with a denial put in; our own, put together from frames.tsv
 or in pairs (denied.tsv); and litotes.tsv, which has no plain form.
 """
 import os
+import random
 import re
 
 import numpy as np
@@ -55,9 +56,8 @@ def kept(check):
     """The texts that nothing was learned from, each once, with its side."""
     out = {}
     for name in PUBLIC:
-        k = (sets.kept(name) if check and name in sets.KEPT else
-             np.ones(len(sets.texts(name)), bool))
-        for text, y, ok in zip(sets.texts(name), sets.sides(name), k):
+        for text, y, ok in zip(sets.texts(name), sets.sides(name),
+                               sets.counted(name, check)):
             if ok and y in (0, 2):
                 out[text] = y
     return out.items()
@@ -77,6 +77,55 @@ def tell_public(table, check, line):
             said = [(y, put(pattern, denial, t, y)) for y, t in plain]
             line(f'  "{denial.strip()}" put in: the side is lost',
                  ~right(table, said))
+
+
+# --- public texts of any length ---------------------------------------------
+
+ASIDES = ('{}, not gonna lie', '{}, not going to lie', 'Not gonna lie, {}',
+          "I won't lie, {}", "I can't lie, {}", '{}, and I am not joking',
+          "{}. I'm not kidding.", '{}, not that it matters',
+          '{}. Not that anybody asked.')
+
+
+def aside(dice):
+    """A "not" that says nothing of the text it is put to."""
+    return lambda text: dice.choice(ASIDES).format(text.rstrip(' .!'))
+
+
+def places(text, side):
+    """Where denials can be put so that all words of the side are denied, the
+    last one first, and of what kind; None: not all can, or the text denies
+    already."""
+    at = {m.start(m.lastindex): (m.end(1), kind)
+          for kind, (_, pattern, _) in enumerate(DENIALS)
+          for m in pattern.finditer(text) if rated(m.group(m.lastindex), side)}
+    many = sum(rated(w, side) for w in re.findall(r'\w+', text))
+    if not at or len(at) != many or DENIED.search(text):
+        return None
+    return sorted(at.values(), reverse=True)
+
+
+def deny_all(text, at, dice):
+    for end, kind in at:
+        text = text[:end] + dice.choice(DENIALS[kind][2]) + text[end:]
+    return text
+
+
+def tell_draws(table, name, draws):
+    """A good or bad text is right plain, and denied if its side is lost."""
+    plain = [(y, t, at) for t, y, ok in
+             zip(sets.texts(name), sets.sides(name), sets.counted(name, True))
+             if ok and y in (0, 2) and (at := places(t, y)) is not None]
+    clean = right(table, [(y, t) for y, t, _ in plain]).mean()
+    lost = []
+    for i in range(draws):
+        dice = random.Random(i)
+        lost.append(1 - right(table, [(y, deny_all(t, at, dice))
+                                      for y, t, at in plain]).mean())
+    cost = 100 * (clean - np.array(lost))
+    print(f'  {"denied":16} {cost.mean():4.1f} ({cost.min():.1f} to '
+          f'{cost.max():.1f}): {len(plain)} texts, right {clean:.3f}, denied '
+          f'{np.mean(lost):.3f}', flush=True)
 
 
 # --- sentences of our own ---------------------------------------------------

@@ -16,7 +16,8 @@ import sets
 import slips
 
 DRAWS = 300
-SLIPS = 12			# draws of slips; a set is as hard as its draw
+WORSE = 12			# draws of worse copies; a set is as hard as
+				# its draw
 
 
 def recall(y, p):
@@ -64,7 +65,7 @@ class Said:
     """What the table says of a set; only of what was kept out, if any was."""
 
     def __init__(self, table, name, check, texts=None, mended=True):
-        k = sets.kept(name) if check and name in sets.KEPT else slice(None)
+        k = sets.counted(name, check)
         v = router.verdicts(table, texts or sets.texts(name), mended)[k]
         self.y = sets.sides(name)[k]
         self.side, self.sentiment = v[:, 0], v[:, 4]
@@ -84,40 +85,60 @@ def some(change, share, dice):
     return bad
 
 
+def faces(dice):
+    return lambda text: ' '.join(dice.choice(noise.FACES[noise.bare(w)])
+                                 if noise.bare(w) in noise.FACES else w
+                                 for w in text.split(' '))
+
+
+def bare(text):
+    return text.replace("'", '').replace('’', '')
+
+
 def worse_copies():
     dice = random.Random(99)
-
-    def faces(text):
-        return ' '.join(dice.choice(noise.FACES[noise.bare(w)])
-                        if noise.bare(w) in noise.FACES else w
-                        for w in text.split(' '))
-
     return (('slips', some(noise.slip, .2, dice)),
             ('drawn', some(noise.draw, .2, dice)),
-            ('no apostrophes', lambda t: t.replace("'", '')
-             .replace('’', '')), ('emoji for words', faces))
+            ('no apostrophes', bare), ('emoji for words', faces(dice)))
 
 
-def tell_slips(table):
-    """What slips cost in the texts that are kept, unmended and mended: points,
-    the mean of the draws, the least and the greatest."""
-    for name, how in (('tweeteval_sentiment_val', recall),
-                      ('umsab_english_val', f1), ('absa16_rest_train', f1),
-                      ('uci_amazon', right), ('sst2_dev', right)):
-        for mended in (False, True):
-            def value(texts=None, mended=mended):
-                s = Said(table, name, True, texts, mended)
-                k = s.y >= 0
-                return how(s.y[k], s.side[k])
-            clean = value()
-            cost = []
-            for seed in range(SLIPS):
-                bad = some(noise.slip, .2, random.Random(seed))
-                cost.append(100 * (clean - value([bad(t) for t in
-                                                  sets.texts(name)])))
-            print(f'{name}: {clean:.3f}, slips{" mended" * mended} cost '
-                  f'{np.mean(cost):.1f} ({min(cost):.1f}-{max(cost):.1f})',
-                  flush=True)
+ENGLISH = (('tweeteval_sentiment_val', recall), ('umsab_english_val', f1),
+           ('absa16_rest_train', f1), ('uci_amazon', right),
+           ('sst2_dev', right))
+WORSENED = (('slips', lambda d: some(noise.slip, .2, d)),
+            ('slips anywhere', lambda d: some(noise.slip_anywhere, .2, d)),
+            ('any letter', lambda d: some(noise.letter, .2, d)),
+            ('first letter', lambda d: some(noise.slip_first, .2, d)),
+            ('last letter', lambda d: some(noise.slip_last, .2, d)),
+            ('drawn', lambda d: some(noise.draw, .2, d)),
+            ('no apostrophes', lambda d: bare), ('emoji for words', faces),
+            ('a denial aside', deny.aside))
+
+
+def draws(worsened, texts):
+    for i in range(WORSE):
+        bad = worsened(random.Random(i))
+        yield [bad(t) for t in texts]
+
+
+def tell_worse(table):
+    """What worse copies cost in the texts that are kept: points, the mean of
+    the draws, the least and the greatest; and with slips unmended."""
+    for name, how in ENGLISH:
+        def value(texts=None, mended=True):
+            s = Said(table, name, True, texts, mended)
+            k = s.y >= 0
+            return 100 * how(s.y[k], s.side[k])
+        clean = value(), value(None, False)
+        print(f'{name} {clean[0]:.1f}, unmended {clean[1]:.1f}; cost')
+        for what, worsened in WORSENED:
+            cost = np.array([[clean[0] - value(bad), clean[1] -
+                              value(bad, False)] for bad in
+                             draws(worsened, sets.texts(name))])
+            print(f'  {what:16} {cost[:, 0].mean():4.1f} '
+                  f'({cost[:, 0].min():.1f} to {cost[:, 0].max():.1f}), '
+                  f'unmended {cost[:, 1].mean():.1f}', flush=True)
+        deny.tell_draws(table, name, WORSE)
 
 
 def tell(table, check):
@@ -128,7 +149,7 @@ def tell(table, check):
     for how, bad in worse_copies():
         w = Said(table, name, check, [bad(t) for t in sets.texts(name)])
         line('  ' + how, recall, w.y, w.side)
-    tell_slips(table)
+    tell_worse(table)
     deny.tell(table, check, line)
     scores = [line('TweetEval validation, macro-F1', f1, s.y, s.side)]
     for l in sets.LANGS[1:]:

@@ -107,11 +107,9 @@ def bare(word):
     return word.lower().strip('.,!?')
 
 
-def slip(word, dice):
-    if len(word) < 4:
-        return word
-    i, kind = dice.randrange(1, len(word) - 1), dice.randrange(4)
+def slip_at(word, i, kind, dice):
     if kind == 0:
+        i = min(i, len(word) - 2)
         return word[:i] + word[i + 1] + word[i] + word[i + 2:]
     if kind == 1:
         return word[:i] + word[i + 1:]
@@ -119,6 +117,37 @@ def slip(word, dice):
         return word[:i] + word[i] + word[i:]
     near = NEAR.get(word[i].lower(), word[i])
     return word[:i] + dice.choice(near) + word[i + 1:]
+
+
+def slip(word, dice):
+    """Of a finger, inside a word."""
+    if len(word) < 4:
+        return word
+    i, kind = dice.randrange(1, len(word) - 1), dice.randrange(4)
+    return slip_at(word, i, kind, dice)
+
+
+def slip_anywhere(word, dice):
+    kind, i = dice.randrange(4), dice.randrange(len(word))
+    return slip_at(word, i, kind, dice)
+
+
+def slip_first(word, dice):
+    return slip_at(word, 0, dice.randrange(4), dice)
+
+
+def slip_last(word, dice):
+    return slip_at(word, len(word) - 1, dice.randrange(4), dice)
+
+
+def letter(word, dice):
+    """One too few, too many, or another, of the whole alphabet, or two that
+    changed places, anywhere."""
+    kind, i = dice.randrange(4), dice.randrange(len(word))
+    if kind < 2:
+        return slip_at(word, i, kind, dice)
+    return (word[:i] + dice.choice('abcdefghijklmnopqrstuvwxyz') +
+            word[i + kind - 2:])
 
 
 def draw(word, dice):

@@ -124,6 +124,13 @@ def kept(name):
     return _kept[name]
 
 
+def counted(name, check):
+    """The texts of a set to measure with, when it is checked: those kept out,
+    if any are."""
+    return (kept(name) if check and name in KEPT else
+            np.ones(len(texts(name)), bool))
+
+
 def balance(y):
     """Weights that make the sides of a set weigh alike."""
     count = np.bincount(y, minlength=3)

@@ -10,6 +10,7 @@ slips cost a verdict of the polarity table, and costs its bits and those of
 the real words so near to it. Wants core/judge/polarity.bin and lib.so.
 """
 import glob
+import heapq
 import random
 import re
 import sys
@@ -21,9 +22,10 @@ import noise
 import router
 import sets
 
-LEAST, MOST, PROBES = 4, 13, 4	# as in core/judge/slip.h
+LEAST, MOST = 4, 13		# as in core/judge/slip.h,
+CODE, SLICES, WINDOW = 10, 6, 56	# and these
 AIMS = 1200
-BITS_REAL = 8			# of the filter, for each word
+BITS_LETTER, BITS_REAL = 3.2, 5.4	# what a word costs in the table
 OURS = 3			# times: what we have written is right
 SEEN, SEEN_FOUR = 5, 20		# times: less is no aim; of four letters,
 SEEN_CUE = 3			# of a cue
@@ -59,6 +61,14 @@ def ours():
                     yield line.rstrip('\n').split('\t')[8]
 
 
+def foreign():
+    """How often the words of the other languages come there, if not once."""
+    often = Counter(w for l in sets.LANGS[1:]
+                    for text in sets.texts(f'umsab_{l}_train')
+                    for w in words_of(text))
+    return Counter({w: n for w, n in often.items() if n > 1})
+
+
 def count(check):
     """How often a word comes, and what that weighs."""
     often, weight = Counter(), Counter()
@@ -78,6 +88,14 @@ def count(check):
     return often, weight
 
 
+ROWS = 'qwertyuiop', ' asdfghjkl', '  zxcvbnm'
+KEYS = {c: (2 * x - y, y) for y, row in enumerate(ROWS)
+        for x, c in enumerate(row) if c != ' '}
+BESIDE = {a: [b for b, (x, y) in KEYS.items() if
+              (abs(x - KEYS[a][0]), abs(y - KEYS[a][1])) in ((2, 0), (1, 1))]
+          for a in LETTERS}
+
+
 def meant(w):
     """What w may have been meant to be, and whether that is likely: two
     letters that changed places, or one twice."""
@@ -86,16 +104,18 @@ def meant(w):
     def put(x, likely):
         if x != w:
             out.setdefault(x, likely)
-    for i in range(1, n - 1):
+    for i in range(n - 1):
         put(w[:i] + w[i + 1] + w[i] + w[i + 2:], True)
-    for i in range(1, n - 1):
+    for i in range(n - 1):
         put(w[:i] + w[i + 1:], w[i] in (w[i - 1], w[i + 1]))
-    for i in range(1, n - 1):
-        for c in LETTERS:
+    if w[-1] == w[-2]:
+        put(w[:-1], True)
+    for i in range(n):
+        for c in LETTERS if 0 < i < n - 1 else BESIDE[w[i]]:
             put(w[:i] + c + w[i + 1:], False)
-    for i in range(1, n):
+    for i in range(n + 1):
         for c in LETTERS:
-            put(w[:i] + c + w[i:], c in (w[i - 1], w[i]))
+            put(w[:i] + c + w[i:], c in w[max(i - 1, 0):i + 1])
     return out
 
 
@@ -144,6 +164,7 @@ def cue_words():
 class Choice:
     def __init__(self, table, check):
         self.often, self.weight = count(check)
+        self.foreign = foreign()
         self.woken = {w for w in cue_words()
                       if WOKEN_LEAST <= len(w) <= MOST and
                       self.often[w] >= SEEN_CUE}
@@ -160,7 +181,7 @@ class Choice:
     def look(self):
         """Of each unknown word what it may have been meant to be."""
         self.near, self.around = {}, defaultdict(list)
-        for w in sorted(self.often):
+        for w in sorted(self.often | self.foreign):
             if LEAST <= len(w) <= MOST and not router.known(w):
                 self.near[w] = {x: likely for x, likely in meant(w).items()
                                 if x in self.worth}
@@ -177,7 +198,7 @@ class Choice:
 
     def aims(self):
         def bits(w):
-            return (5 * (len(w) - 1) + .6 * BITS_REAL *
+            return (BITS_LETTER * len(w) + .6 * BITS_REAL *
                     sum(self.often[x] > 1 for x in self.around[w]))
         return sorted(self.worth, key=lambda w: (
             w not in self.woken, -self.worth[w] / bits(w), w))[:AIMS]
@@ -187,41 +208,101 @@ class Choice:
         out = []
         for w, near in self.near.items():
             near = {x: k for x, k in near.items() if x in aims}
-            if near and w not in aims and is_real(w, near, self.often):
+            if near and w not in aims and (
+                    self.foreign[w] > self.often[w] or
+                    is_real(w, near, self.often)):
                 out.append(w)
         return out
 
 
 # --- the bytes --------------------------------------------------------------
 
-def filter_of(words):
-    size = len(words) * BITS_REAL // 8
-    out = bytearray(size)
+def picks(word, places):
+    """The bits of a slice from its first one on, and how odd they are."""
+    h = router.hash_of(word)
+    mixed = h * 0x9e3779b97f4a7c15 & (1 << 64) - 1
+    return h * places >> 32, mixed >> 64 - WINDOW, mixed % (1 << SLICES)
+
+
+def solve(words, size):
+    """Slices of so many bytes, or None: an equation for each word, whose first
+    bit is its own when those of others are taken out."""
+    rows = {}
     for w in words:
-        h = router.hash_of(w)
-        for _ in range(PROBES):
-            bit = h * 8 * size >> 32
-            out[bit // 8] |= 1 << bit % 8
-            h = h * 0x9e3779b1 & 0xffffffff
-    return bytes(out)
+        at, bits, odd = picks(w, 8 * size - WINDOW)
+        while bits:
+            at += (low := (bits & -bits).bit_length() - 1)
+            bits >>= low
+            if at not in rows:
+                rows[at] = bits, odd
+                break
+            bits, odd = bits ^ rows[at][0], odd ^ rows[at][1]
+        if not bits and odd:
+            return None
+    slices = [0] * SLICES
+    for at in sorted(rows, reverse=True):
+        bits, odd = rows[at]
+        for i in range(SLICES):
+            if ((slices[i] >> at & bits).bit_count() ^ odd >> i) & 1:
+                slices[i] |= 1 << at
+    return b''.join(x.to_bytes(size, 'little') for x in slices)
 
 
-def pack(aims, real, weight):
-    """aims: in the order of their worth."""
-    aims = sorted(aims, key=lambda w: (len(w), w[0], -weight[w], w))
-    counts = Counter((len(w), w[0]) for w in aims)
-    bits, at, length = 0, 0, 0
-    for w in aims:
-        if len(w) > length:
-            at, length = (at + 7) // 8 * 8, len(w)
-        for c in w[1:]:
-            bits |= (ord(c) - 96) << at
-            at += 5
-    screen = filter_of(real)
-    return (b'ES\1' + len(screen).to_bytes(2, 'big') +
-            bytes(counts[n, c] for n in range(LEAST, MOST + 1)
-                  for c in LETTERS) + screen +
-            bits.to_bytes((at + 7) // 8, 'little') + bytes(8))
+def filter_of(words):
+    size = max(8, len(words) // 8)
+    while (out := solve(words, size)) is None:
+        size += 1
+    return size, out
+
+
+def lengths_of(often):
+    """Of a Huffman code none of whose symbols is longer than CODE."""
+    floor = 1
+    while True:
+        heap = [(max(n, floor), x, [x]) for x, n in sorted(often.items())]
+        heapq.heapify(heap)
+        bits = dict.fromkeys(often, 0)
+        while len(heap) > 1:
+            (n, x, some), (m, _, more) = (heapq.heappop(heap),
+                                          heapq.heappop(heap))
+            for s in some + more:
+                bits[s] += 1
+            heapq.heappush(heap, (n + m, x, some + more))
+        if max(bits.values()) <= CODE:
+            return bits
+        floor += 1
+
+
+def symbols_of(words):
+    """The letters of each word that the one before it does not begin with, and
+    with how many of its own the next one does."""
+    out, shared = [], 0
+    for w, after in zip(words, words[1:] + ['']):
+        out += [ord(c) - 97 for c in w[shared:]]
+        shared = next((i for i, (a, b) in enumerate(zip(w, after)) if a != b),
+                      min(len(w), len(after)))
+        out.append(26 + shared)
+    return out
+
+
+def pack(aims, real):
+    symbols = symbols_of(sorted(aims))
+    length = lengths_of(Counter(symbols))
+    order = sorted(length, key=lambda x: (length[x], x))
+    codes, code, was = {}, 0, 0
+    for x in order:
+        code <<= length[x] - was
+        was = length[x]
+        codes[x] = f'{code:0{was}b}'
+        code += 1
+    bits = ''.join(codes[x] for x in symbols)
+    stream = int(bits + '0' * (-len(bits) % 8), 2).to_bytes(
+        (len(bits) + 7) // 8, 'big')
+    size, screen = filter_of(real)
+    count = Counter(length.values())
+    return (b'ES\2' + len(aims).to_bytes(2, 'big') + size.to_bytes(2, 'big') +
+            bytes(count[n + 1] for n in range(CODE)) + bytes(order) + screen +
+            stream + bytes(2))
 
 
 def make(table, check):
@@ -230,7 +311,7 @@ def make(table, check):
     real = choice.real(aims)
     print(f'slips: {len(aims)} aims, {len(real)} real words near to them',
           file=sys.stderr)
-    return pack(aims, real, choice.weight)
+    return pack(aims, real)
 
 
 def main():
