@@ -38,18 +38,17 @@ endef
 ALL	= $(LIBS:%=%.a) embed.o deps.a
 
 # --- the program, for one processor --------------------------------------
-# for each file, but for those that have something else below
-FASTER	= $(SHORT)
 define arch
 $(BUILD)/sys/$(1)/.ok: toolchain/musl.sh | $(READY) $(if $(filter-out $(HOST),$(1)),$(BUILD)/.cross)
 	@echo "musl for $(1)" && CROSS=$(CROSS_$(1)) FLAGS="$(FLAGS_$(1))" \
 	    toolchain/musl.sh $(BUILD) $(BUILD)/sys/$(1) $(MUSL_$(1))
 $(DEP_O:%=$(BUILD)/$(1)/deps/%): | $(BUILD)/sys/$(1)/.ok
 $(call kind,$(BUILD)/$(1),$(BUILD)/sys/$(1)/bin/musl-gcc,$(SMALL) $(FLAGS_$(1)) $(SHRINK_$(1)) $$(FASTER),mbedtls_config.h,$(BUILD)/sys/$(1)/.ok)
+$(BUILD)/$(1)/%.o: FASTER = $(SHORT_$(1))
 $(FAST:%=$(BUILD)/$(1)/deps/mb_%.o): FASTER = $(FAST_$(1))
 $(HOT:%=$(BUILD)/$(1)/core/%.o): FASTER = $(QUICK)
-$(KEYLESS:%=$(BUILD)/$(1)/deps/mb_%.o): FASTER += -include toolchain/mbedtls_client.h
-$(UNUSED:%=$(BUILD)/$(1)/deps/mb_%.o): FASTER += -include toolchain/mbedtls_unused.h
+$(KEYLESS:%=$(BUILD)/$(1)/deps/mb_%.o): FASTER = $(SHORT_$(1)) -include toolchain/mbedtls_client.h
+$(UNUSED:%=$(BUILD)/$(1)/deps/mb_%.o): FASTER = $(SHORT_$(1)) -include toolchain/mbedtls_unused.h
 $(BUILD)/$(1)/%.a: AR = $(CROSS_$(1))gcc-ar
 $(BUILD)/$(1)/earshot: $(ALL:%=$(BUILD)/$(1)/%) $(BUILD)/$(1)/firmware/main.o
 	@$(BUILD)/sys/$(1)/bin/musl-gcc $(SMALL) $(FLAGS_$(1)) $(SHRINK_$(1)) \

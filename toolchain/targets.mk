@@ -28,11 +28,6 @@ FLAGS_riscv64 = -fno-pie -fno-pic
 # Position-independence costs 60 KB of relocations on aarch64, whose linker
 # cannot pack them, so that only x86_64 and armv7 have it.
 LTO    = -flto=2 -ffat-lto-objects -flto-partition=one
-# what -Oz leaves on although it makes ours longer, measured one by one
-SHORT  = -fno-move-loop-invariants -fno-inline-functions-called-once \
-	 -fno-ipa-sra -fno-tree-sra -fno-caller-saves \
-	 -fno-expensive-optimizations -fno-tree-dominator-opts \
-	 -fno-tree-tail-merge
 MIPS16 = -mips16 -minterlink-mips16
 SHRINK_x86_64  = $(LTO) -malign-data=abi
 SHRINK_aarch64 = $(LTO)
@@ -52,6 +47,15 @@ QUICK = -O2 -fno-align-functions -fno-align-loops -fno-align-jumps \
 HOT  = match/tokens judge/sentence judge/feature judge/table judge/reading \
        judge/lexicon judge/mood judge/stress judge/tone judge/tongue \
        text/text sink json/json_line judge/quote judge/read judge/slip
+# what -Oz leaves on although it makes ours longer there, measured one by one
+SHORT_x86_64  = -fno-move-loop-invariants -fno-inline-functions-called-once \
+	-fno-ipa-sra -fno-tree-sra -fno-caller-saves \
+	-fno-expensive-optimizations -fno-tree-dominator-opts \
+	-fno-tree-tail-merge
+SHORT_armv7   = -fno-move-loop-invariants -fno-ipa-sra \
+	-fno-tree-dominator-opts -fno-tree-tail-merge
+SHORT_mipsel  = -fno-ipa-sra -fno-expensive-optimizations
+SHORT_mips    = $(SHORT_mipsel)
 # (link-time optimisation would forget which files are not MIPS16)
 FAST_mipsel   = -mno-mips16 -fno-lto
 FAST_mips     = $(FAST_mipsel)

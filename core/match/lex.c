@@ -41,7 +41,7 @@ lex_fault(struct fault *f, slice before, slice what, slice middle,
 {
 	char	 number[24];
 
-	return fault_tell(f, "%%% at character %%", before, what, middle,
+	return fault_say(f, before, what, middle, SLICE(" at character "),
 	    fault_int(number, at), after);
 }
 

@@ -132,9 +132,8 @@ write_best(struct digest *d, struct doc *doc, const struct best *b,
 		doc_entry(doc, name, rest, b->item[i].mention.url);
 	}
 	if (b->seen > b->n)
-		DOC_PARA(doc, SLICE("... and "),
-		    sink_number(d->arena, (int64_t)(b->seen - b->n)),
-		    SLICE(" more: earshot items"));
+		DOC_PARA(doc, "... and % more: earshot items",
+		    sink_number(d->arena, (int64_t)(b->seen - b->n)));
 }
 
 /* An account that falls silent is worse than none. */
@@ -152,7 +151,7 @@ write_nudge(struct digest *d, struct doc *doc)
 	sink_int(&k, (d->head.now - since) / DAY);
 	sink_text(&k, " days.");
 	doc_heading(doc, SLICE("Not answered"));
-	DOC_PARA(doc, sink_close(&k, d->arena));
+	DOC_PARA(doc, "%", sink_close(&k, d->arena));
 }
 
 static void
@@ -174,7 +173,7 @@ write_answers(struct digest *d, struct doc *doc)
 	}
 	sink_byte(&k, '.');
 	doc_heading(doc, SLICE("Answered"));
-	DOC_PARA(doc, sink_close(&k, d->arena));
+	DOC_PARA(doc, "%", sink_close(&k, d->arena));
 }
 
 static void
@@ -214,7 +213,7 @@ write_ledger(struct digest *d, struct doc *doc)
 	sink_int(&k, t->muted);
 	sink_text(&k, " were kept quiet.");
 	doc_heading(doc, SLICE("Everything accounted for"));
-	DOC_PARA(doc, sink_close(&k, d->arena));
+	DOC_PARA(doc, "%", sink_close(&k, d->arena));
 }
 
 static slice
@@ -245,8 +244,8 @@ write_listening(struct digest *d, struct doc *doc)
 	if (d->head.listening == 0)
 		return;
 	if (d->would.seen == 0)
-		DOC_PARA(doc, SLICE("These days I only listen. Nothing would "
-		    "have buzzed."));
+		doc_para(doc, "These days I only listen. Nothing would have "
+		    "buzzed.", NULL);
 	else
 		write_best(d, doc, &d->would, d->head.last ?
 		    "The first days are over: I would have buzzed for these" :
@@ -261,21 +260,19 @@ write_head(struct digest *d, struct doc *doc)
 	bool	 crisis = d->head.crisis;
 
 	if (d->head.pinned.n)
-		DOC_PARA(doc, d->head.pinned);
+		DOC_PARA(doc, "%", d->head.pinned);
 	if (d->mentions)
-		DOC_PARA(doc, sink_number(d->arena, (int64_t)d->mentions),
+		DOC_PARA(doc, "%% mention% since the last digest%",
+		    sink_number(d->arena, (int64_t)d->mentions),
 		    crisis ? SLICE(" bad or doubtful") : SLICE(""),
-		    d->mentions == 1 ? SLICE(" mention since ") :
-		    SLICE(" mentions since "), SLICE("the last digest"),
-		    put_classes(d));
+		    d->mentions == 1 ? SLICE("") : SLICE("s"), put_classes(d));
 	if (d->later)
-		DOC_PARA(doc, sink_number(d->arena, (int64_t)d->later),
-		    d->later == 1 ? SLICE(" other stands") :
-		    SLICE(" others stand"),
-		    SLICE(" in the first digest after the crisis."));
+		DOC_PARA(doc, "% % in the first digest after the crisis.",
+		    sink_number(d->arena, (int64_t)d->later), d->later == 1 ?
+		    SLICE("other stands") : SLICE("others stand"));
 	if (!crisis && d->head.plain)
-		DOC_PARA(doc, SLICE("Crisis mode is over: what waited for "
-		    "that stands here, too."));
+		doc_para(doc, "Crisis mode is over: what waited for that "
+		    "stands here, too.", NULL);
 }
 
 bool

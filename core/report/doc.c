@@ -119,12 +119,19 @@ doc_heading(struct doc *d, slice s)
 }
 
 void
-doc_para(struct doc *d, const slice *pieces, size_t n)
+doc_para(struct doc *d, const char *words, const slice *parts)
 {
+	slice	 rest = slice_of(words);
+
 	list_end(d);
 	sink_text(&d->html, "<p>");
-	for (size_t i = 0; i < n; i++)
-		both(d, pieces[i]);
+	while (rest.n) {
+		bool	 hole = slice_index(rest, '%') < rest.n;
+
+		both(d, slice_cut(&rest, '%'));
+		if (hole)
+			both(d, *parts++);
+	}
 	sink_text(&d->text, "\n");
 	sink_text(&d->html, "</p>\n");
 }

@@ -95,6 +95,6 @@ report_letter(struct report *r, struct letter *l)
 	answered(r, &d);
 	alarms(r, &d);
 	page_changes(r, &d);
-	DOC_PARA(&d, SLICE("All numbers: earshot report."));
+	doc_para(&d, "All numbers: earshot report.", NULL);
 	return doc_letter(&d, r->arena, l);
 }

@@ -36,6 +36,12 @@ number(struct report *r, int64_t n)
 }
 
 static slice
+plural(int64_t n)
+{
+	return n == 1 ? SLICE("") : SLICE("s");
+}
+
+static slice
 date(struct report *r, int64_t day)
 {
 	struct sink k = sink_open(r->arena);
@@ -140,14 +146,13 @@ static void
 known_from(struct report *r, struct doc *d)
 {
 	if (r->head.began == r->days->from)
-		DOC_PARA(d, SLICE("Listening began on "),
-		    date(r, r->head.began), SLICE("; of the days before "
-		    "nothing is known."));
+		DOC_PARA(d, "Listening began on %; of the days before nothing "
+		    "is known.", date(r, r->head.began));
 	if (r->forgotten)
-		DOC_PARA(d, SLICE("The mentions from before "), date(r,
-		    r->days->from + (int64_t)r->forgotten), SLICE(" are "
-		    "forgotten; only their counts are kept. What follows on "
-		    "words, answers and reach is about the later ones."));
+		DOC_PARA(d, "The mentions from before % are forgotten; only "
+		    "their counts are kept. What follows on words, answers and "
+		    "reach is about the later ones.",
+		    date(r, r->days->from + (int64_t)r->forgotten));
 }
 
 static void
@@ -163,20 +168,18 @@ heard(struct report *r, struct doc *d)
 	ratio_put_tenths(&k, all * RATIO_ONE / (int64_t)(s->n ? s->n : 1));
 	rate = end(r, &k);
 	doc_heading(d, SLICE("What was heard"));
-	DOC_PARA(d, number(r, all), all == 1 ? SLICE(" mention in ") :
-	    SLICE(" mentions in "), number(r, (int64_t)s->n),
-	    s->n == 1 ? SLICE(" day, ") : SLICE(" days, "), rate,
-	    SLICE(" a day."));
+	DOC_PARA(d, "% mention% in % day%, % a day.", number(r, all),
+	    plural(all), number(r, (int64_t)s->n), plural((int64_t)s->n),
+	    rate);
 	known_from(r, d);
 	if (all == 0)
 		return;
-	DOC_PARA(d, SLICE("For and against: net "), net(r, 0, s->n),
-	    SLICE(". Of praise and complaints, "), number(r, praise),
-	    SLICE(" of "), number(r, praise + complaints),
-	    SLICE(" are praise: "), share(r, ratio_of(praise, praise +
-	    complaints)), SLICE(". Net is how many of a hundred are for "
-	    "you, less those against. In brackets stands where the true "
-	    "figure lies, 95 times in 100."));
+	DOC_PARA(d, "For and against: net %. Of praise and complaints, % of % "
+	    "are praise: %. Net is how many of a hundred are for you, less "
+	    "those against. In brackets stands where the true figure lies, 95 "
+	    "times in 100.", net(r, 0, s->n), number(r, praise),
+	    number(r, praise + complaints),
+	    share(r, ratio_of(praise, praise + complaints)));
 	page_pictures(r, d);
 	weeks(r, d);
 	kinds(r, d);
@@ -214,19 +217,17 @@ reach(struct report *r, struct doc *d)
 {
 	doc_heading(d, SLICE("How far it goes"));
 	if (r->told == 0) {
-		DOC_PARA(d, SLICE("How many people read it is not told by "
-		    "the source."));
+		doc_para(d, "How many people read it is not told by the "
+		    "source.", NULL);
 		return;
 	}
-	DOC_PARA(d, SLICE("Between "), number(r, r->widest), SLICE(" people, "
-	    "if all who follow the writers are the same, and "), number(r,
-	    r->reach), SLICE(", if nobody follows two. That is from "),
-	    number(r, r->told), r->told == 1 ? SLICE(" mention") :
-	    SLICE(" mentions"), SLICE("; for the other "), number(r,
-	    r->untold), SLICE(" it is not told by the source."));
+	DOC_PARA(d, "Between % people, if all who follow the writers are the "
+	    "same, and %, if nobody follows two. That is from % mention%; for "
+	    "the other % it is not told by the source.", number(r, r->widest),
+	    number(r, r->reach), number(r, r->told), plural(r->told),
+	    number(r, r->untold));
 	if (r->echoes)
-		DOC_PARA(d, number(r, r->echoes),
-		    SLICE(" likes and answers."));
+		DOC_PARA(d, "% likes and answers.", number(r, r->echoes));
 }
 
 /* --- old words and new ------------------------------------------------ */
@@ -254,10 +255,9 @@ words(struct report *r, struct doc *d)
 			*c++ = number(r, r->words[i][w]);
 		*c++ = share(r, report_words(r, i));
 	}
-	DOC_PARA(d, SLICE("Of "), number(r, sum[0] + sum[1] + sum[2]),
-	    SLICE(" mentions with your old words or your new ones, those "
-	    "with the new ones: "), share(r, ratio_of(sum[1] + sum[2],
-	    sum[0] + sum[1] + sum[2])), SLICE("."));
+	DOC_PARA(d, "Of % mentions with your old words or your new ones, those "
+	    "with the new ones: %.", number(r, sum[0] + sum[1] + sum[2]),
+	    share(r, ratio_of(sum[1] + sum[2], sum[0] + sum[1] + sum[2])));
 	page_words_picture(r, d);
 	doc_table(d, cells, 5, (size_t)(c - cells) / 5);
 }
@@ -286,9 +286,8 @@ events(struct report *r, struct doc *d)
 		change_put(&k, &is);
 		doc_entry(d, name, end(r, &k), none);
 	}
-	DOC_PARA(d, SLICE("Counted are up to two weeks on either side. That "
-	    "two things come together does not say that one made the "
-	    "other."));
+	doc_para(d, "Counted are up to two weeks on either side. That two "
+	    "things come together does not say that one made the other.", NULL);
 }
 
 /* --- sources ---------------------------------------------------------- */
@@ -332,9 +331,9 @@ sources(struct report *r, struct doc *d)
 		return;
 	doc_heading(d, SLICE("Where it comes from, and how soon"));
 	doc_table(d, cells, 4, (size_t)(c - cells) / 4);
-	DOC_PARA(d, SLICE("Heard: from when it was posted until it was read "
-	    "here; told: from then until your phone had it. Half of them "
-	    "within the first time, 95 in 100 within the second."));
+	doc_para(d, "Heard: from when it was posted until it was read here; "
+	    "told: from then until your phone had it. Half of them within the "
+	    "first time, 95 in 100 within the second.", NULL);
 }
 
 static void
@@ -343,9 +342,9 @@ alarms(struct report *r, struct doc *d)
 	if (r->alerts == 0)
 		return;
 	doc_heading(d, SLICE("False alarms"));
-	DOC_PARA(d, number(r, r->waved_off), SLICE(" of "), number(r,
-	    r->alerts), SLICE(" that buzzed were marked \"not us\": "),
-	    share(r, ratio_of(r->waved_off, r->alerts)), SLICE("."));
+	DOC_PARA(d, "% of % that buzzed were marked \"not us\": %.",
+	    number(r, r->waved_off), number(r, r->alerts),
+	    share(r, ratio_of(r->waved_off, r->alerts)));
 }
 
 void
@@ -358,8 +357,8 @@ page_changes(struct report *r, struct doc *d)
 	for (size_t i = 0; i < n; i++)
 		doc_entry(d, hints[i].what, hints[i].evidence, none);
 	if (n < REPORT_HINTS)
-		DOC_PARA(d, n ? SLICE("Nothing else stands out enough to say.")
-		    : SLICE("Nothing stands out enough to say."));
+		doc_para(d, n ? "Nothing else stands out enough to say." :
+		    "Nothing stands out enough to say.", NULL);
 }
 
 void

@@ -120,7 +120,7 @@ page_answers(struct report *r, struct doc *d)
 	report_wanting(r, &all);
 	doc_heading(d, SLICE("How we answered"));
 	if (all.items == 0) {
-		DOC_PARA(d, SLICE("Nothing came that wants an answer."));
+		doc_para(d, "Nothing came that wants an answer.", NULL);
 	} else {
 		k = sink_open(r->arena);
 		page_put_answers(&k, &all);
@@ -145,7 +145,7 @@ page_answers(struct report *r, struct doc *d)
 	}
 	won_back(r, d);
 	if (all.items)
-		DOC_PARA(d, SLICE("Goals count opening hours only. Left out "
-		    "is what was ignored or marked \"not us\"."));
+		doc_para(d, "Goals count opening hours only. Left out is what "
+		    "was ignored or marked \"not us\".", NULL);
 	page_rivals(r, d);
 }

@@ -142,6 +142,6 @@ page_figures(struct report *r, struct doc *d)
 	}
 	coupons(r, d, replied);
 	value(r, d, won);
-	DOC_PARA(d, SLICE("The figures are yours; that two go up together "
-	    "does not say that one made the other."));
+	doc_para(d, "The figures are yours; that two go up together does not "
+	    "say that one made the other.", NULL);
 }

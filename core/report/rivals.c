@@ -48,6 +48,6 @@ page_rivals(struct report *r, struct doc *d)
 		doc_entry(d, name, sink_close(&k, r->arena), SLICE(""));
 	}
 	if (r->nrivals)
-		DOC_PARA(d, SLICE("As their pages show it; the clock runs "
-		    "there from when it was posted, also at night."));
+		doc_para(d, "As their pages show it; the clock runs there from "
+		    "when it was posted, also at night.", NULL);
 }

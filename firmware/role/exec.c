@@ -56,7 +56,7 @@ judge(const struct program *p, struct job_answer *a, struct fault *f)
 	a->what = (int64_t)ends[i].what + 1;
 	a->result = code == 0 ? line : SLICE("");
 	if (code)
-		fault_tell(f, "% (%%%", ends[i].words, fault_int(buf, code),
+		fault_say(f, ends[i].words, SLICE(" ("), fault_int(buf, code),
 		    line.n ? SLICE("): ") : SLICE(")"), line);
 }
 
