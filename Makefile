@@ -8,6 +8,7 @@
 # make size      what a router pays             make cuts    power cuts, kills
 # make live      against real servers           make train   the judge's tables
 # make package   .deb and .ipk, ARCH=, of what cross has made
+# make image     a disk that a small computer starts from, ARCH=
 
 BUILD	= build
 SRC	= $(BUILD)/src
@@ -69,6 +70,10 @@ cross-%: $(BUILD)/host/town $(BUILD)/earshot
 package: $(BUILD)/$(ARCH)/earshot
 	@for k in deb ipk; do toolchain/package.sh $$k $(ARCH) || exit 1; done
 
+# x86_64 and aarch64: what starts by UEFI
+image: $(BUILD)/$(ARCH)/earshot
+	@toolchain/setup.sh image && toolchain/image.sh $(ARCH)
+
 suites: $(BUILD)/earshot
 	@toolchain/setup.sh suites && tests/suites/run.sh $<
 
@@ -76,8 +81,9 @@ cuts: $(BUILD)/host/cuts
 	@toolchain/setup.sh house && tests/house/cuts.sh
 
 # real servers: dovecot, mosquitto, an SMTP server, a Telegram emulator,
-# WordPress; Apprise's own library; and a kernel with a router's flash
-live: $(BUILD)/earshot $(BUILD)/host/town
+# WordPress; Apprise's own library; a kernel with a router's flash; and the
+# image as a box
+live: $(BUILD)/earshot $(BUILD)/host/town image
 	@toolchain/setup.sh live && for s in tests/live/*.sh; do \
 	    echo "$$s" && EARSHOT=$(CURDIR)/$< $$s $(CURDIR)/$< || exit 1; done
 
@@ -96,5 +102,5 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: all demo test unit house watched fuzz layers man size cross package \
-	suites cuts kills live train bench check clean
+	image suites cuts kills live train bench check clean
 .SECONDARY:

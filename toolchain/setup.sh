@@ -1,7 +1,7 @@
 #!/bin/sh
 # setup.sh - what a bare Debian 12 lacks, by task. Says nothing when there is
 # nothing to install.
-# usage: setup.sh build|cross|check|suites|bench|house|live|train ...
+# usage: setup.sh build|cross|check|suites|bench|house|live|train|image ...
 set -eu
 PATH=$PATH:/usr/sbin
 
@@ -31,7 +31,10 @@ packages() {	# task -> "command:package ..."; a path stands for a file
 		    /usr/lib/php/20220829/mbstring.so:php8.2-mbstring \
 		    python3:python3 curl:curl apprise:apprise \
 		    qemu-system-x86_64:qemu-system-x86 cpio:cpio \
-		    busybox:busybox-static ;;
+		    busybox:busybox-static /usr/share/OVMF:ovmf \
+		    mcopy:mtools sfdisk:fdisk debugfs:e2fsprogs ;;
+	image)	echo sfdisk:fdisk mkfs.vfat:dosfstools mcopy:mtools depmod:kmod \
+		    cpio:cpio xz:xz-utils objcopy:binutils ;;
 	train)	echo python3:python3 npm:npm \
 		    /usr/lib/python3/dist-packages/numpy:python3-numpy \
 		    /usr/lib/python3/dist-packages/scipy:python3-scipy \
