@@ -28,19 +28,21 @@ fault_join(struct fault *f, const slice *parts, size_t n)
 }
 
 bool
-fault_fill(struct fault *f, const char *words, const slice *parts)
+fault_fill(struct fault *f, const char *words, const slice *parts, size_t n)
 {
 	slice	 all[16], rest = slice_of(words);
-	size_t	 n = 0;
+	size_t	 at = 0;
 
-	while (rest.n && n + 2 <= COUNT(all)) {
+	while (rest.n && at + 2 <= COUNT(all)) {
 		bool	 hole = slice_index(rest, '%') < rest.n;
 
-		all[n++] = slice_cut(&rest, '%');
-		if (hole)
-			all[n++] = *parts++;
+		all[at++] = slice_cut(&rest, '%');
+		if (hole && n > 0) {
+			all[at++] = *parts++;
+			n--;
+		}
 	}
-	return fault_join(f, all, n);
+	return fault_join(f, all, at);
 }
 
 bool

@@ -23,10 +23,13 @@ bool	 fault_join(struct fault *, const slice *parts, size_t n);
 #define fault_say(f, ...) fault_join((f), (const slice[]){ __VA_ARGS__ },	\
 	    sizeof((const slice[]){ __VA_ARGS__ }) / sizeof(slice))
 
-/* Its words in one piece: each '%' of them, eight at most, is the next part. */
-bool	 fault_fill(struct fault *f, const char *words, const slice *parts);
-#define fault_tell(f, words, ...)					\
-	    fault_fill((f), (words), (const slice[]){ __VA_ARGS__ })
+/* Its words in one piece: each '%' of them, eight at most, is the next part, or
+ * nothing where there is no more. */
+bool	 fault_fill(struct fault *, const char *words, const slice *parts,
+	    size_t n);
+#define fault_tell(f, words, ...) fault_fill((f), (words),		\
+	    (const slice[]){ __VA_ARGS__ },				\
+	    sizeof((const slice[]){ __VA_ARGS__ }) / sizeof(slice))
 bool	 fault_words(struct fault *, const char *);	/* without any */
 
 /* An integer as a slice in the caller's buffer, for fault_say(). */

@@ -39,6 +39,16 @@ test_holes(void)
 	}
 }
 
+/* Fewer parts than holes. */
+static void
+test_few(void)
+{
+	struct fault f = { "" };
+
+	CHECK(!fault_tell(&f, "% and % and %", SLICE("a")));
+	CHECK(says(&f, "a and  and "));
+}
+
 /* More holes than there is room for: the sentence ends there. */
 static void
 test_most(void)
@@ -56,6 +66,7 @@ main(void)
 {
 	test_parts();
 	test_holes();
+	test_few();
 	test_most();
 	return test_failed;
 }

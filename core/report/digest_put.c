@@ -245,7 +245,7 @@ write_listening(struct digest *d, struct doc *doc)
 		return;
 	if (d->would.seen == 0)
 		doc_para(doc, "These days I only listen. Nothing would have "
-		    "buzzed.", NULL);
+		    "buzzed.", NULL, 0);
 	else
 		write_best(d, doc, &d->would, d->head.last ?
 		    "The first days are over: I would have buzzed for these" :
@@ -272,7 +272,7 @@ write_head(struct digest *d, struct doc *doc)
 		    SLICE("other stands") : SLICE("others stand"));
 	if (!crisis && d->head.plain)
 		doc_para(doc, "Crisis mode is over: what waited for that "
-		    "stands here, too.", NULL);
+		    "stands here, too.", NULL, 0);
 }
 
 bool

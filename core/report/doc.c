@@ -119,7 +119,7 @@ doc_heading(struct doc *d, slice s)
 }
 
 void
-doc_para(struct doc *d, const char *words, const slice *parts)
+doc_para(struct doc *d, const char *words, const slice *parts, size_t n)
 {
 	slice	 rest = slice_of(words);
 
@@ -129,8 +129,10 @@ doc_para(struct doc *d, const char *words, const slice *parts)
 		bool	 hole = slice_index(rest, '%') < rest.n;
 
 		both(d, slice_cut(&rest, '%'));
-		if (hole)
+		if (hole && n > 0) {
 			both(d, *parts++);
+			n--;
+		}
 	}
 	sink_text(&d->text, "\n");
 	sink_text(&d->html, "</p>\n");

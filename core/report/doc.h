@@ -30,7 +30,8 @@ bool	 doc_close(struct doc *);
 void	 doc_heading(struct doc *, slice);
 /* A paragraph; ends the list before it. Each '%' of its words is the next of
  * the parts. */
-void	 doc_para(struct doc *, const char *words, const slice *parts);
+void	 doc_para(struct doc *, const char *words, const slice *parts,
+	    size_t n);
 /* An entry of a list: what is stressed, then the rest; url may be empty. */
 void	 doc_entry(struct doc *, slice stressed, slice rest, slice url);
 /* Rows of `columns` cells, the first of them the heads; as text in columns, all
@@ -47,7 +48,8 @@ extern const char doc_style_hash[];
 /* Text for HTML: < > & " ' and control bytes. */
 void	 doc_escape(struct sink *, slice);
 
-#define DOC_PARA(d, words, ...)						\
-	    doc_para((d), (words), (const slice[]){ __VA_ARGS__ })
+#define DOC_PARA(d, words, ...) doc_para((d), (words),			\
+	    (const slice[]){ __VA_ARGS__ },				\
+	    sizeof((const slice[]){ __VA_ARGS__ }) / sizeof(slice))
 
 #endif

@@ -95,6 +95,6 @@ report_letter(struct report *r, struct letter *l)
 	answered(r, &d);
 	alarms(r, &d);
 	page_changes(r, &d);
-	doc_para(&d, "All numbers: earshot report.", NULL);
+	doc_para(&d, "All numbers: earshot report.", NULL, 0);
 	return doc_letter(&d, r->arena, l);
 }

@@ -218,7 +218,7 @@ reach(struct report *r, struct doc *d)
 	doc_heading(d, SLICE("How far it goes"));
 	if (r->told == 0) {
 		doc_para(d, "How many people read it is not told by the "
-		    "source.", NULL);
+		    "source.", NULL, 0);
 		return;
 	}
 	DOC_PARA(d, "Between % people, if all who follow the writers are the "
@@ -287,7 +287,8 @@ events(struct report *r, struct doc *d)
 		doc_entry(d, name, end(r, &k), none);
 	}
 	doc_para(d, "Counted are up to two weeks on either side. That two "
-	    "things come together does not say that one made the other.", NULL);
+	    "things come together does not say that one made the other.",
+	    NULL, 0);
 }
 
 /* --- sources ---------------------------------------------------------- */
@@ -333,7 +334,7 @@ sources(struct report *r, struct doc *d)
 	doc_table(d, cells, 4, (size_t)(c - cells) / 4);
 	doc_para(d, "Heard: from when it was posted until it was read here; "
 	    "told: from then until your phone had it. Half of them within the "
-	    "first time, 95 in 100 within the second.", NULL);
+	    "first time, 95 in 100 within the second.", NULL, 0);
 }
 
 static void
@@ -358,7 +359,7 @@ page_changes(struct report *r, struct doc *d)
 		doc_entry(d, hints[i].what, hints[i].evidence, none);
 	if (n < REPORT_HINTS)
 		doc_para(d, n ? "Nothing else stands out enough to say." :
-		    "Nothing stands out enough to say.", NULL);
+		    "Nothing stands out enough to say.", NULL, 0);
 }
 
 void

@@ -120,7 +120,7 @@ page_answers(struct report *r, struct doc *d)
 	report_wanting(r, &all);
 	doc_heading(d, SLICE("How we answered"));
 	if (all.items == 0) {
-		doc_para(d, "Nothing came that wants an answer.", NULL);
+		doc_para(d, "Nothing came that wants an answer.", NULL, 0);
 	} else {
 		k = sink_open(r->arena);
 		page_put_answers(&k, &all);
@@ -146,6 +146,6 @@ page_answers(struct report *r, struct doc *d)
 	won_back(r, d);
 	if (all.items)
 		doc_para(d, "Goals count opening hours only. Left out is what "
-		    "was ignored or marked \"not us\".", NULL);
+		    "was ignored or marked \"not us\".", NULL, 0);
 	page_rivals(r, d);
 }

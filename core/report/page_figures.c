@@ -143,5 +143,5 @@ page_figures(struct report *r, struct doc *d)
 	coupons(r, d, replied);
 	value(r, d, won);
 	doc_para(d, "The figures are yours; that two go up together does not "
-	    "say that one made the other.", NULL);
+	    "say that one made the other.", NULL, 0);
 }

@@ -49,5 +49,5 @@ page_rivals(struct report *r, struct doc *d)
 	}
 	if (r->nrivals)
 		doc_para(d, "As their pages show it; the clock runs there from "
-		    "when it was posted, also at night.", NULL);
+		    "when it was posted, also at night.", NULL, 0);
 }
