@@ -43,9 +43,9 @@ UNUSED = md psa_crypto_hash rsa
 # every word of every text goes through these: quick, but without padding, for
 # together they must fit where a processor keeps the code it runs
 QUICK = -O2 -fno-align-functions -fno-align-loops -fno-align-jumps \
-	-fno-align-labels
-HOT  = match/tokens judge/sentence judge/feature judge/table judge/reading \
-       judge/lexicon judge/mood judge/stress judge/tone judge/tongue \
+	-fno-align-labels -fno-tree-slp-vectorize
+HOT  = match/tokens match/plain judge/sentence judge/feature judge/table \
+       judge/reading judge/lexicon judge/mood judge/tone judge/tongue \
        text/text sink json/json_line judge/quote judge/read judge/slip
 # what -Oz leaves on although it makes ours longer there, measured one by one
 SHORT_x86_64  = -fno-move-loop-invariants -fno-inline-functions-called-once \

@@ -5,6 +5,7 @@
 
 enum {
 	HEADS = CLASSES - 1,		/* CLASS_OTHER is what is left */
+	SIXTEEN = 16,			/* classes at most */
 	HARM = 2 * TABLE_ONE		/* a word of harm, said to have
 					 * happened: rather once too often */
 };
@@ -145,12 +146,15 @@ lean_on_stars(int64_t stars, int32_t *points)
 static enum class
 best(const int32_t *points)
 {
-	enum class most = CLASS_OTHER;
+	int64_t	 most = INT64_MIN;
 
-	for (size_t c = HEADS; c-- > 0;)
-		if (points[c] >= points[most])
-			most = (enum class)c;
-	return most;
+	/* points and class in one number: nobody can guess which it is */
+	for (int c = 0; c < CLASSES; c++) {
+		int64_t	 one = (int64_t)points[c] * SIXTEEN - c;
+
+		most = one > most ? one : most;
+	}
+	return (enum class)(-most & (SIXTEEN - 1));
 }
 
 /* Trouble with a rival, or a need while one is spoken of. */

@@ -119,7 +119,7 @@ pieces(slice fold, uint32_t *out)
 }
 
 /* "soooo" as "so": runs of three and more are one letter, or two. */
-static slice
+static __attribute__((cold)) slice
 shorten(slice word, size_t keep, char *buf)
 {
 	size_t	 n = 0;
@@ -166,7 +166,7 @@ feature_word(const struct sentence *s, size_t word,
 }
 
 /* What is drawn out, apart for its letters on the stack. */
-static __attribute__((noinline)) uint32_t
+static __attribute__((cold)) uint32_t
 drawn(slice fold)
 {
 	char	 once[TOKEN_MAX];

@@ -88,8 +88,9 @@ add_known(struct judge *j, enum known_sort sort, const char *why,
     int64_t points)
 {
 	const struct match *m = &j->known[sort];
-	struct tone_list l = { .count = m->nwords };
+	struct tone_list l;
 
+	l.count = m->nwords;
 	for (size_t i = 0; i < m->nwords && i < TONE_WORDS; i++)
 		l.words[i] = m->words[i];
 	add_quoted(j, &l, why, points);
@@ -114,7 +115,7 @@ evidence(struct judge *j, struct tone_list *heard)
 {
 	enum tone_sort sort = classes[j->class].evidence;
 
-	*heard = (struct tone_list){ .count = 0 };
+	heard->count = 0;
 	if (sort == TONE_SORTS)
 		return heard;
 	if (found(j, sort) == 0 && classes[j->class].points >= WAKING)
@@ -263,11 +264,13 @@ static void
 add_place(struct judge *j)
 {
 	bool	 buys = j->class == CLASS_LEAD || j->class == CLASS_COMPETITOR;
-	struct tone_list one = { 1, { j->mention->place } };
+	struct tone_list one;
 
 	if (j->known[KNOWN_PLACE].hit) {
 		add_known(j, KNOWN_PLACE, "is here", buys ? 15 : 5);
 	} else if (j->elsewhere) {
+		one.count = 1;
+		one.words[0] = j->mention->place;
 		add_quoted(j, &one, "is not here", buys ? -20 : -5);
 	} else if (buys && j->shop->places.n) {
 		add(j, SLICE("says not where"), -5);

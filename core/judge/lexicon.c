@@ -144,20 +144,10 @@ try_groups(const struct lexicon *l, uint32_t hash, const struct sentence *s,
 	return at >= 0;
 }
 
-static bool
-try_hash(const struct lexicon *l, uint32_t hash, const struct sentence *s,
-    size_t word, struct entry *e)
-{
-	bool	 groups = try_groups(l, hash, s, word, e);
-
-	if (e->words == 0)
-		try_word(l, hash, e);
-	return groups;
-}
-
+/* *one: what the word is by itself. */
 static bool
 try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
-    size_t word, struct entry *e)
+    size_t word, struct entry *e, struct entry *one)
 {
 	slice	 w = word_at(s, word);
 	uint32_t h = HASH_BEGIN;
@@ -170,76 +160,86 @@ try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
 		if ((lengths >> (i + 1) & 1) == 0)
 			continue;
 		star = hash_end(hash_byte(h, '*'));
-		if (may_have(&l->words, star) || may_have(&l->groups, star))
-			any |= try_hash(l, star, s, word, e);
+		if (one->words == 0)
+			try_word(l, star, one);
+		any |= try_groups(l, star, s, word, e);
 	}
 	return any;
 }
 
-static void
+static __attribute__((cold)) void
 try_drawn(const struct lexicon *l, const struct sentence *s, size_t word,
     struct entry *e)
 {
 	slice	 w = word_at(s, word);
 
-	for (size_t keep = 2; keep > 0 && e->words == 0; keep--) {
+	for (size_t left = 2; left > 0 && e->words == 0; left--) {
 		uint32_t h = HASH_BEGIN;
 		size_t	 same = 0;
 
 		for (size_t i = 0; i < w.n; i++) {
 			same = i && w.p[i] == w.p[i - 1] ? same + 1 : 0;
-			if (same < keep)
+			if (same < left)
 				h = hash_byte(h, w.p[i]);
 		}
-		(void)try_hash(l, hash_end(h), s, word, e);
+		(void)try_groups(l, hash_end(h), s, word, e);
+		if (e->words == 0)
+			try_word(l, hash_end(h), e);
 	}
 }
 
-/* Where the filters leave room for it. Returns whether what was found is all,
- * whatever comes behind the word, that no pair tells. */
-static bool
+/* Into the memo, what the word is by itself, and if it is open. */
+static void
+keep(struct memo_word *m, const struct lexicon *l, const struct entry *one,
+    bool open)
+{
+	if (one->words == 0)
+		m->marks |= (uint16_t)(1 << l->number);
+	else
+		memo_put_entry(m, l->number, one->value);
+	if (open)
+		m->marks |= MEMO_OPEN;
+}
+
+/* Where the filters leave room for it. */
+static void
 look_up(const struct lexicon *l, const struct sentence *s, size_t word,
-    bool groups, struct entry *e)
+    bool groups, struct memo_word *m, struct entry *e)
 {
 	const struct sentence_word *w = &s->words[word];
 	unsigned lengths = l->lengths[lexicon_stem(word_at(s, word))];
-	bool	 all;
+	struct entry one = { 0, 0 };
+	bool	 open = lengths & 1, stars;
 
 	if (w->n < LEXICON_PREFIX)
 		lengths &= (2u << w->n) - 1;
-	if (groups | (lengths & 1))
-		(void)try_hash(l, w->hash, s, word, e);
-	else
-		try_word(l, w->hash, e);
-	all = (lengths & 1) == 0 || !may_have(&l->groups, w->hash);
-	if (lengths > 1 && try_stars(l, lengths, s, word, e))
-		all = false;
+	if (groups | open)
+		open &= try_groups(l, w->hash, s, word, e);
+	try_word(l, w->hash, &one);
+	stars = lengths > 1 && try_stars(l, lengths, s, word, e, &one);
+	if (m != NULL && !stars && !w->drawn)
+		keep(m, l, &one, open);
+	if (e->words == 0)
+		*e = one;
 	if (e->words == 0 && w->drawn)
 		try_drawn(l, s, word, e);
-	return all & !w->drawn;
 }
 
-/* Into the memo, what the word is by itself. */
-static void
-keep(struct memo_word *m, const struct lexicon *l, const struct entry *e)
-{
-	if (m != NULL && e->words == 0)
-		m->marks |= (uint16_t)(1 << l->number);
-	else if (m != NULL && e->words == 1)
-		memo_put_entry(m, l->number, e->value);
-}
-
-/* What most words are by themselves is remembered: then the next word is all
- * that there is to ask for. */
+/* What most words are by themselves is remembered: then there is only to ask
+ * if they begin what is longer, which mostly the next word tells. */
 bool
 lexicon_find(const struct lexicon *l, const struct sentence *s, size_t word,
     struct cue *cue)
 {
 	const struct sentence_word *w = &s->words[word];
 	struct memo_word *m = sentence_memo(s, w);
-	bool	 groups = has_bit(l->pairs, l->pair_bits, lexicon_pair(w->hash,
+	unsigned marks = m != NULL ? m->marks : 0;
+	/* (it may be open for another lexicon only) */
+	bool	 groups = ((marks & MEMO_OPEN) != 0 &&
+	    (l->lengths[lexicon_stem(word_at(s, word))] & 1) != 0) ||
+	    has_bit(l->pairs, l->pair_bits, lexicon_pair(w->hash,
 	    word + 1 < s->n ? w[1].hash : 0));
-	bool	 none = m != NULL && (m->marks >> l->number & 1);
+	bool	 none = marks >> l->number & 1;
 	struct entry e = { 0, 0 };
 	int	 value;
 
@@ -250,15 +250,15 @@ lexicon_find(const struct lexicon *l, const struct sentence *s, size_t word,
 			(void)try_groups(l, w->hash, s, word, &e);
 		if (e.words == 0 && !none)
 			e = (struct entry){ value, 1 };
-	} else if (look_up(l, s, word, groups, &e)) {
-		keep(m, l, &e);
+	} else {
+		look_up(l, s, word, groups, m, &e);
 	}
 	if (e.words > 0)
 		take(l, e, cue);
 	return e.words > 0;
 }
 
-bool
+__attribute__((cold)) bool
 lexicon_knows(const struct lexicon *l, uint32_t hash, int *tenths)
 {
 	struct entry e = { 0, 0 };

@@ -11,7 +11,7 @@
 #ifndef CORE_LEXICON_H
 #define CORE_LEXICON_H
 
-#include "core/slice.h"
+#include "core/judge/sentence.h"
 
 /* What an entry means beside its weight; the letters of the tables. */
 enum cue_kind {
@@ -74,7 +74,7 @@ struct lexicon {
 					 * stands behind n bytes; bit 0: such a
 					 * word and what is no plain word */
 	const struct lexicon_meaning *meanings;
-	unsigned number;	/* below 14: a bit of core/judge/memo.h */
+	unsigned number;	/* below 13: a bit of core/judge/memo.h */
 };
 
 /* The place of the first bytes of a word. */
@@ -95,8 +95,6 @@ lexicon_pair(uint32_t first, uint32_t second)
 	return (first ^ (second << 9 | second >> 23)) * 0x9e3779b1u;
 }
 
-struct sentence;
-
 extern const struct lexicon lexicon_en, lexicon_de, lexicon_fr, lexicon_es,
     lexicon_it, lexicon_pt;
 extern const struct lexicon lexicon_emoji;	/* of all languages */
@@ -108,6 +106,20 @@ int	 lexicon_search(const struct lexicon_index *, uint32_t hash);
  * looked up as "soo" and "so", too. */
 bool	 lexicon_find(const struct lexicon *, const struct sentence *,
 	    size_t word, struct cue *);
+
+/* Is there surely none, as at most words? Cheaper than to look. */
+static inline bool
+lexicon_passes(const struct lexicon *l, const struct sentence *s, size_t word)
+{
+	const struct sentence_word *w = &s->words[word];
+	const struct memo_word *m = sentence_memo(s, w);
+	uint32_t pair = lexicon_pair(w->hash, word + 1 < s->n ? w[1].hash :
+	    0) >> (32 - l->pair_bits);
+
+	return m != NULL && (m->marks >> l->number & 1) != 0 &&
+	    (m->marks & MEMO_OPEN) == 0 &&
+	    (l->pairs[pair / 8] >> pair % 8 & 1) == 0;
+}
 
 /* One word by itself; false: not among the entries. */
 bool	 lexicon_knows(const struct lexicon *, uint32_t hash, int *tenths);

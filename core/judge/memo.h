@@ -12,20 +12,21 @@
 enum {
 	MEMO_LEAST = 2048,	/* words; powers of two */
 	MEMO_MOST = 32768,
-	MEMO_LINE = 64,		/* bytes where two places fit, which a word can
-				 * have: one and its neighbour */
+	MEMO_LINE = 64,		/* bytes where two places fit, */
+	MEMO_PLACES = 4,	/* of which a word has those of two lines */
 	MEMO_STORED = 7,	/* the last bits of a hash, which no place
 				 * tells */
 	MEMO_NONE = UINT16_MAX,	/* no place in it */
 	MEMO_AGAIN = 1 << 15,
 	MEMO_SLIP = 1 << 14,	/* core/judge/slip.h has an aim for it */
+	MEMO_OPEN = 1 << 13,	/* it begins entries of which no pair tells */
 	MEMO_HEADS = 12,	/* of all tables together, */
 	MEMO_LANES = 3,		/* four to a number: each has so many bits, */
 	MEMO_LANE = 14,
 	MEMO_ZERO = 1 << 13,	/* and is this much more than it is: a word has
 				 * 56 features of a byte at most; */
 	MEMO_LOW = 28, MEMO_HIGH = 60,	/* and from here on four are free */
-	MEMO_MARKS = 64		/* places for the marks of texts */
+	MEMO_MARKS = 256	/* places for the marks of texts */
 };
 
 struct memo_word {
@@ -35,8 +36,7 @@ struct memo_word {
 	uint8_t	 sign : 2;	/* core/judge/tongue.c; 0: not asked yet */
 	uint8_t	 check;		/* of its letters: hashes can be the same */
 	uint16_t marks;		/* bit i: it is no entry of the lexicon of this
-				 * number, and begins only those that it has
-				 * of pairs; MEMO_AGAIN: was asked for since
+				 * number; MEMO_AGAIN: was asked for since
 				 * another wanted in */
 	uint64_t sum[MEMO_LANES];	/* core/judge/table.h; and what it is
 				 * as an entry, see memo_entry() */
@@ -88,10 +88,9 @@ memo_sum(const uint64_t lanes[MEMO_LANES], size_t head)
 	    ((1 << MEMO_LANE) - 1)) - MEMO_ZERO;
 }
 
-/* The value of a word that by itself is an entry of the lexicon of this number,
- * and begins only those that it has of pairs. Two of them are remembered, in
- * the bits that the first two sums leave free, and their numbers in those of
- * the last. False: not known. */
+/* The value of a word that by itself is an entry of the lexicon of this number.
+ * Two of them are remembered, in the bits that the first two sums leave free,
+ * and their numbers in those of the last. False: not known. */
 static inline bool
 memo_entry(const struct memo_word *m, unsigned number, int *value)
 {
@@ -115,11 +114,21 @@ memo_put_entry(struct memo_word *m, unsigned number, int value)
 	m->sum[2] = (m->sum[2] & ~(one << at)) | (uint64_t)(number + 1) << at;
 }
 
-/* The one place of a word; the other is its last bit turned. */
+/* The first place of a word. */
 static inline uint32_t
 memo_place(const struct memo *m, uint32_t hash)
 {
 	return hash >> MEMO_STORED & m->mask;
+}
+
+/* Any of them: the last bit turned is its neighbour, and bits above those that
+ * tell MEMO_BYTE, turned as no place tells, are another line. */
+static inline uint32_t
+memo_other(const struct memo *m, uint32_t hash, uint32_t i)
+{
+	uint32_t line = i > 1 ? (hash << 9 | 1 << 9) & m->mask : 0;
+
+	return memo_place(m, hash) ^ line ^ (i & 1);
 }
 
 /* A word will soon be asked for: its place is far from the processor. Changes

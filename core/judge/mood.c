@@ -191,7 +191,7 @@ static void read_words(struct mood *);
 
 /* A mark that what was said was not meant: "/s", "#sarcasm", a "#not" at the
  * end. */
-static void
+static __attribute__((cold)) void
 find_mark(struct mood *m, size_t i)
 {
 	static const slice marks[] = { { "not", 3 }, { "sarcasm", 7 },
@@ -211,7 +211,7 @@ find_mark(struct mood *m, size_t i)
 }
 
 /* Kept apart: it has a whole sentence on the stack. */
-static void
+static __attribute__((cold)) void
 read_tag(struct mood *m, size_t i)
 {
 	struct sentence pieces;
@@ -242,7 +242,8 @@ read_word(struct mood *m, size_t i)
 			add_face(m->tone, cue.tenths * 100, w->raw);
 		return 1;
 	}
-	if (lexicon_find(m->lexicon, m->s, i, &cue)) {
+	if (!lexicon_passes(m->lexicon, m->s, i) &&
+	    lexicon_find(m->lexicon, m->s, i, &cue)) {
 		sort_out(m, &cue, i);
 		return cue.words;
 	}

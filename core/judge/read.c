@@ -15,7 +15,7 @@ struct pass {
 	struct tongue_signs signs;
 };
 
-bool
+__attribute__((cold)) bool
 reader_init(struct reader *r, struct memo_word *words, size_t nwords)
 {
 	r->memo = (struct memo){ (uint32_t)(nwords - 1), words, r->marks };
@@ -85,7 +85,7 @@ read_text(struct reader *reader, struct read *r, slice text, slice said)
 		r->kept++;
 		if (!more || p.ahead == READ_AHEAD)
 			tell(&p);
-		if (r->kept > READ_AHEAD) {
+		if (r->kept > READ_KEPT) {
 			r->kept = 0;
 			r->more = true;
 		}

@@ -12,8 +12,8 @@
 enum { READ_POLARITY, READ_CLASS, READ_TABLES };
 
 enum {
-	READ_AHEAD = 4,		/* sentences that wait for the tongue, and
-				 * that are kept for who reads once more */
+	READ_AHEAD = 4,		/* sentences that wait for the tongue, */
+	READ_KEPT = 8,		/* and that are kept for who reads again */
 	READ_HEAVY = 3		/* words */
 };
 
@@ -23,7 +23,7 @@ struct reader {
 	struct slips slips;
 	struct memo memo;
 	struct memo_marks marks[MEMO_MARKS];
-	struct sentence kept[READ_AHEAD + 1];
+	struct sentence kept[READ_KEPT + 1];
 };
 
 /* What was read. */

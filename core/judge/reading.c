@@ -1,7 +1,7 @@
 #include "core/judge/reading.h"
 
 enum {
-	MARKS_PRIME = 61,	/* below MEMO_MARKS */
+	MARKS_PRIME = 251,	/* below MEMO_MARKS */
 	MANY = 1 << 23		/* features: the sums cannot overflow */
 };
 
@@ -9,7 +9,12 @@ void
 reading_init(struct reading *r, const struct table *const *tables, size_t n,
     const struct memo *memo)
 {
-	*r = (struct reading){ .memo = memo };
+	r->memo = memo;
+	r->slips = NULL;
+	r->features = (struct features){ .before = 0 };
+	memset(r->sum, 0, sizeof(r->sum));
+	r->nfeatures = 0;
+	r->ntables = r->heads = 0;
 	for (size_t i = 0; i < n && i < TABLES; i++) {
 		if (r->heads + tables[i]->heads > TABLE_HEADS)
 			break;
@@ -93,38 +98,63 @@ is_it(const struct memo_word *w, const struct sentence *s,
 /* Where it is to be remembered. What comes often is kept in its place when
  * another wants there the first time. */
 static struct memo_word *
-room(struct memo_word *first, struct memo_word *second,
-    struct memo_word *spare)
+room(const struct memo *m, uint32_t hash, struct memo_word *spare)
 {
-	if ((first->marks & MEMO_AGAIN) == 0)
-		return first;
-	if ((second->marks & MEMO_AGAIN) == 0)
-		return second;
-	first->marks &= (uint16_t)~MEMO_AGAIN;
-	second->marks &= (uint16_t)~MEMO_AGAIN;
-	return spare;
+	struct memo_word *w, *best = spare;
+
+	for (uint32_t i = 0; i < MEMO_PLACES; i++) {
+		w = &m->words[memo_other(m, hash, i)];
+		if (w->features == 0)
+			return w;
+		if (best == spare && (w->marks & MEMO_AGAIN) == 0)
+			best = w;
+	}
+	for (uint32_t i = 0; i < MEMO_PLACES && best == spare; i++)
+		m->words[memo_other(m, hash, i)].marks &=
+		    (uint16_t)~MEMO_AGAIN;
+	return best;
 }
 
-/* By its hash, in one of two places, or worked out. */
-static struct memo_word *
+/* By its hash, or worked out. */
+static __attribute__((noinline)) struct memo_word *
+seek(const struct reading *r, const struct sentence *s, size_t word,
+    struct memo_word *spare)
+{
+	const struct sentence_word *at = &s->words[word];
+	const struct memo *m = r->memo;
+
+	if (m == NULL)
+		return look_up(r, s, word, spare);
+	for (uint32_t i = 0; i < MEMO_PLACES; i++) {
+		struct memo_word *w = &m->words[memo_other(m, at->hash, i)];
+
+		if (is_it(w, s, at)) {
+			w->marks |= MEMO_AGAIN;
+			return w;
+		}
+	}
+	return look_up(r, s, word, room(m, at->hash, spare));
+}
+
+/* The same, and quick where it is in its first line: in which of the two
+ * places nobody can guess, so there is no branch. */
+static inline struct memo_word *
 recall(const struct reading *r, const struct sentence *s, size_t word,
     struct memo_word *spare)
 {
 	const struct sentence_word *at = &s->words[word];
-	struct memo_word *w, *second;
+	struct memo_word *w;
 	uint32_t place;
 
 	if (r->memo == NULL)
-		return look_up(r, s, word, spare);
+		return seek(r, s, word, spare);
 	place = memo_place(r->memo, at->hash);
-	w = &r->memo->words[place];
-	if (!is_it(w, s, at)) {
-		second = &r->memo->words[place ^ 1];
-		if (!is_it(second, s, at))
-			return look_up(r, s, word, room(w, second, spare));
-		w = second;
-	}
-	w->marks |= MEMO_AGAIN;
+	w = r->memo->words + (place ^ memo_is(r->memo->words + (place ^ 1),
+	    at->hash));
+	if (!is_it(w, s, at))
+		return seek(r, s, word, spare);
+	if ((w->marks & MEMO_AGAIN) == 0)	/* what is read need not be */
+		w->marks |= MEMO_AGAIN;		/* written back */
 	return w;
 }
 
@@ -214,7 +244,7 @@ reading_mend_again(const struct reading *r, struct sentence *s)
 	char	 aim[SLIP_MOST];
 
 	for (size_t i = 0; i < s->n && r->slips != NULL; i++)
-		if ((recall(r, s, i, &spare)->marks & MEMO_SLIP) &&
+		if ((seek(r, s, i, &spare)->marks & MEMO_SLIP) &&
 		    may_slip(s, i))
 			(void)sentence_change(s, i, meant(r, s, i, aim));
 }
@@ -254,7 +284,7 @@ value(const struct reading *r, size_t head, uint32_t hash)
 }
 
 /* A pair belongs to both of its words. */
-void
+__attribute__((cold)) void
 reading_parts(const struct reading *r, const struct sentence *s, size_t head,
     int32_t *parts)
 {
@@ -270,7 +300,7 @@ reading_parts(const struct reading *r, const struct sentence *s, size_t head,
 		int32_t	 pair = value(r, head, hashes[0]);
 
 		if (i < s->n)
-			parts[i] += 2 * memo_sum(recall(r, s, i, &spare)->sum,
+			parts[i] += 2 * memo_sum(seek(r, s, i, &spare)->sum,
 			    side(r, &f, head));
 		parts[left] += pair;
 		parts[right] += pair;
@@ -281,7 +311,7 @@ reading_parts(const struct reading *r, const struct sentence *s, size_t head,
 
 /* --- the whole text ----------------------------------------------------- */
 
-static void
+static __attribute__((cold)) void
 marks_sum(const struct reading *r, const struct sentences *k,
     int32_t sum[TABLE_HEADS])
 {
@@ -312,6 +342,7 @@ reading_marks(struct reading *r, const struct sentences *k)
 	struct pairs p = { { 0 }, { 0 } };
 
 	r->nfeatures += FEATURE_MARKS_MOST;
+	r->root = table_root(r->nfeatures);
 	if (r->memo == NULL || r->memo->marks == NULL) {
 		marks_sum(r, k, r->sum);
 		return;
@@ -328,5 +359,5 @@ reading_answer(const struct reading *r, size_t table, const int32_t *dense,
 
 	for (size_t i = 0; i < table; i++)
 		sum += r->tables[i]->heads;
-	table_answer(r->tables[table], sum, r->nfeatures, dense, lang, answer);
+	table_answer(r->tables[table], sum, r->root, dense, lang, answer);
 }

@@ -27,6 +27,7 @@ struct reading {
 	struct features features;
 	int32_t	 sum[TABLE_HEADS];
 	uint32_t nfeatures;
+	int64_t	 root;		/* of them, when the text has been read */
 };
 
 void	 reading_init(struct reading *, const struct table *const *,

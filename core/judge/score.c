@@ -267,15 +267,25 @@ score_heard(struct scorer *s, struct arena *a, const struct mention *m,
 {
 	struct match known[KNOWN_SORTS];
 	struct read read;
-	struct judge j = { .arena = a, .mention = m, .shop = s->shop,
-	    .reader = &s->reader, .read = &read, .known = known,
-	    .now = now, .learn = s->learn, .heard = heard, .verdict = v,
-	    .text = slice_trim(m->text).n ? m->text : m->title };
-	slice	 title = slice_starts(j.text, m->title) ? SLICE("") :
-	    m->title;
+	struct judge j;		/* zeros that nobody reads cost time */
+	slice	 title;
 
-	memset(v, 0, offsetof(struct verdict, reasons));
-	v->nreasons = 0;
+	j.arena = a;
+	j.mention = m;
+	j.shop = s->shop;
+	j.reader = &s->reader;
+	j.read = &read;
+	j.known = known;
+	j.elsewhere = false;
+	j.now = now;
+	j.learn = s->learn;
+	j.heard = heard;
+	j.verdict = v;
+	j.text = slice_trim(m->text).n ? m->text : m->title;
+	title = slice_starts(j.text, m->title) ? SLICE("") : m->title;
+	v->spot = SLICE("");
+	v->priority = 0;
+	v->nreasons = 0;	/* (and what follows sets the rest) */
 	read_mention(&s->reader, &read, title, j.text, m->lang);
 	v->lang = slice_of(read.tongue->code);
 	feel(&j);

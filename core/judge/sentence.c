@@ -1,5 +1,6 @@
 #include "core/judge/sentence.h"
 
+#include "core/match/drawn.h"
 #include "core/text/text.h"
 
 /* Emoticons, as the emoji whose weight they have. */
@@ -62,13 +63,11 @@ add(struct sentence *s, slice raw, size_t n, uint32_t hash)
 	return w;
 }
 
-static bool
+static __attribute__((noinline)) bool
 is_capitals(slice raw)
 {
 	size_t	 n = 0;
 
-	if (raw.p[raw.n - 1] >= 'a' && raw.p[raw.n - 1] <= 'z')
-		return false;	/* as most */
 	for (size_t i = 0; i < raw.n; i++) {
 		if (raw.p[i] >= 'a' && raw.p[i] <= 'z')
 			return false;
@@ -77,18 +76,8 @@ is_capitals(slice raw)
 	return n >= 2;
 }
 
-static bool
-is_drawn(slice fold)
-{
-	for (size_t i = 2; i < fold.n; i++)
-		if (fold.p[i] == fold.p[i - 1] && fold.p[i] ==
-		    fold.p[i - 2] && ascii_alpha(fold.p[i]))
-			return true;
-	return false;
-}
-
 /* Where the next word of "#LovedIt" begins: a capital behind a small one. */
-static size_t
+static __attribute__((cold)) size_t
 hump(slice raw, size_t at)
 {
 	for (at++; at < raw.n; at++)
@@ -96,6 +85,20 @@ hump(slice raw, size_t at)
 		    raw.p[at - 1] >= 'a' && raw.p[at - 1] <= 'z')
 			break;
 	return at;
+}
+
+/* How a word is written, most in small letters; thrice: a letter may stand so
+ * in a row. */
+static inline void
+look_at(struct sentence *s, struct sentence_word *w, bool thrice)
+{
+	slice	 fold = { s->buf + w->at, w->n };
+	char	 last = w->raw.p[w->raw.n - 1];
+
+	w->capitals = (last < 'a' || last > 'z') && is_capitals(w->raw);
+	w->drawn = thrice && drawn_is(fold);
+	s->capitals += w->capitals;
+	s->drawn += w->drawn;
 }
 
 /* Words are short: so many bytes at once are their copy, and what is copied
@@ -118,22 +121,18 @@ put_word(struct sentence *s, const struct token *t, size_t at, size_t n)
 		memcpy(s->buf + w->at, fold.p, n);
 	w->emoji = t->kind == TOKEN_EMOJI;
 	w->wide = t->kind == TOKEN_WIDE;
-	w->capitals = word && is_capitals(raw);
-	w->drawn = word && t->thrice && is_drawn(fold);
 	s->emoji += w->emoji;
-	s->capitals += w->capitals;
-	s->drawn += w->drawn;
 	s->digits |= ascii_digit(fold.p[0]);
+	if (word)
+		look_at(s, w, t->thrice);
 	return w;
 }
 
 /* A hashtag is the words in it, as far as it shows them. */
-static void
-put_token(struct sentence *s, const struct token *t, bool comma,
-    const char *tag)
+static __attribute__((cold)) void
+put_tagged(struct sentence *s, const struct token *t, bool comma)
 {
-	bool	 tagged = t->raw.p < tag;
-	bool	 humps = tagged && t->raw.n == t->n && hump(t->raw, 0) < t->n;
+	bool	 humps = t->raw.n == t->n && hump(t->raw, 0) < t->n;
 	size_t	 at = 0, to = t->n;
 
 	do {
@@ -144,13 +143,13 @@ put_token(struct sentence *s, const struct token *t, bool comma,
 		to = humps ? hump(t->raw, at) : t->n;
 		w = put_word(s, t, at, to - at);
 		w->comma = comma && at == 0;
-		w->tagged = tagged;
+		w->tagged = true;
 		at = to;
 	} while (at < t->n && s->n < SENTENCE_WORDS);
 }
 
 /* The bytes of the face that begins here, or 0. */
-static size_t
+static __attribute__((cold)) size_t
 put_face(struct sentence *s, slice at)
 {
 	for (size_t i = 0; i < COUNT(faces); i++) {
@@ -225,9 +224,9 @@ read_gap(struct sentences *k, struct sentence *s, slice gap, bool *comma)
 #define WWW	0x40638c7fu
 
 static inline bool
-may_be_address(const struct token *t)
+may_be_address(uint32_t hash)
 {
-	return t->hash == HTTP || t->hash == HTTPS || t->hash == WWW;
+	return hash == HTTP || hash == HTTPS || hash == WWW;
 }
 
 /* An address goes up to the next blank; of some only "http" is left. */
@@ -268,7 +267,7 @@ read_tag(struct sentences *k, const struct token *t)
 }
 
 /* Is it no word: a tag, an address? Apart, for most are words. */
-static __attribute__((noinline)) bool
+static __attribute__((cold)) bool
 leave_out(struct sentences *k, const struct token *t)
 {
 	if (t->kind == TOKEN_TAG) {
@@ -291,7 +290,7 @@ fetch(struct sentences *k)
 	k->has_next = false;
 	while (token_next(&k->tokens, t)) {
 		if (t->raw.p < k->skip || ((t->kind == TOKEN_TAG ||
-		    may_be_address(t)) && leave_out(k, t)))
+		    may_be_address(t->hash)) && leave_out(k, t)))
 			continue;
 		memo_soon(k->memo, t->hash);
 		k->has_next = true;
@@ -320,6 +319,27 @@ ahead(struct sentences *k)
 		look_ahead(k);
 }
 
+/* The same as for any other word, without the ways round that few need. */
+static inline bool
+put_plain(struct sentences *k, struct sentence *s)
+{
+	slice	 at = slice_from(k->tokens.rest, 1);
+	uint32_t hash;
+	size_t	 n;
+
+	if (k->tokens.rest.p != k->after || k->after < k->skip ||
+	    k->after < k->tag || !has_room(s, TOKEN_PLAIN) ||
+	    (n = token_plain(&k->tokens, s->buf + s->len + 1, &hash)) == 0 ||
+	    may_be_address(hash))
+		return false;
+	memo_soon(k->memo, hash);
+	s->digits |= ascii_digit(at.p[0]);
+	look_at(s, add(s, slice_head(at, n), n, hash), drawn_may_be(at, n));
+	token_pass(&k->tokens, n);
+	k->after = k->tokens.rest.p;
+	return true;
+}
+
 bool
 sentence_next(struct sentences *k, struct sentence *s)
 {
@@ -344,9 +364,14 @@ sentence_next(struct sentences *k, struct sentence *s)
 			break;
 		if (k->next.raw.p != k->after)
 			continue;
-		put_token(s, &k->next, comma, k->tag);
+		if (k->next.raw.p < k->tag)
+			put_tagged(s, &k->next, comma);
+		else
+			put_word(s, &k->next, 0, k->next.n)->comma = comma;
 		k->after = k->next.raw.p + k->next.raw.n;
 		k->has_next = false;
+		while (put_plain(k, s))
+			;
 		ahead(k);
 	}
 	return true;

@@ -29,7 +29,7 @@ number(const uint8_t *p)
 /* The values of the book side by side in what is zeros, each 128 more than it
  * is, so that one addition is that of all; and so many that none spills into
  * the next: 2^n times 255 is below 2^(n + 8). */
-static void
+static __attribute__((cold)) void
 widen(struct table *t)
 {
 	const uint8_t *p = t->book;
@@ -41,7 +41,7 @@ widen(struct table *t)
 			t->wide[i] |= (uint64_t)(*p++ ^ 0x80) << k * t->lane;
 }
 
-static void
+static __attribute__((cold)) void
 weigh(struct table *t, const uint8_t *p)
 {
 	for (size_t k = 0; k < t->heads; k++)
@@ -49,7 +49,7 @@ weigh(struct table *t, const uint8_t *p)
 			t->weights[k][i] = (int16_t)number(p);
 }
 
-bool
+__attribute__((cold)) bool
 table_open(struct table *t, const uint8_t *bytes, size_t n)
 {
 	size_t	 bits, at = HEAD, dense;
@@ -168,8 +168,8 @@ table_value(const struct table *t, size_t head, uint32_t hash)
  * 256 times the root of n, rounded down; n is below 2^24. Above LONG it grows
  * as n does: what a long text repeats must not make it surer and surer.
  */
-static int64_t
-root(uint32_t n)
+int64_t
+table_root(uint32_t n)
 {
 	if (n > LONG)
 		return 256 * (int64_t)n / LONG_ROOT;
@@ -189,12 +189,11 @@ dense_sum(const int16_t weights[TABLE_DENSE], const int16_t much[TABLE_DENSE])
 }
 
 void
-table_answer(const struct table *t, const int32_t *sum, uint32_t nfeatures,
+table_answer(const struct table *t, const int32_t *sum, int64_t root,
     const int32_t *dense, size_t lang, int32_t *answer)
 {
 	const uint8_t *bias = t->bias + (lang < t->nlangs ?
 	    2 * lang * t->heads : 0);
-	int64_t	 by = root(nfeatures);
 	int16_t	 much[TABLE_DENSE] = { 0 };
 
 	for (size_t i = 0; i < t->ndense; i++)
@@ -203,5 +202,5 @@ table_answer(const struct table *t, const int32_t *sum, uint32_t nfeatures,
 	for (size_t k = 0; k < t->heads; k++)
 		answer[k] = number(bias + 2 * k) +
 		    dense_sum(t->weights[k], much) / 1000 +
-		    (int32_t)((int64_t)sum[k] * t->unit * 4 / by);
+		    (int32_t)((int64_t)sum[k] * t->unit * 4 / root);
 }

@@ -42,10 +42,11 @@ bool	 table_open(struct table *, const uint8_t *bytes, size_t n);
 void	 table_add(const struct table *, const uint32_t *hash, size_t n,
 	    int32_t *sum);
 int32_t	 table_value(const struct table *, size_t head, uint32_t hash);
-/* What the sums of so many features answer, in units of TABLE_ONE; the others
- * as in reading_answer(), core/judge/reading.h. */
-void	 table_answer(const struct table *, const int32_t *sum,
-	    uint32_t nfeatures, const int32_t *dense, size_t lang,
-	    int32_t *answer);
+/* What the sums of so many features are divided by. */
+int64_t	 table_root(uint32_t nfeatures);
+/* What they answer, in units of TABLE_ONE; the others as in reading_answer(),
+ * core/judge/reading.h. */
+void	 table_answer(const struct table *, const int32_t *sum, int64_t root,
+	    const int32_t *dense, size_t lang, int32_t *answer);
 
 #endif

@@ -70,7 +70,7 @@ static const uint8_t accents[32] = {
 	[0x1c] = IN(DE) | IN(FOREIGN), [0x1f] = IN(DE),
 };
 
-static const struct tongue *
+static __attribute__((cold)) const struct tongue *
 script_of(uint32_t letter)
 {
 	for (size_t i = 0; i < COUNT(scripts); i++)
@@ -159,15 +159,16 @@ static size_t
 leader(const unsigned points[TONGUES + 1], unsigned *ahead)
 {
 	size_t	 best = 0;
-	unsigned second = 0;
+	unsigned most = points[0], second = 0;
 
-	for (size_t i = 1; i <= TONGUES; i++)
-		if (points[i] > points[best])
-			best = i;
-	for (size_t i = 0; i <= TONGUES; i++)
-		if (i != best && points[i] > second)
-			second = points[i];
-	*ahead = points[best] - second;
+	for (size_t i = 1; i <= TONGUES; i++) {
+		unsigned less = points[i] > most ? most : points[i];
+
+		second = less > second ? less : second;
+		best = points[i] > most ? i : best;
+		most = points[i] > most ? points[i] : most;
+	}
+	*ahead = most - second;
 	return best;
 }
 
@@ -220,7 +221,7 @@ tongue_add(struct tongue_signs *g, const struct sentence *s)
 	return true;
 }
 
-static const struct tongue *
+static __attribute__((cold)) const struct tongue *
 said_tongue(slice said)
 {
 	slice	 code = slice_head(said, slice_index(said, '-'));
@@ -239,7 +240,7 @@ struct question {
 	unsigned known[TONGUES];
 };
 
-static void
+static __attribute__((cold)) void
 ask(struct question *q, const struct sentence *s)
 {
 	struct cue cue;
@@ -255,7 +256,7 @@ ask(struct question *q, const struct sentence *s)
 	}
 }
 
-static void
+static __attribute__((cold)) void
 ask_again(struct question *q, slice text)
 {
 	struct sentences k;
@@ -266,7 +267,7 @@ ask_again(struct question *q, slice text)
 		ask(q, &s);
 }
 
-static void
+static __attribute__((cold)) void
 add_known(unsigned points[TONGUES + 1], const struct tongue_signs *g,
     slice text)
 {
@@ -317,7 +318,7 @@ tongue_told(const struct tongue_signs *g, slice text, slice said)
 	return points[best] > 0 && g->words < FEW ? tongue_at(best) : &unknown;
 }
 
-const struct tongue *
+__attribute__((cold)) const struct tongue *
 tongue_of(slice text, slice said)
 {
 	struct tongue_signs g = { 0 };

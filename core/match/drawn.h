@@ -36,4 +36,15 @@ drawn_may_be(slice at, size_t n)
 	return drawn;
 }
 
+/* Does it, in a word as it folds? */
+static inline bool
+drawn_is(slice fold)
+{
+	for (size_t i = 2; i < fold.n; i++)
+		if (fold.p[i] == fold.p[i - 1] && fold.p[i] ==
+		    fold.p[i - 2] && ascii_alpha(fold.p[i]))
+			return true;
+	return false;
+}
+
 #endif

@@ -1,6 +1,7 @@
 #include "core/match/tokens.h"
 
 #include "core/match/drawn.h"
+#include "core/match/plain.h"
 #include "core/text/text.h"
 
 enum {
@@ -105,6 +106,15 @@ put(struct token *t, uint32_t c)
 }
 
 static void
+put_byte(struct token *t, char c)
+{
+	if (t->n == TOKEN_MAX)
+		t->whole = false;
+	else if (t->whole)
+		t->fold[t->n++] = c;
+}
+
+static void
 put_folded(struct token *t, uint32_t c)
 {
 	uint32_t out[3];
@@ -141,7 +151,7 @@ begin(struct token *t, const struct tokens *k, slice at, enum token_kind kind)
 }
 
 /* Joins the word on: an apostrophe before a letter, a point in a number. */
-static bool
+static __attribute__((cold)) bool
 joins(uint32_t last, uint32_t c, slice after)
 {
 	uint32_t next = peek(after);
@@ -173,9 +183,13 @@ take_word(struct tokens *k, slice at, struct token *t)
 	while (rest.n) {
 		slice	 after = rest;
 		uint32_t c = text_next(&after);
+		char	 letter = c < 0x80 ? plain_fold((char)c) : '\0';
 
-		if (is_plain(c)) {
-			put_folded(t, c);
+		if (letter > PLAIN_OTHER || is_plain(c)) {
+			if (letter > PLAIN_OTHER)
+				put_byte(t, letter);
+			else
+				put_folded(t, c);
 			t->raw.n = at.n - after.n;
 			last = c;
 		} else if (joins(last, c, after)) {
@@ -193,39 +207,6 @@ take_word(struct tokens *k, slice at, struct token *t)
 	k->rest = rest;
 }
 
-/* Letters and digits of ASCII as they fold; OTHER: what is no ASCII, or may
- * begin a tag; all else is 0. */
-enum { OTHER = 1 };
-#define OTHERS	OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, \
-		OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER
-
-static const char plain[256] = {
-	['#'] = OTHER, ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
-	['@'] = OTHER,
-	['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
-	'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
-	['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
-	'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
-	[0x80] = OTHERS, OTHERS, OTHERS, OTHERS, OTHERS, OTHERS, OTHERS, OTHERS
-};
-
-static inline char
-plain_ascii(char c)
-{
-	return plain[(unsigned char)c];
-}
-
-/* May a word go on here that began with letters of ASCII? */
-static bool
-goes_on(const char *p, const char *end)
-{
-	if ((*p & 0x80) != 0)
-		return true;
-	if (*p == '\'')
-		return p + 1 == end || (p[1] & 0x80) != 0;
-	return (*p == '.' || *p == ',') && ascii_digit(p[-1]);
-}
-
 /* The same as take_word() and most of all words: letters of ASCII, and then
  * something that cannot belong to the word. false: nothing is done. */
 static bool
@@ -236,7 +217,7 @@ take_ascii(struct tokens *k, slice at, struct token *t)
 	uint32_t h = HASH_BEGIN;
 
 	for (;;) {
-		for (; p < end && (c = plain_ascii(*p)) > OTHER; p++) {
+		for (; p < end && (c = plain_fold(*p)) > PLAIN_OTHER; p++) {
 			*to++ = c;
 			h = hash_byte(h, c);
 		}
@@ -245,7 +226,7 @@ take_ascii(struct tokens *k, slice at, struct token *t)
 		joint = to;
 		p++;
 	}
-	if (p == end ? at.n >= TOKEN_MAX : goes_on(p, end))
+	if (p == end ? at.n >= TOKEN_MAX : plain_goes_on(p, end))
 		return false;
 	begin(t, k, at, TOKEN_WORD);
 	t->raw.n = (size_t)(p - at.p);
@@ -260,7 +241,7 @@ take_ascii(struct tokens *k, slice at, struct token *t)
 	return true;
 }
 
-static void
+static __attribute__((cold)) void
 take_wide(struct tokens *k, slice at, uint32_t c, struct token *t)
 {
 	begin(t, k, at, TOKEN_WIDE);
@@ -269,7 +250,7 @@ take_wide(struct tokens *k, slice at, uint32_t c, struct token *t)
 }
 
 /* A flag is two letters; colour and style of an emoji do not count. */
-static void
+static __attribute__((cold)) void
 take_emoji(struct tokens *k, slice at, uint32_t c, struct token *t)
 {
 	begin(t, k, at, TOKEN_EMOJI);
@@ -296,7 +277,7 @@ in_tag(uint32_t sign, uint32_t c, slice after)
 	    (is_word(peek(after)) || peek(after) == '_');
 }
 
-static void
+static __attribute__((cold)) void
 take_tag(const struct tokens *k, slice at, slice rest, uint32_t sign,
     struct token *t)
 {
@@ -325,7 +306,7 @@ skip_ascii(struct tokens *k)
 {
 	const char *p = k->rest.p, *end = p + k->rest.n;
 
-	while (p < end && plain_ascii(*p) == '\0')
+	while (p < end && plain_fold(*p) == '\0')
 		p++;
 	if (p > k->rest.p) {
 		k->before = (uint8_t)p[-1];
@@ -392,7 +373,7 @@ token_next(struct tokens *k, struct token *t)
 		return true;
 	}
 	while (skip_ascii(k))
-		if ((plain_ascii(*k->rest.p) > OTHER &&
+		if ((plain_fold(*k->rest.p) > PLAIN_OTHER &&
 		    take_ascii(k, k->rest, t)) || take_other(k, t))
 			return true;
 	return false;

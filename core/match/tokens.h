@@ -14,7 +14,7 @@
 
 #include "core/judge/hash.h"
 
-enum { TOKEN_MAX = 128 };
+enum { TOKEN_MAX = 128, TOKEN_PLAIN = 32 };
 
 enum token_kind { TOKEN_WORD, TOKEN_WIDE, TOKEN_EMOJI, TOKEN_TAG };
 
@@ -44,6 +44,20 @@ void	 tokens_init(struct tokens *, slice text);
 /* The same for the name of an account, with or without its '@'. */
 void	 tokens_init_handle(struct tokens *, slice handle);
 bool	 token_next(struct tokens *, struct token *);	/* false: the end */
+/* If a blank and a word of fewer than TOKEN_PLAIN letters of ASCII come next,
+ * as mostly: its letters, folded to where there is room for so many, and its
+ * hash. 0: ask token_next(). (core/match/plain.c) */
+size_t	 token_plain(const struct tokens *, char *fold, uint32_t *hash);
+
+/* Over the word of so many letters that token_plain() has found. */
+static inline void
+token_pass(struct tokens *k, size_t letters)
+{
+	k->before = (uint8_t)k->rest.p[letters];
+	k->rest.p += letters + 1;
+	k->rest.n -= letters + 1;
+	k->pos++;
+}
 
 static inline slice
 token_fold(const struct token *t)

@@ -5,7 +5,7 @@
 #include "firmware/file.h"
 
 #include <stdio.h>
-#include <stdlib.h>
+#include <sys/mman.h>
 
 enum { MEMORY = 64 << 20, MOST = 32 << 20 };
 
@@ -13,11 +13,14 @@ bool
 lines_open(struct lines *l, const char *name)
 {
 	struct fault f = { "" };
-	void	*block = malloc(MEMORY);
+	void	*block = mmap(NULL, MEMORY, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	*l = (struct lines){ .begun = false };
-	if (block == NULL)
+	if (block == MAP_FAILED)
 		return false;
+	/* what is read is looked up all over it: a hint, no more */
+	(void)madvise(block, MEMORY, MADV_HUGEPAGE);
 	arena_init(&l->arena, block, MEMORY);
 	return file_read(&l->arena, name, MOST, &l->rest, &f) ||
 	    (fprintf(stderr, "%s\n", f.text), false);

@@ -107,7 +107,9 @@ print_verdict(struct json_line *j, const struct verdict *v)
 	struct sink *k = j->k;
 
 	json_line_text(j, "polarity", v->polarity);
-	json_line_zero(j, "sentiment", v->sentiment);
+	sink_put(k, j->more ? SLICE(",\"sentiment\":") :
+	    SLICE("\"sentiment\":"));
+	sink_int(k, v->sentiment);
 	put_text(k, SLICE(",\"class\":\""), v->class);
 	put_text(k, SLICE(",\"attitude\":\""), v->attitude);
 	put_text(k, SLICE(",\"issues\":\""), v->issues);
