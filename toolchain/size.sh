@@ -18,8 +18,9 @@ over=0
 
 most() {	# processor: bytes unpacked; MOST takes the place of all
 	case $1 in
-	armv7)		echo "${MOST:-1214000}" ;;
-	mips|mipsel)	echo "${MOST:-1236000}" ;;
+	armv7)		echo "${MOST:-1194000}" ;;
+	mips|mipsel)	echo "${MOST:-1219000}" ;;
+	x86_64)		echo "${MOST:-1369000}" ;;
 	*)		echo "${MOST:-1401000}" ;;
 	esac
 }
