@@ -60,7 +60,7 @@ DOMAINS = dict(apparel=0, cars=1, electronics=2, food=3, other=3, retail=4,
 CORE = {'judge': 'class faces feature hashtag lexicon mood polarity read'
                  ' reading sentence slip small_words stress table tone tongue',
         'match': 'plain tokens',
-        'text': 'fold grapheme text unicode', '.': 'arena sink'}
+        'text': 'fold grapheme text unicode', '.': 'arena sink slice'}
 
 
 def run(*command, out=None):

@@ -29,7 +29,7 @@ core='core/judge/class core/judge/faces core/judge/feature core/judge/hashtag
 	core/judge/small_words core/judge/stress core/judge/table
 	core/judge/tone core/judge/tongue core/match/plain core/match/tokens
 	core/text/fold core/text/grapheme core/text/text core/text/unicode
-	core/arena core/sink'
+	core/arena core/sink core/slice'
 make -s build/gen/lexicon.c build/gen/tables.c
 gcc -O2 -shared -fPIC -I. -o "$TRAIN/lib.so" toolchain/train/lib.c \
     $(printf '%s.c ' $core) build/gen/lexicon.c build/gen/tables.c
