@@ -168,7 +168,7 @@ inline size_t
 slice_find(slice s, slice what)
 {
 	for (size_t i = 0; i + what.n <= s.n; i++)
-		if (slice_eq((slice){ s.p + i, what.n }, what))
+		if (slice_starts(slice_from(s, i), what))
 			return i;
 	return s.n;
 }
