@@ -125,9 +125,96 @@ bounds(void)
 	}
 }
 
+/* ---- two ways through a text --------------------------------------------- */
+
+/* What random texts are made of. */
+static const char *const parts[] = { " ", " ", " ", " ", "good", "NOT", "a",
+	"I", "soooo", "reservation", ",", ", ", ".", ". ", "...", "! ", "?",
+	" - ", "\n", ":)", ":D", ": ", "\"", "(", ") ", "'", "don't", "3.50", "7",
+	"http", " http://a.b/c ", " www.x.y ", " hat ", "#Good ", "@joe ",
+	"caf\303\251", "\360\237\230\241", "\342\200\246", "D", ";", "\377" };
+
+static bool
+may_begin_address(const char *p)
+{
+	return (p[0] == 'h' && p[1] == 't') || (p[0] == 'w' && p[1] == 'w');
+}
+
+/* The same text with a soft hyphen behind the first letter of each word: it
+ * says nothing, but no word is plain any more. */
+static slice
+hyphenate(const char *text, char *out)
+{
+	char	 before = ' ', *to = out;
+
+	for (const char *p = text; *p != '\0'; before = *p++) {
+		*to++ = *p;
+		if (!ascii_alpha(*p) || ascii_alpha(before) ||
+		    ascii_digit(before) || (before & 0x80) != 0 ||
+		    strchr("'#@:;=<", before) != NULL || may_begin_address(p))
+			continue;
+		*to++ = '\302';
+		*to++ = '\255';
+	}
+	return (slice){ out, (size_t)(to - out) };
+}
+
+static bool
+equal(const struct sentence *a, const struct sentence *b)
+{
+	bool	 same = a->n == b->n && a->len == b->len &&
+	    a->capitals == b->capitals && a->drawn == b->drawn &&
+	    a->emoji == b->emoji && a->digits == b->digits &&
+	    a->exclamations == b->exclamations &&
+	    a->question == b->question && a->dots == b->dots;
+
+	for (size_t i = 0; same && i < a->n; i++)
+		same = a->words[i].hash == b->words[i].hash &&
+		    a->words[i].at == b->words[i].at &&
+		    a->words[i].comma == b->words[i].comma &&
+		    a->words[i].capitals == b->words[i].capitals &&
+		    a->words[i].drawn == b->words[i].drawn &&
+		    a->words[i].tagged == b->words[i].tagged;
+	return same && memcmp(a->buf, b->buf, a->len) == 0;
+}
+
+/* Most words go a quick way, and what stands between them, too: it leads where
+ * the other one does. */
+static void
+two_ways(void)
+{
+	static struct sentence s, t;
+	uint32_t dice = 1;
+
+	for (int round = 0; round < 20000; round++) {
+		char	 text[400] = "", out[1200];
+		struct sentences k, l;
+		bool	 more = true;
+
+		for (unsigned i = 0; i < 16; i++) {
+			dice = dice * 1664525 + 1013904223;
+			strcat(text, parts[(dice >> 10) % COUNT(parts)]);
+		}
+		sentences_init(&k, slice_of(text));
+		sentences_init(&l, hyphenate(text, out));
+		while (more) {
+			more = sentence_next(&k, &s);
+			CHECK(sentence_next(&l, &t) == more);
+			CHECK(!more || equal(&s, &t));
+		}
+		CHECK(k.quotes == l.quotes && k.tags == l.tags);
+		CHECK(k.addresses == l.addresses && k.accounts == l.accounts);
+		if (test_failed) {
+			printf("%s\n", text);
+			return;
+		}
+	}
+}
+
 int
 main(void)
 {
+	two_ways();
 	texts();
 	counts();
 	bounds();

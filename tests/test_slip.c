@@ -336,7 +336,7 @@ test_room(void)
 	CHECK(sentence_change(&s, 1, SLICE("great")));
 	CHECK(slice_eq(sentence_from(&s, 0), SLICE("the great food here")));
 	CHECK(slice_eq(s.words[1].raw, SLICE("grat")));
-	CHECK(s.words[1].n == 5 && s.words[3].at == 15);
+	CHECK(s.words[1].n == 5 && s.words[3].at == 16);
 	CHECK(s.words[1].hash == hash_bytes(SLICE("great")));
 	CHECK(sentence_change(&s, 3, SLICE("her")));
 	CHECK(sentence_change(&s, 0, SLICE("")));

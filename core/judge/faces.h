@@ -10,4 +10,8 @@
  * it stands between blanks. */
 bool	 face_next(slice *gap, slice text, slice *face, int *tenths);
 
+/* The bytes of the one that begins here, and the emoji that it stands for; 0:
+ * there is none. */
+size_t	 face_begins(slice at, slice *emoji);
+
 #endif

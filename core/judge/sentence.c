@@ -1,30 +1,10 @@
 #include "core/judge/sentence.h"
 
+#include "core/judge/address.h"
+#include "core/judge/faces.h"
 #include "core/match/drawn.h"
+#include "core/match/plain.h"
 #include "core/text/text.h"
-
-/* Emoticons, as the emoji whose weight they have. */
-static const struct {
-	slice	 face;
-	slice	 emoji;
-} faces[] = {
-	{ { ":)", 2 }, { "\360\237\231\202", 4 } },
-	{ { ":-)", 3 }, { "\360\237\231\202", 4 } },
-	{ { "=)", 2 }, { "\360\237\231\202", 4 } },
-	{ { ";)", 2 }, { "\360\237\230\211", 4 } },
-	{ { ";-)", 3 }, { "\360\237\230\211", 4 } },
-	{ { ":D", 2 }, { "\360\237\230\204", 4 } },
-	{ { ":-D", 3 }, { "\360\237\230\204", 4 } },
-	{ { "<3", 2 }, { "\342\235\244", 3 } },
-	{ { ":(", 2 }, { "\360\237\231\201", 4 } },
-	{ { ":-(", 3 }, { "\360\237\231\201", 4 } },
-	{ { "=(", 2 }, { "\360\237\231\201", 4 } },
-	{ { ":'(", 3 }, { "\360\237\230\242", 4 } },
-	{ { ":/", 2 }, { "\360\237\230\225", 4 } },
-	{ { ":-/", 3 }, { "\360\237\230\225", 4 } },
-	{ { ":@", 2 }, { "\360\237\230\240", 4 } },
-	{ { "</3", 3 }, { "\360\237\222\224", 4 } },
-};
 
 static slice
 between(const char *from, const char *to)
@@ -55,15 +35,14 @@ add(struct sentence *s, slice raw, size_t n, uint32_t hash)
 {
 	struct sentence_word *w = &s->words[s->n++];
 
-	if (s->len > 0)
-		s->buf[s->len++] = ' ';
+	s->buf[s->len++] = ' ';
 	*w = (struct sentence_word){ .raw = raw, .at = (uint16_t)s->len,
 	    .n = (uint16_t)n, .hash = hash };
 	s->len += n;
 	return w;
 }
 
-static __attribute__((noinline)) bool
+static bool
 is_capitals(slice raw)
 {
 	size_t	 n = 0;
@@ -87,18 +66,27 @@ hump(slice raw, size_t at)
 	return at;
 }
 
-/* How a word is written, most in small letters; thrice: a letter may stand so
- * in a row. */
+/* thrice: a letter may stand so in a row. */
+static __attribute__((noinline)) void
+look_closer(struct sentence *s, struct sentence_word *w, bool thrice)
+{
+	slice	 fold = { s->buf + w->at, w->n };
+
+	w->capitals = is_capitals(w->raw);
+	w->drawn = thrice && drawn_is(fold);
+	s->digits |= ascii_digit(fold.p[0]);
+	s->capitals += w->capitals;
+	s->drawn += w->drawn;
+}
+
+/* How a word is written: most in small letters. */
 static inline void
 look_at(struct sentence *s, struct sentence_word *w, bool thrice)
 {
-	slice	 fold = { s->buf + w->at, w->n };
 	char	 last = w->raw.p[w->raw.n - 1];
 
-	w->capitals = (last < 'a' || last > 'z') && is_capitals(w->raw);
-	w->drawn = thrice && drawn_is(fold);
-	s->capitals += w->capitals;
-	s->drawn += w->drawn;
+	if (thrice | ascii_digit(w->raw.p[0]) | (last < 'a') | (last > 'z'))
+		look_closer(s, w, thrice);
 }
 
 /* Words are short: so many bytes at once are their copy, and what is copied
@@ -152,23 +140,17 @@ put_tagged(struct sentence *s, const struct token *t, bool comma)
 static __attribute__((cold)) size_t
 put_face(struct sentence *s, slice at)
 {
-	for (size_t i = 0; i < COUNT(faces); i++) {
-		size_t	 n = faces[i].face.n;
-		slice	 behind = slice_from(at, n);
-		struct sentence_word *w;
+	slice	 emoji;
+	size_t	 n = face_begins(at, &emoji);
+	struct sentence_word *w;
 
-		if (!slice_starts(at, faces[i].face) ||
-		    (behind.n && (ascii_alpha(behind.p[0]) ||
-		    behind.p[0] == '/')) || !has_room(s, faces[i].emoji.n))
-			continue;
-		w = add(s, slice_head(at, n), faces[i].emoji.n,
-		    hash_bytes(faces[i].emoji));
-		memcpy(s->buf + w->at, faces[i].emoji.p, faces[i].emoji.n);
-		w->emoji = true;
-		s->emoji++;
-		return n;
-	}
-	return 0;
+	if (n == 0 || !has_room(s, emoji.n))
+		return 0;
+	w = add(s, slice_head(at, n), emoji.n, hash_bytes(emoji));
+	memcpy(s->buf + w->at, emoji.p, emoji.n);
+	w->emoji = true;
+	s->emoji++;
+	return n;
 }
 
 static bool
@@ -185,6 +167,19 @@ is_comma(uint32_t c)
 	    c == 0x2014;
 }
 
+/* A mark behind another one, or 0. True: the sentence ends. */
+static bool
+read_mark(struct sentences *k, struct sentence *s, uint32_t c, uint32_t last,
+    bool *comma)
+{
+	s->exclamations += c == '!' || c == 0xff01;
+	s->question |= c == '?' || c == 0xff1f;
+	s->dots |= (c == '.' && last == '.') || c == 0x2026;
+	k->quotes += c == '"' || c == 0x201c || c == 0x201d;
+	*comma |= is_comma(c);
+	return is_end(c);
+}
+
 /* What stands between two words: marks and faces. True: the sentence ends. */
 static bool
 read_gap(struct sentences *k, struct sentence *s, slice gap, bool *comma)
@@ -193,7 +188,6 @@ read_gap(struct sentences *k, struct sentence *s, slice gap, bool *comma)
 	uint32_t last = 0;
 	bool	 ends = false;
 
-	*comma = false;
 	if (gap.n == 1 && gap.p[0] == ' ')
 		return false;
 	while (gap.n) {
@@ -207,38 +201,10 @@ read_gap(struct sentences *k, struct sentence *s, slice gap, bool *comma)
 			gap = between(k->skip, gap.p + gap.n);
 			continue;
 		}
-		s->exclamations += c == '!' || c == 0xff01;
-		s->question |= c == '?' || c == 0xff1f;
-		s->dots |= (c == '.' && last == '.') || c == 0x2026;
-		k->quotes += c == '"' || c == 0x201c || c == 0x201d;
-		*comma |= is_comma(c);
-		ends |= is_end(c);
+		ends |= read_mark(k, s, c, last, comma);
 		last = c;
 	}
 	return ends;
-}
-
-/* hash_bytes() of them, in small letters. */
-#define HTTP	0xc165eebdu
-#define HTTPS	0xad822e08u
-#define WWW	0x40638c7fu
-
-static inline bool
-may_be_address(uint32_t hash)
-{
-	return hash == HTTP || hash == HTTPS || hash == WWW;
-}
-
-/* An address goes up to the next blank; of some only "http" is left. */
-static bool
-is_address(const struct sentences *k, const struct token *t)
-{
-	const char *end = k->text.p + k->text.n, *p = t->raw.p + t->raw.n;
-	bool	 www = t->hash == WWW;
-
-	return slice_ieq(t->raw, www ? SLICE("www") :
-	    slice_head(SLICE("https"), t->n)) &&
-	    (!www || (p < end && *p == '.'));
 }
 
 static const char *
@@ -274,70 +240,99 @@ leave_out(struct sentences *k, const struct token *t)
 		read_tag(k, t);
 		return true;
 	}
-	if (!is_address(k, t))
+	if (!address_is(t->raw, t->hash, k->text))
 		return false;
 	k->addresses++;
 	k->skip = blank_after(k, t->raw.p);
 	return true;
 }
 
-/* The next word that is none of an address or an account. */
-static bool
-fetch(struct sentences *k)
+/* Makes next the next word that is none of an address or an account. */
+static void
+look_ahead(struct sentences *k)
 {
 	struct token *t = &k->next;
 
 	k->has_next = false;
-	while (token_next(&k->tokens, t)) {
+	while (!k->has_next && token_next(&k->tokens, t)) {
 		if (t->raw.p < k->skip || ((t->kind == TOKEN_TAG ||
-		    may_be_address(t->hash)) && leave_out(k, t)))
+		    address_may_be(t->hash)) && leave_out(k, t)))
 			continue;
 		memo_soon(k->memo, t->hash);
 		k->has_next = true;
-		return true;
 	}
-	return false;
 }
 
-static void
-look_ahead(struct sentences *k)
-{
-	do {
-		if (!k->has_next && !fetch(k)) {
-			k->next.raw = slice_from(k->text, k->text.n);
-			return;
-		}
-		k->has_next = k->next.raw.p >= k->skip;
-	} while (!k->has_next);
-}
-
-/* Makes next the word after what was skipped, or the end of the text. */
+/* The same where it is not known yet; or next.raw is the end of the text. */
 static inline void
 ahead(struct sentences *k)
 {
-	if (!k->has_next || k->next.raw.p < k->skip)
+	if (k->has_next && k->next.raw.p >= k->skip)
+		return;
+	if (k->has_next || k->tokens.rest.n > 0)
 		look_ahead(k);
+	if (!k->has_next)
+		k->next.raw = slice_from(k->text, k->text.n);
 }
 
 /* The same as for any other word, without the ways round that few need. */
 static inline bool
-put_plain(struct sentences *k, struct sentence *s)
+put_plain(const struct memo *memo, struct sentence *s, slice *rest,
+    bool *comma)
 {
-	slice	 at = slice_from(k->tokens.rest, 1);
+	struct sentence_word *w;
 	uint32_t hash;
 	size_t	 n;
+	slice	 at;
 
-	if (k->tokens.rest.p != k->after || k->after < k->skip ||
-	    k->after < k->tag || !has_room(s, TOKEN_PLAIN) ||
-	    (n = token_plain(&k->tokens, s->buf + s->len + 1, &hash)) == 0 ||
-	    may_be_address(hash))
+	if (rest->n == 0 || !has_room(s, TOKEN_PLAIN))
 		return false;
-	memo_soon(k->memo, hash);
-	s->digits |= ascii_digit(at.p[0]);
-	look_at(s, add(s, slice_head(at, n), n, hash), drawn_may_be(at, n));
-	token_pass(&k->tokens, n);
-	k->after = k->tokens.rest.p;
+	at = slice_from(*rest, *rest->p == ' ');
+	n = token_plain(at, s->buf + s->len + 1, &hash);
+	if (n == 0 || address_may_be(hash))
+		return false;
+	memo_soon(memo, hash);
+	w = add(s, (slice){ at.p, n }, n, hash);
+	w->comma = *comma;
+	*comma = false;
+	look_at(s, w, drawn_may_be(at, n));
+	*rest = (slice){ at.p + n, at.n - n };
 	return true;
+}
+
+/* The same as for any other gap: one mark of ASCII before a blank and a word,
+ * or before the end. */
+static inline bool
+pass_mark(struct sentences *k, struct sentence *s, slice *rest, bool *comma,
+    bool *ends)
+{
+	slice	 word = slice_from(*rest, 2);
+
+	if (rest->n == 0 || plain_fold(rest->p[0]) != '\0' ||
+	    (rest->n > 1 && (rest->p[1] != ' ' || word.n == 0 ||
+	    plain_fold(word.p[0]) <= PLAIN_OTHER || address_begins(word))))
+		return false;
+	*ends = read_mark(k, s, (uint8_t)rest->p[0], 0, comma) && s->n > 0;
+	*rest = slice_from(*rest, 1);
+	return true;
+}
+
+/* Words as most are. True: the sentence has ended. */
+static inline bool
+put_many(struct sentences *k, struct sentence *s, bool *comma)
+{
+	slice	 rest = k->tokens.rest;
+	bool	 ends = false;
+
+	if (rest.p != k->after || k->after < k->skip || k->after < k->tag)
+		return false;
+	do {
+		while (put_plain(k->memo, s, &rest, comma))
+			;
+	} while (pass_mark(k, s, &rest, comma, &ends) && !ends);
+	tokens_pass(&k->tokens, rest);
+	k->after = rest.p;
+	return ends;
 }
 
 bool
@@ -349,8 +344,8 @@ sentence_next(struct sentences *k, struct sentence *s)
 	s->n = s->len = s->exclamations = 0;
 	s->capitals = s->drawn = s->emoji = s->slips = 0;
 	s->question = s->dots = s->digits = s->felt = false;
-	ahead(k);
-	while (!ends) {
+	while (!put_many(k, s, &comma)) {
+		ahead(k);
 		if (k->skip > k->after)		/* the address says nothing */
 			k->after = k->skip < k->next.raw.p ? k->skip :
 			    k->next.raw.p;
@@ -362,17 +357,17 @@ sentence_next(struct sentences *k, struct sentence *s)
 			return s->n > 0;
 		if (ends || !has_room(s, k->next.n))
 			break;
-		if (k->next.raw.p != k->after)
+		if (k->next.raw.p != k->after) {
+			comma = false;
 			continue;
+		}
 		if (k->next.raw.p < k->tag)
 			put_tagged(s, &k->next, comma);
 		else
 			put_word(s, &k->next, 0, k->next.n)->comma = comma;
+		comma = false;
 		k->after = k->next.raw.p + k->next.raw.n;
 		k->has_next = false;
-		while (put_plain(k, s))
-			;
-		ahead(k);
 	}
 	return true;
 }

@@ -28,32 +28,33 @@ struct sentence_word {
 	uint16_t slot;		/* in memo[], or MEMO_NONE */
 };
 
+/* (what is asked for most comes first, where short instructions reach it) */
 struct sentence {
 	struct memo_word *memo;	/* of who has weighed it, or NULL */
-	struct sentence_word words[SENTENCE_WORDS];
-	size_t	 n;
-	char	 buf[SENTENCE_BYTES];	/* words with one blank between */
-	size_t	 len;
+	size_t	 n;		/* words */
+	size_t	 len;		/* bytes of buf */
 	size_t	 capitals, drawn, emoji;	/* so many of the words */
 	size_t	 slips;		/* words that slipped */
-	bool	 digits;	/* one of them begins with a digit */
 	size_t	 exclamations;
+	bool	 digits;	/* a word begins with a digit */
 	bool	 question;
 	bool	 dots;		/* "..." */
 	bool	 felt, praise;	/* core/judge/read.c: it has been weighed, and
 				 * most of it is praise */
+	struct sentence_word words[SENTENCE_WORDS];
+	char	 buf[SENTENCE_BYTES];	/* one blank before each word */
 };
 
 struct sentences {
 	const struct memo *memo;	/* in which its words will be asked
 					 * for, or NULL */
 	struct tokens tokens;
-	slice	 text;
 	const char *after;	/* the last token */
 	const char *skip;	/* tokens before this are part of an address */
 	const char *tag;	/* and those before this, of a hashtag */
-	struct token next;
+	slice	 text;
 	bool	 has_next;
+	struct token next;
 	size_t	 addresses, accounts, tags, quotes;
 };
 

@@ -27,16 +27,13 @@ plain_goes_on(const char *p, const char *end)
 }
 
 size_t
-token_plain(const struct tokens *k, char *fold, uint32_t *hash)
+token_plain(slice at, char *fold, uint32_t *hash)
 {
-	slice	 at = slice_from(k->rest, 1);
 	const char *p = at.p;
 	uint32_t h = HASH_BEGIN;
 	size_t	 n = 0;
 	char	 c;
 
-	if (at.n == 0 || *k->rest.p != ' ')
-		return 0;
 	if (at.n >= PLAIN_EIGHT)
 		n = plain_take(p, fold, &h);
 	if (at.n < PLAIN_EIGHT || n == PLAIN_EIGHT)

@@ -44,19 +44,18 @@ void	 tokens_init(struct tokens *, slice text);
 /* The same for the name of an account, with or without its '@'. */
 void	 tokens_init_handle(struct tokens *, slice handle);
 bool	 token_next(struct tokens *, struct token *);	/* false: the end */
-/* If a blank and a word of fewer than TOKEN_PLAIN letters of ASCII come next,
- * as mostly: its letters, folded to where there is room for so many, and its
- * hash. 0: ask token_next(). (core/match/plain.c) */
-size_t	 token_plain(const struct tokens *, char *fold, uint32_t *hash);
+/* If a word of fewer than TOKEN_PLAIN letters of ASCII begins here, as mostly:
+ * its letters, folded to where there is room for so many, and its hash. 0: ask
+ * token_next(). (core/match/plain.c) */
+size_t	 token_plain(slice at, char *fold, uint32_t *hash);
 
-/* Over the word of so many letters that token_plain() has found. */
+/* Goes on at a later rest, behind such words; they are not counted. */
 static inline void
-token_pass(struct tokens *k, size_t letters)
+tokens_pass(struct tokens *k, slice rest)
 {
-	k->before = (uint8_t)k->rest.p[letters];
-	k->rest.p += letters + 1;
-	k->rest.n -= letters + 1;
-	k->pos++;
+	if (rest.p > k->rest.p)
+		k->before = (uint8_t)rest.p[-1];
+	k->rest = rest;
 }
 
 static inline slice
