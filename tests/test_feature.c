@@ -9,21 +9,23 @@ all(slice text, uint32_t *out)
 {
 	static struct sentence s;
 	struct sentences k;
-	struct features f = { .before = 0 };
+	struct features f = { .words = 0 };
+	struct feature_place of[SENTENCE_WORDS];
 	size_t	 n = 0;
 
 	sentences_init(&k, text);
 	while (sentence_next(&k, &s)) {
-		for (size_t i = 0; i < s.n; i++) {
-			size_t	 m = feature_word(&s, i, out + n);
+		size_t	 m = feature_places(&f, &s, of, out + n), sum = 1;
 
+		for (size_t i = 0; i < s.n; i++)
+			sum += of[i].hashes;
+		CHECK(m == sum && m <= FEATURE_PLACES_MOST);
+		n += m;
+		for (size_t i = 0; i < s.n; i++) {
+			m = feature_word(&s, i, out + n);
 			CHECK(m > 0 && m <= FEATURE_WORD_MOST);
 			n += m;
-			m = feature_place(&f, &s, i, out + n);
-			CHECK(m > 0 && m <= FEATURE_PLACE_MOST);
-			n += m;
 		}
-		n += feature_end(&f, &s, out + n);
 		CHECK(n < MOST - 12000);
 	}
 	return n + feature_marks(&f, &k, out + n);
@@ -141,17 +143,16 @@ reach(void)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		static struct sentence s;
 		struct sentences k;
-		struct features f = { .before = 0 };
-		uint32_t out[FEATURE_PLACE_MOST];
+		struct features f = { .words = 0 };
+		struct feature_place of[SENTENCE_WORDS];
+		uint32_t out[FEATURE_PLACES_MOST];
 		size_t	 n = 0, turned = 0;
 
 		sentences_init(&k, cases[i].text);
 		while (sentence_next(&k, &s)) {
-			for (size_t w = 0; w < s.n; w++) {
-				n += feature_place(&f, &s, w, out) - 1;
-				turned += f.turned;
-			}
-			feature_end(&f, &s, out);
+			n += feature_places(&f, &s, of, out) - s.n - 1;
+			for (size_t w = 0; w < s.n; w++)
+				turned += of[w].turned;
 		}
 		CHECK(n == cases[i].denied && n == turned);
 	}

@@ -75,8 +75,9 @@ sum_of(const struct table *t, slice text, int64_t sum[HEADS])
 {
 	static struct sentence s;
 	struct sentences k;
-	struct features f = { .before = 0 };
-	uint32_t h[FEATURE_WORD_MOST];
+	struct features f = { .words = 0 };
+	struct feature_place of[SENTENCE_WORDS];
+	uint32_t h[FEATURE_PLACES_MOST];
 	size_t	 n = 0, m;
 
 #define TAKE(call) do {							\
@@ -92,11 +93,9 @@ sum_of(const struct table *t, slice text, int64_t sum[HEADS])
 } while (0)
 	sentences_init(&k, text);
 	while (sentence_next(&k, &s)) {
-		for (size_t i = 0; i < s.n; i++) {
+		for (size_t i = 0; i < s.n; i++)
 			TAKE(feature_word(&s, i, h));
-			TAKE(feature_place(&f, &s, i, h));
-		}
-		TAKE(feature_end(&f, &s, h));
+		TAKE(feature_places(&f, &s, of, h));
 	}
 	TAKE(feature_marks(&f, &k, h));
 #undef TAKE

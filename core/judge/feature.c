@@ -165,59 +165,24 @@ feature_word(const struct sentence *s, size_t word,
 	return n + pieces(fold, out + n);
 }
 
-/* What is drawn out, apart for its letters on the stack. */
-static __attribute__((cold)) uint32_t
-drawn(slice fold)
+/* What its neighbours see of a word that is drawn out, or a number. */
+static __attribute__((noinline)) uint32_t
+seen(struct features *f, const struct sentence *s, size_t word)
 {
+	const struct sentence_word *w = &s->words[word];
 	char	 once[TOKEN_MAX];
 
-	return hash_bytes(shorten(fold, 1, once));
-}
-
-/* The word as its neighbours see it. */
-static inline uint32_t
-plain(const struct sentence *s, size_t word)
-{
-	const struct sentence_word *w = &s->words[word];
-
 	if (w->drawn)
-		return drawn(word_fold(s, word));
-	return s->digits && is_number(word_fold(s, word)) ? SALT_NUMBER :
-	    w->hash;
+		return hash_bytes(shorten(word_fold(s, word), 1, once));
+	if (!is_number(word_fold(s, word)))
+		return w->hash;
+	f->numbers++;
+	return SALT_NUMBER;
 }
 
-size_t
-feature_place(struct features *f, const struct sentence *s, size_t word,
-    uint32_t out[static FEATURE_PLACE_MOST])
+static void
+count(struct features *f, const struct sentence *s)
 {
-	const struct sentence_word *w = &s->words[word];
-	uint32_t h = plain(s, word);
-	size_t	 n = 0;
-
-	f->numbers += h == SALT_NUMBER;
-	if (w->comma || (f->denied > 0 && is_granted(h)))
-		f->denied = 0;
-	out[n++] = pair(f->before, h);
-	f->turned = f->denied > 0;
-	if (f->turned) {
-		f->denied--;
-		if (!w->emoji)
-			out[n++] = mix(h ^ SALT_NOT);
-	}
-	if (feature_denies(h))
-		f->denied = NOT_REACH;
-	f->before = h;
-	return n;
-}
-
-size_t
-feature_end(struct features *f, const struct sentence *s,
-    uint32_t out[static FEATURE_PLACE_MOST])
-{
-	uint32_t mark = s->exclamations > 0 ? 1 : s->question ? 2 :
-	    s->dots ? 3 : 4;
-
-	out[0] = pair(f->before, mark);
 	f->words += s->n - s->emoji;
 	f->emoji += s->emoji;
 	f->capitals += s->capitals;
@@ -225,30 +190,62 @@ feature_end(struct features *f, const struct sentence *s,
 	f->exclamations += s->exclamations;
 	f->questions += s->question;
 	f->dots += s->dots;
-	f->before = 0;
-	f->denied = 0;
-	return 1;
+}
+
+size_t
+feature_places(struct features *f, const struct sentence *s,
+    struct feature_place of[static SENTENCE_WORDS],
+    uint32_t out[static FEATURE_PLACES_MOST])
+{
+	bool	 odd = s->digits || s->drawn > 0;
+	uint32_t before = 0, denied = 0;	/* words that a "not" reaches */
+	size_t	 n = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct sentence_word *w = &s->words[i];
+		uint32_t h = odd ? seen(f, s, i) : w->hash;
+
+		if (denied > 0 && (w->comma || is_granted(h)))
+			denied = 0;
+		out[n++] = pair(before, h);
+		of[i] = (struct feature_place){ 1, denied > 0 };
+		if (denied > 0 && !w->emoji) {
+			out[n++] = mix(h ^ SALT_NOT);
+			of[i].hashes++;
+		}
+		denied = feature_denies(h) ? NOT_REACH : denied - (denied > 0);
+		before = h;
+	}
+	count(f, s);
+	out[n++] = pair(before, s->exclamations > 0 ? 1 : s->question ? 2 :
+	    s->dots ? 3 : 4);
+	return n;
+}
+
+/* How many of one mark, up to so many, behind the others. */
+static inline uint64_t
+put(uint64_t key, size_t count, unsigned most)
+{
+	return key << 3 | (count < most ? count : most);
 }
 
 /* How many of each mark, three bits each, the first one highest. */
 uint64_t
 feature_marks_key(const struct features *f, const struct sentences *k)
 {
-	const struct {
-		size_t	 count, most;
-	} marks[FEATURE_MARKS_MOST] = {
-		{ f->exclamations, 3 }, { f->questions, 2 },
-		{ f->capitals, 3 }, { f->drawn, 2 }, { f->dots, 2 },
-		{ k->addresses, 2 }, { k->accounts, 2 }, { k->tags, 3 },
-		{ k->quotes >> 1, 1 }, { f->emoji, 3 }, { f->numbers, 2 },
-		{ f->words >> 2, 7 },
-	};
-	uint64_t key = 0;
+	uint64_t key = put(0, f->exclamations, 3);
 
-	for (size_t i = 0; i < FEATURE_MARKS_MOST; i++)
-		key = key << 3 | (marks[i].count < marks[i].most ?
-		    marks[i].count : marks[i].most);
-	return key;
+	key = put(key, f->questions, 2);
+	key = put(key, f->capitals, 3);
+	key = put(key, f->drawn, 2);
+	key = put(key, f->dots, 2);
+	key = put(key, k->addresses, 2);
+	key = put(key, k->accounts, 2);
+	key = put(key, k->tags, 3);
+	key = put(key, k->quotes >> 1, 1);
+	key = put(key, f->emoji, 3);
+	key = put(key, f->numbers, 2);
+	return put(key, f->words >> 2, 7);
 }
 
 size_t

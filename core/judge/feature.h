@@ -12,28 +12,30 @@
 
 enum {
 	FEATURE_WORD_MOST = 56,		/* of one word */
-	FEATURE_PLACE_MOST = 3,		/* of one place, or of an end */
+	FEATURE_PLACES_MOST = 2 * SENTENCE_WORDS + 1,	/* of a sentence */
 	FEATURE_MARKS_MOST = 12		/* of the whole text */
 };
 
-/* Reads on through a text; begins as zeros. */
+/* What of a text is counted for its marks; begins as zeros. */
 struct features {
-	uint32_t before;	/* the word before this one, or 0 */
-	unsigned denied;	/* words that a "not" still reaches */
-	bool	 turned;	/* one has reached the last word */
-	/* counted for the marks */
 	size_t	 words, capitals, drawn, exclamations, questions, dots;
 	size_t	 emoji, numbers;
+};
+
+/* A word in its place: how many hashes, and if a "not" reaches it. */
+struct feature_place {
+	uint8_t	 hashes;
+	bool	 turned;
 };
 
 /* Hashes into out; how many. */
 size_t	 feature_word(const struct sentence *, size_t word,
 	    uint32_t out[static FEATURE_WORD_MOST]);
-size_t	 feature_place(struct features *, const struct sentence *,
-	    size_t word, uint32_t out[static FEATURE_PLACE_MOST]);
-/* Behind the last word of a sentence, and behind the last sentence. */
-size_t	 feature_end(struct features *, const struct sentence *,
-	    uint32_t out[static FEATURE_PLACE_MOST]);
+/* Of all words of a sentence in their places, and one of its end. */
+size_t	 feature_places(struct features *, const struct sentence *,
+	    struct feature_place of[static SENTENCE_WORDS],
+	    uint32_t out[static FEATURE_PLACES_MOST]);
+/* Behind the last sentence. */
 size_t	 feature_marks(const struct features *, const struct sentences *,
 	    uint32_t out[static FEATURE_MARKS_MOST]);
 

@@ -11,7 +11,7 @@ reading_init(struct reading *r, const struct table *const *tables, size_t n,
 {
 	r->memo = memo;
 	r->slips = NULL;
-	r->features = (struct features){ .before = 0 };
+	r->features = (struct features){ .words = 0 };
 	memset(r->sum, 0, sizeof(r->sum));
 	r->nfeatures = 0;
 	r->ntables = r->heads = 0;
@@ -22,16 +22,6 @@ reading_init(struct reading *r, const struct table *const *tables, size_t n,
 		r->heads += tables[i]->heads;
 	}
 	r->sides = r->ntables > 0 && tables[0]->heads == TABLE_SIDES;
-}
-
-/* Adds the rows of features, of every table. */
-static void
-add(const struct reading *r, const uint32_t *hash, size_t n, int32_t *sum)
-{
-	for (size_t i = 0; i < r->ntables; i++) {
-		table_add(r->tables[i], hash, n, sum);
-		sum += r->tables[i]->heads;
-	}
 }
 
 /* --- words -------------------------------------------------------------- */
@@ -76,7 +66,7 @@ look_up(const struct reading *r, const struct sentence *s, size_t word,
 	int32_t	 sum[TABLE_HEADS] = { 0 };
 	size_t	 n = feature_word(s, word, hashes);
 
-	add(r, hashes, n, sum);
+	tables_add(r->tables, r->ntables, hashes, n, sum);
 	w->hash = s->words[word].hash;
 	w->sign = 0;
 	w->features = n & 63;
@@ -160,9 +150,9 @@ recall(const struct reading *r, const struct sentence *s, size_t word,
 
 /* The place of a word's own sum for a head. */
 static inline size_t
-side(const struct reading *r, const struct features *f, size_t head)
+side(const struct reading *r, bool turned, size_t head)
 {
-	return head ^ (r->sides && f->turned && head < TABLE_SIDES);
+	return head ^ (r->sides && turned && head < TABLE_SIDES);
 }
 
 /* A word that a "not" reaches, counted as it is, speaks for the other side. */
@@ -193,47 +183,47 @@ pair_up(struct pairs *p, const uint64_t lanes[MEMO_LANES])
 }
 
 static void
-add_pairs(struct reading *r, const struct pairs *p, size_t n)
+add_pairs(struct reading *r, struct pairs p, size_t n)
 {
 	int32_t	 zero = MEMO_ZERO * (int32_t)n;
 
 	for (size_t i = 0; i < MEMO_LANES; i++) {
-		r->sum[4 * i] += (int32_t)(uint32_t)p->even[i] - zero;
-		r->sum[4 * i + 1] += (int32_t)(uint32_t)p->odd[i] - zero;
-		r->sum[4 * i + 2] += (int32_t)(p->even[i] >> 32) - zero;
-		r->sum[4 * i + 3] += (int32_t)(p->odd[i] >> 32) - zero;
+		r->sum[4 * i] += (int32_t)(uint32_t)p.even[i] - zero;
+		r->sum[4 * i + 1] += (int32_t)(uint32_t)p.odd[i] - zero;
+		r->sum[4 * i + 2] += (int32_t)(p.even[i] >> 32) - zero;
+		r->sum[4 * i + 3] += (int32_t)(p.odd[i] >> 32) - zero;
 	}
 }
 
 void
 reading_sentence(struct reading *r, struct sentence *s)
 {
-	uint32_t hashes[(SENTENCE_WORDS + 1) * FEATURE_PLACE_MOST];
+	uint32_t hashes[FEATURE_PLACES_MOST];
+	struct feature_place places[SENTENCE_WORDS];
 	struct memo_word spare;
 	struct pairs p = { { 0 }, { 0 } };
-	size_t	 n = 0;
+	size_t	 n;
 
 	if (r->nfeatures > MANY)
 		return;
+	n = feature_places(&r->features, s, places, hashes);
 	s->memo = r->memo != NULL ? r->memo->words : NULL;
 	for (size_t i = 0; i < s->n; i++) {
 		const struct memo_word *w = recall(r, s, i, &spare);
 
 		s->words[i].slot = w == &spare ? MEMO_NONE :
 		    (uint16_t)(w - r->memo->words);
-		n += feature_place(&r->features, s, i, hashes + n);
 		r->nfeatures += w->features;
 		if ((w->marks & MEMO_SLIP) && may_slip(s, i)) {
 			s->words[i].slipped = true;
 			s->slips++;
 		}
 		pair_up(&p, w->sum);
-		if (r->sides && r->features.turned)
+		if (r->sides && places[i].turned)
 			turn(r, w);
 	}
-	n += feature_end(&r->features, s, hashes + n);
-	add_pairs(r, &p, s->n);
-	add(r, hashes, n, r->sum);
+	add_pairs(r, p, s->n);
+	tables_add(r->tables, r->ntables, hashes, n, r->sum);
 	r->nfeatures += (uint32_t)n;
 }
 
@@ -288,24 +278,25 @@ __attribute__((cold)) void
 reading_parts(const struct reading *r, const struct sentence *s, size_t head,
     int32_t *parts)
 {
-	struct features f = { .before = 0 };
+	struct features f = { .words = 0 };
+	struct feature_place places[SENTENCE_WORDS];
+	uint32_t hashes[FEATURE_PLACES_MOST], *h = hashes;
 	struct memo_word spare;
 
 	memset(parts, 0, s->n * sizeof(*parts));
+	(void)feature_places(&f, s, places, hashes);
 	for (size_t i = 0; i <= s->n && s->n > 0; i++) {
-		uint32_t hashes[FEATURE_PLACE_MOST];
-		size_t	 n = i < s->n ? feature_place(&f, s, i, hashes) :
-		    feature_end(&f, s, hashes);
 		size_t	 left = i == 0 ? 0 : i - 1, right = i < s->n ? i : left;
-		int32_t	 pair = value(r, head, hashes[0]);
+		int32_t	 pair = value(r, head, *h++);
 
-		if (i < s->n)
-			parts[i] += 2 * memo_sum(seek(r, s, i, &spare)->sum,
-			    side(r, &f, head));
 		parts[left] += pair;
 		parts[right] += pair;
-		while (n-- > 1)
-			parts[right] += 2 * value(r, head, hashes[n]);
+		if (i == s->n)
+			break;
+		parts[i] += 2 * memo_sum(seek(r, s, i, &spare)->sum,
+		    side(r, places[i].turned, head));
+		if (places[i].hashes > 1)
+			parts[i] += 2 * value(r, head, *h++);
 	}
 }
 
@@ -317,7 +308,8 @@ marks_sum(const struct reading *r, const struct sentences *k,
 {
 	uint32_t hashes[FEATURE_MARKS_MOST];
 
-	add(r, hashes, feature_marks(&r->features, k, hashes), sum);
+	tables_add(r->tables, r->ntables, hashes,
+	    feature_marks(&r->features, k, hashes), sum);
 }
 
 /* Out of the memo, in which they are put where they were not. */
@@ -348,7 +340,7 @@ reading_marks(struct reading *r, const struct sentences *k)
 		return;
 	}
 	pair_up(&p, recall_marks(r, k));
-	add_pairs(r, &p, 1);
+	add_pairs(r, p, 1);
 }
 
 void

@@ -96,57 +96,71 @@ row(const struct table *t, size_t bits, uint32_t hash)
 	    (uint32_t)p[3] << 24) >> bit % BYTE;
 }
 
-/* What n values together are, in their lanes. */
-static void
+/* What n values of a part together are, in their lanes. */
+static __attribute__((noinline)) void
 unpack(const struct table *t, uint64_t lanes, size_t n, int32_t *sum)
 {
 	uint64_t mask = ~(uint64_t)0 >> (NUMBER - t->lane);
 
-	for (size_t k = 0; k < t->per; k++)
-		sum[k] += (int32_t)(lanes >> k * t->lane & mask) -
-		    0x80 * (int32_t)n;
+	for (size_t k = 0; k < t->per; k++, lanes >>= t->lane)
+		sum[k] += (int32_t)(lanes & mask) - 0x80 * (int32_t)n;
 }
 
-static void
-add_one(const struct table *t, const uint32_t *hash, size_t n, int32_t *sum)
+static __attribute__((cold)) void
+add_any(const struct table *t, const uint32_t *hash, size_t n, int32_t *sum)
 {
 	uint32_t mask = ((uint32_t)1 << t->bits) - 1;
-	uint64_t one = 0;
-	size_t	 bits = t->bits;
 
-	for (size_t i = 0; i < n; i++)
-		one += t->wide[row(t, bits, hash[i]) & mask];
-	unpack(t, one, n, sum);
+	for (size_t p = 0; p < t->parts; p++) {
+		const uint64_t *wide = t->wide + (p << t->bits);
+		uint64_t lanes = 0;
+
+		for (size_t i = 0; i < n; i++)
+			lanes += wide[row(t, t->parts * t->bits, hash[i]) >>
+			    p * t->bits & mask];
+		unpack(t, lanes, n, sum + p * t->per);
+	}
 }
 
+/* The same of a table of one part and one of two, as the reader has them. */
 static void
-add_two(const struct table *t, const uint32_t *hash, size_t n, int32_t *sum)
+add_both(const struct table *a, const struct table *b, const uint32_t *hash,
+    size_t n, int32_t *sum)
 {
-	const uint64_t *second = t->wide + ((size_t)1 << t->bits);
-	uint32_t mask = ((uint32_t)1 << t->bits) - 1;
-	uint64_t one = 0, two = 0;
-	size_t	 bits = (size_t)2 * t->bits;
+	const uint64_t *second = b->wide + ((size_t)1 << b->bits);
+	uint32_t of_a = ((uint32_t)1 << a->bits) - 1;
+	uint32_t of_b = ((uint32_t)1 << b->bits) - 1;
+	uint64_t one = 0, two = 0, three = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		uint32_t codes = row(t, bits, hash[i]);
+		uint32_t code = row(a, a->bits, hash[i]);
+		uint32_t codes = row(b, (size_t)2 * b->bits, hash[i]);
 
-		one += t->wide[codes & mask];
-		two += second[codes >> t->bits & mask];
+		one += a->wide[code & of_a];
+		two += b->wide[codes & of_b];
+		three += second[codes >> b->bits & of_b];
 	}
-	unpack(t, one, n, sum);
-	unpack(t, two, n, sum + t->per);
+	unpack(a, one, n, sum);
+	unpack(b, two, n, sum + a->heads);
+	unpack(b, three, n, sum + a->heads + b->per);
 }
 
 void
-table_add(const struct table *t, const uint32_t *hash, size_t n, int32_t *sum)
+tables_add(const struct table *const *t, size_t ntables, const uint32_t *hash,
+    size_t n, int32_t *sum)
 {
-	for (size_t f = 0; f < n; f += t->most) {
-		size_t	 some = n - f < t->most ? n - f : t->most;
+	bool	 both = ntables == 2 && t[0]->parts == 1 && t[1]->parts == 2;
+	size_t	 most = t[0]->most, some;
 
-		if (t->parts == 1)
-			add_one(t, hash + f, some, sum);
-		else
-			add_two(t, hash + f, some, sum);
+	if (ntables == 2 && t[1]->most < most)
+		most = t[1]->most;
+	for (; n > 0; n -= some, hash += some) {
+		some = n < most ? n : most;
+		if (both)
+			add_both(t[0], t[1], hash, some, sum);
+		for (size_t i = 0, at = 0; i < ntables && !both;
+		    at += t[i++]->heads)
+			add_any(t[i], hash, some, sum + at);
 	}
 }
 

@@ -38,9 +38,9 @@ struct table {
 /* false: not such bytes. They must stay. */
 bool	 table_open(struct table *, const uint8_t *bytes, size_t n);
 
-/* The values of n features, for every head. */
-void	 table_add(const struct table *, const uint32_t *hash, size_t n,
-	    int32_t *sum);
+/* The values of n features, for every head of one table after the other. */
+void	 tables_add(const struct table *const *, size_t ntables,
+	    const uint32_t *hash, size_t n, int32_t *sum);
 int32_t	 table_value(const struct table *, size_t head, uint32_t hash);
 /* What the sums of so many features are divided by. */
 int64_t	 table_root(uint32_t nfeatures);

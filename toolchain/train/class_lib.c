@@ -21,17 +21,19 @@ static void
 put_hashes(struct out *o, slice text)
 {
 	static struct sentence s;
-	uint32_t b[FEATURE_WORD_MOST];
+	uint32_t b[FEATURE_WORD_MOST], places[FEATURE_PLACES_MOST], *p;
+	struct feature_place of[SENTENCE_WORDS];
 	struct sentences k;
-	struct features f = { .before = 0 };
+	struct features f = { .words = 0 };
 
 	sentences_init(&k, text);
 	while (sentence_next(&k, &s)) {
-		for (size_t i = 0; i < s.n; i++) {
+		(void)feature_places(&f, &s, of, p = places);
+		for (size_t i = 0; i < s.n; p += of[i++].hashes) {
 			put(o, b, feature_word(&s, i, b));
-			put(o, b, feature_place(&f, &s, i, b));
+			put(o, p, of[i].hashes);
 		}
-		put(o, b, feature_end(&f, &s, b));
+		put(o, p, 1);
 	}
 	put(o, b, feature_marks(&f, &k, b));
 }
@@ -110,10 +112,13 @@ class_words(const char *p, long n, char *out, long most)
 
 		sentences_init(&k, line(&rest));
 		while (sentence_next(&k, &s)) {
-			if (at + (long)s.len + 4 > most)
+			slice	 words = s.n ? sentence_from(&s, 0) :
+			    SLICE("");
+
+			if (at + (long)words.n + 4 > most)
 				return -1;
-			memcpy(out + at, s.buf, s.len);
-			at += (long)s.len;
+			memcpy(out + at, words.p, words.n);
+			at += (long)words.n;
 			out[at++] = ' ';
 			out[at++] = s.question ? '?' :
 			    s.exclamations ? '!' : '.';

@@ -35,24 +35,24 @@ features_of(slice text, uint32_t *out, size_t most)
 {
 	static struct sentence s;
 	struct sentences k;
-	struct features f = { .before = 0 };
+	struct features f = { .words = 0 };
+	struct feature_place of[SENTENCE_WORDS];
+	uint32_t places[FEATURE_PLACES_MOST], *p;
 	size_t	 n = 0;
 
 	sentences_init(&k, text);
 	while (sentence_next(&k, &s)) {
-		if (n + (SENTENCE_WORDS + 1) * (FEATURE_WORD_MOST +
-		    FEATURE_PLACE_MOST) + FEATURE_MARKS_MOST > most)
+		if (n + SENTENCE_WORDS * FEATURE_WORD_MOST +
+		    FEATURE_PLACES_MOST + FEATURE_MARKS_MOST > most)
 			break;
+		mark(places, feature_places(&f, &s, of, p = places), false);
 		for (size_t i = 0; i < s.n; i++) {
-			uint32_t place[FEATURE_PLACE_MOST];
-			size_t	 many = feature_place(&f, &s, i, place);
-
 			n += mark(out + n, feature_word(&s, i, out + n),
-			    f.turned);
-			memcpy(out + n, place, many * sizeof(*place));
-			n += mark(out + n, many, false);
+			    of[i].turned);
+			for (unsigned h = 0; h < of[i].hashes; h++)
+				out[n++] = *p++;
 		}
-		n += mark(out + n, feature_end(&f, &s, out + n), false);
+		out[n++] = *p;
 	}
 	return n + mark(out + n, feature_marks(&f, &k, out + n), false);
 }
