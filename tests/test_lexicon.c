@@ -128,6 +128,26 @@ same(bool hit, const struct cue *a, bool wanted, const struct cue *b)
 	    a->kind == b->kind && a->tenths == b->tenths));
 }
 
+/* The places of a sentence from a word on, the last one first, are all those at
+ * which something is found, and the same. */
+static void
+places(const struct lexicon *l, const struct sentence *s, size_t from)
+{
+	struct lexicon_place at[SENTENCE_WORDS];
+	size_t	 n = lexicon_places(l, s, from, s->n, at);
+
+	for (size_t w = from; w < s->n; w++) {
+		bool	 listed = n > 0 && at[n - 1].word == w;
+		struct cue a, b;
+
+		CHECK(same(listed && lexicon_find_at(l, s, at[n - 1], &a), &a,
+		    lexicon_find(l, s, w, &b), &b));
+		n -= listed;
+	}
+	CHECK(n == 0);
+	CHECK(lexicon_places(l, s, from, from, at) == 0);
+}
+
 /* What is remembered of a word changes nothing, in whatever lexicon it is
  * looked for, the first time or later. */
 static void
@@ -153,13 +173,49 @@ remembered(void)
 		bare = s;
 		reading_init(&r, one, 1, &memo);
 		reading_sentence(&r, &s);
+		if (i % 2 == 0)
+			places(l, &s, 0);
 		for (size_t w = 0; w < 2 * s.n; w++) {
 			bool	 hit = lexicon_find(l, &s, w / 2, &a);
 
 			CHECK(same(hit, &a, lexicon_find(l, &bare, w / 2, &b),
 			    &b));
 		}
+		for (size_t w = 0; w < s.n; w++)
+			places(l, &s, w);
+		places(l, &bare, 0);
 	}
+}
+
+/* A new word that begins entries of which no pair tells, twice: what the first
+ * time told is known the second. */
+static void
+twice(void)
+{
+	static struct memo_word words[MEMO_LEAST];
+	const struct memo memo = { MEMO_LEAST - 1, words, NULL };
+	static struct sentence s;
+	static struct table t;
+	const struct table *one[] = { &t };
+	struct lexicon_place at[SENTENCE_WORDS];
+	struct sentences k;
+	struct reading r;
+	struct cue cue;
+	size_t	 n;
+
+	CHECK(polarity_table(&t));
+	sentences_init(&k, SLICE("killer and killer qjxab"));
+	CHECK(sentence_next(&k, &s));
+	reading_init(&r, one, 1, &memo);
+	reading_sentence(&r, &s);
+	n = lexicon_places(&lexicon_en, &s, 0, s.n, at);
+	CHECK(n >= 2 && at[n - 1].word == 0);
+	CHECK(lexicon_find_at(&lexicon_en, &s, at[n - 1], &cue) &&
+	    cue.words == 2);
+	for (size_t i = n; i-- > 0;)
+		if (at[i].word == 2)
+			CHECK(lexicon_find_at(&lexicon_en, &s, at[i], &cue) &&
+			    cue.words == 2 && cue.tenths > 0);
 }
 
 int
@@ -170,5 +226,6 @@ main(void)
 	strangers();
 	small();
 	remembered();
+	twice();
 	return test_failed;
 }

@@ -84,7 +84,7 @@ static void
 read_aims(void)
 {
 	for (size_t b = 0; b < SLIP_BUCKETS; b++)
-		for (unsigned i = slips.last[b]; i > 0; i = slips.before[i]) {
+		for (size_t i = slips.starts[b]; i < slips.starts[b + 1]; i++) {
 			uint64_t key = slips.aims[i];
 
 			aims[naims].n = b / 26 + 4;

@@ -28,6 +28,14 @@ findings_has(const struct findings *f, unsigned i)
 	return (f->has >> i & 1) != 0;
 }
 
+/* The first of them, of those that are left: `for (left = f.has; left != 0;
+ * left &= left - 1)`. */
+static inline unsigned
+findings_first(uint64_t left)
+{
+	return (unsigned)__builtin_ctzll(left);
+}
+
 static inline void
 findings_drop(struct findings *f, unsigned i)
 {

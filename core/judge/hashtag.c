@@ -87,7 +87,7 @@ hashtag_split(const struct lexicon *l, const struct sentence *s, size_t word,
 	size_t	 n = 0;
 
 	out->memo = NULL;
-	out->n = out->exclamations = 0;
+	out->n = out->exclamations = out->emoji = 0;
 	out->question = out->dots = false;
 	if (tag.n < TAIL || tag.n > LONGEST)
 		return false;

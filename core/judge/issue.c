@@ -88,7 +88,7 @@ name_number(slice fold, slice text, slice raw)
 	return hash_end(h);
 }
 
-static void
+static __attribute__((cold)) void
 name_numbers(struct sentence *s, const struct sentence *said, slice text)
 {
 	s->memo = said->memo;
@@ -123,21 +123,20 @@ is_turned(const struct search *k, size_t first)
 	return false;
 }
 
-/* Most of the sentence; found out only where a word asks for it, and nobody has
- * done so. */
-static bool
-is_praise(struct search *k)
+/* Is most of the sentence praise? Found out only where a word asks for it, and
+ * nobody has done so. */
+static __attribute__((cold)) void
+feel(struct search *k)
 {
 	struct tone t = { .words = 0 };
 	struct mood m;
 
-	if (!k->felt && k->class != CLASS_CRISIS) {
-		tone_begin(&t, &m, k->text);
-		m.seen = k->said->words[0].raw.p;
-		k->praise = tone_sentence(&m, k->words, k->said);
-	}
 	k->felt = true;
-	return k->praise;
+	if (k->class == CLASS_CRISIS)
+		return;
+	tone_begin(&t, &m, k->text);
+	m.seen = k->said->words[0].raw.p;
+	k->praise = tone_sentence(&m, k->words, k->said);
 }
 
 static void
@@ -154,7 +153,9 @@ note_cue(struct search *k, size_t first, const struct cue *cue)
 		return;
 	}
 	points = v < 0 ? WEAK : STRONG;
-	if (!k->but && is_praise(k))
+	if (!k->felt && !k->but)
+		feel(k);
+	if (!k->but && k->praise)
 		points /= 2;
 	finding_note(findings_at(&k->labels, (unsigned)(v < 0 ?
 	    LABEL_WEAK - v : v)), points + (k->but ? BEHIND_BUT : 0), raw);
@@ -164,30 +165,38 @@ note_cue(struct search *k, size_t first, const struct cue *cue)
 static void
 hear_but(struct search *k, size_t from, size_t to)
 {
+	struct lexicon_place places[SENTENCE_WORDS];
+	size_t	 n = lexicon_places(k->words, k->s, from, to, places);
 	struct cue cue;
 
-	for (; from < to && !k->but; from++)
-		k->but = lexicon_find(k->words, k->s, from, &cue) &&
+	for (size_t i = 0; i < n && !k->but; i++)
+		k->but = lexicon_find_at(k->words, k->s, places[i], &cue) &&
 		    cue.kind == CUE_BUT;
 }
 
 static void
 read_words(struct search *k)
 {
-	size_t	 heard = 0;
+	struct lexicon_place places[SENTENCE_WORDS];
+	size_t	 heard = 0, n;
 	struct cue cue;
 
 	k->felt = k->said->felt;
 	k->praise = k->said->felt && k->said->praise &&
 	    k->class != CLASS_CRISIS;
 	k->but = false;
-	for (size_t i = 0; i < k->s->n; i++)
-		if (lexicon_find(k->issues, k->s, i, &cue)) {
-			hear_but(k, heard, i);
-			note_cue(k, i, &cue);
-			heard = i + cue.words;
-			i = heard - 1;
-		}
+	n = lexicon_places(k->issues, k->s, 0, k->s->n, places);
+	while (n-- > 0) {
+		size_t	 at = places[n].word;
+
+		if (at < heard ||
+		    !lexicon_find_at(k->issues, k->s, places[n], &cue))
+			continue;
+		if (!k->but)
+			hear_but(k, heard, at);
+		note_cue(k, at, &cue);
+		heard = at + cue.words;
+	}
 }
 
 static void
@@ -269,22 +278,19 @@ weigh(struct search *k)
 {
 	bool	 wish = k->class == CLASS_IDEA;
 
-	for (unsigned i = 0; k->labels.has >> i != 0; i++) {
-		unsigned what;
+	for (uint64_t left = k->labels.has; left != 0; left &= left - 1) {
+		unsigned i = findings_first(left), what = label_what(i);
 
-		if (!findings_has(&k->labels, i))
-			continue;
-		what = label_what(i);
 		if (!fits(k->class, i))
 			findings_drop(&k->labels, i);
 		else if (findings_has(&k->whats, what))
 			k->labels.of[i].points += k->whats.of[what].points;
 	}
-	for (unsigned w = 0; k->whats.has >> w != 0; w++) {
+	for (uint64_t left = k->whats.has; left != 0; left &= left - 1) {
+		unsigned w = findings_first(left);
 		unsigned to = wish ? usual[w].wish : usual[w].complaint;
 
-		if (to != NONE && findings_has(&k->whats, w) &&
-		    fits(k->class, to))
+		if (to != NONE && fits(k->class, to))
 			finding_join(findings_at(&k->labels, to),
 			    &k->whats.of[w]);
 	}
@@ -294,21 +300,26 @@ static void
 pick(struct findings *f, struct issues *out)
 {
 	while (out->n < ISSUES_MAX) {
+		struct issue *one = &out->list[out->n];
 		unsigned best = LABELS;
 		int	 most = 0, least = out->n ? out->list[0].points *
 		    SECOND_PART / 100 : 1;
 
-		for (unsigned i = 0; f->has >> i != 0; i++)
-			if (findings_has(f, i) && f->of[i].points > most)
+		for (uint64_t left = f->has; left != 0; left &= left - 1) {
+			unsigned i = findings_first(left);
+
+			if (f->of[i].points > most)
 				most = f->of[best = i].points;
+		}
 		if (best == LABELS || most < least ||
 		    (out->n && most < SECOND))
 			return;
-		out->list[out->n] = (struct issue){ .label = best,
-		    .points = most, .nwords = f->of[best].n };
-		memcpy(out->list[out->n++].words, f->of[best].words,
-		    sizeof(f->of[best].words));
+		one->label = best;
+		one->points = most;
+		one->nwords = f->of[best].n;
+		memcpy(one->words, f->of[best].words, sizeof(one->words));
 		findings_drop(f, best);
+		out->n++;
 	}
 }
 

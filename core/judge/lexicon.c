@@ -3,8 +3,6 @@
 #include "core/judge/hash.h"
 #include "core/judge/sentence.h"
 
-#include <limits.h>
-
 enum { GAP_WORDS = 3 };		/* that a "_" may take */
 
 static inline bool
@@ -46,42 +44,40 @@ word_at(const struct sentence *s, size_t i)
 	return (slice){ s->buf + s->words[i].at, s->words[i].n };
 }
 
-/* An entry behind its first word: elements of two bytes. The first bit: a
- * star, and the third byte has the length of what stands before it, or 0 for
- * "_". The rest is of the hash. */
-static bool
-takes(const uint8_t *e, const struct sentence *s, size_t i)
-{
-	unsigned mark = (unsigned)(e[0] << 8 | e[1]);
+static size_t	 follow_star(const uint8_t *, unsigned, const struct sentence *,
+		    size_t);
 
-	if (mark < 0x8000)
-		return (s->words[i].hash & 0x7fff) == mark;
-	return s->words[i].n >= e[2] && (hash_bytes(slice_head(word_at(s, i),
-	    e[2])) & 0x7fff) == (mark & 0x7fff);
-}
-
-/* The word behind the entry of which `left` elements come, or 0. */
+/* The word behind the entry of which `left` elements come, or 0. An element
+ * has two bytes. The first bit: a star, and the third byte has the length of
+ * what stands before it, or 0 for "_". The rest is of the hash. */
 static size_t
 follow(const uint8_t *e, unsigned left, const struct sentence *s, size_t i)
 {
-	for (; left > 0 && i < s->n; left--, i++) {
-		bool	 star = e[0] & 0x80;
-
-		if (star && e[2] == 0)
-			break;
-		if (!takes(e, s, i))
+	for (; left > 0 && i < s->n; left--, i++, e += 2) {
+		if (e[0] & 0x80)
+			return follow_star(e, left, s, i);
+		if ((s->words[i].hash & 0x7fff) !=
+		    (unsigned)(e[0] << 8 | e[1]))
 			return 0;
-		e += star ? 3 : 2;
 	}
-	if (left == 0)
-		return i;
-	for (size_t few = 1; few <= GAP_WORDS && i + few <= s->n; few++) {
-		size_t	 end = follow(e + 3, left - 1, s, i + few);
+	return left == 0 ? i : 0;
+}
 
-		if (end > 0)
-			return end;
-	}
-	return 0;
+static __attribute__((cold, noinline)) size_t
+follow_star(const uint8_t *e, unsigned left, const struct sentence *s,
+    size_t i)
+{
+	uint32_t mark = (unsigned)(e[0] << 8 | e[1]) & 0x7fff;
+	size_t	 end = 0;
+
+	if (e[2] > 0)
+		return s->words[i].n >= e[2] && (hash_bytes(slice_head(
+		    word_at(s, i), e[2])) & 0x7fff) == mark ?
+		    follow(e + 3, left - 1, s, i + 1) : 0;
+	for (size_t few = 1; few <= GAP_WORDS && i + few <= s->n && end == 0;
+	    few++)
+		end = follow(e + 3, left - 1, s, i + few);
+	return end;
 }
 
 /* The longest entry so far; of no words: there is none. */
@@ -103,18 +99,18 @@ take(const struct lexicon *l, struct entry e, struct cue *cue)
 
 /* A group: how many entries; of each its value, the number of elements (three
  * bits) and of their bytes (five), and they themselves. Most end at the next
- * word. */
+ * word, which there is. */
 static void
 try_group(const uint8_t *p, const struct sentence *s, size_t word,
     struct entry *e)
 {
-	unsigned next = word + 1 < s->n ? s->words[word + 1].hash & 0x7fff :
-	    UINT_MAX;
+	uint32_t next = s->words[word + 1].hash;
+	uint8_t	 high = next >> 8 & 0x7f, low = next & 0xff;
 
 	for (unsigned n = *p++; n > 0; n--, p += 2 + (p[1] & 31)) {
 		size_t	 end;
 
-		if (p[2] < 0x80 && (unsigned)(p[2] << 8 | p[3]) != next)
+		if (p[2] < 0x80 && (p[3] != low || p[2] != high))
 			continue;
 		end = follow(p + 2, p[1] >> 5, s, word + 1);
 		if (end > word + e->words)
@@ -133,13 +129,13 @@ try_word(const struct lexicon *l, uint32_t hash, struct entry *e)
 }
 
 /* false: no entry of several words begins so. */
-static bool
+static __attribute__((noinline)) bool
 try_groups(const struct lexicon *l, uint32_t hash, const struct sentence *s,
     size_t word, struct entry *e)
 {
 	int	 at = lexicon_search(&l->groups, hash);
 
-	if (at >= 0)
+	if (at >= 0 && word + 1 < s->n)
 		try_group(l->phrases + l->offsets[at], s, word, e);
 	return at >= 0;
 }
@@ -162,7 +158,8 @@ try_stars(const struct lexicon *l, unsigned lengths, const struct sentence *s,
 		star = hash_end(hash_byte(h, '*'));
 		if (one->words == 0)
 			try_word(l, star, one);
-		any |= try_groups(l, star, s, word, e);
+		if (may_have(&l->groups, star))
+			any |= try_groups(l, star, s, word, e);
 	}
 	return any;
 }
@@ -201,8 +198,8 @@ keep(struct memo_word *m, const struct lexicon *l, const struct entry *one,
 		m->marks |= MEMO_OPEN;
 }
 
-/* Where the filters leave room for it. */
-static void
+/* Where the filters leave room for it: new words only. */
+static __attribute__((cold, noinline)) void
 look_up(const struct lexicon *l, const struct sentence *s, size_t word,
     bool groups, struct memo_word *m, struct entry *e)
 {
@@ -225,20 +222,49 @@ look_up(const struct lexicon *l, const struct sentence *s, size_t word,
 		try_drawn(l, s, word, e);
 }
 
+/* Where its marks in the memo leave room for an entry, that is one by itself for
+ * all that is known, or open, or where the next word may belong to one. No
+ * branches: nobody could guess them. */
+size_t
+lexicon_places(const struct lexicon *l, const struct sentence *s, size_t from,
+    size_t to, struct lexicon_place *places)
+{
+	const unsigned none = 1u << l->number;
+	uint32_t next = to < s->n ? s->words[to].hash : 0;
+	size_t	 n = 0;
+
+	for (size_t i = to; i-- > from; next = s->words[i].hash) {
+		const struct sentence_word *w = &s->words[i];
+		const struct memo_word *m = sentence_memo(s, w);
+		unsigned marks = m != NULL ? m->marks : 0;
+		unsigned pair = has_bit(l->pairs, l->pair_bits,
+		    lexicon_pair(w->hash, next));
+
+		places[n] = (struct lexicon_place){ (uint16_t)i,
+		    (uint16_t)pair };
+		n += pair | ((marks & (none | MEMO_OPEN)) != none);
+	}
+	return n;
+}
+
+/* (it may be open for another lexicon only) */
+static __attribute__((noinline)) bool
+is_open(const struct lexicon *l, const struct sentence *s, size_t word)
+{
+	return l->lengths[lexicon_stem(word_at(s, word))] & 1;
+}
+
 /* What most words are by themselves is remembered: then there is only to ask
  * if they begin what is longer, which mostly the next word tells. */
 bool
-lexicon_find(const struct lexicon *l, const struct sentence *s, size_t word,
-    struct cue *cue)
+lexicon_find_at(const struct lexicon *l, const struct sentence *s,
+    struct lexicon_place at, struct cue *cue)
 {
-	const struct sentence_word *w = &s->words[word];
+	const struct sentence_word *w = &s->words[at.word];
 	struct memo_word *m = sentence_memo(s, w);
 	unsigned marks = m != NULL ? m->marks : 0;
-	/* (it may be open for another lexicon only) */
-	bool	 groups = ((marks & MEMO_OPEN) != 0 &&
-	    (l->lengths[lexicon_stem(word_at(s, word))] & 1) != 0) ||
-	    has_bit(l->pairs, l->pair_bits, lexicon_pair(w->hash,
-	    word + 1 < s->n ? w[1].hash : 0));
+	bool	 groups = at.pair != 0 || ((marks & MEMO_OPEN) != 0 &&
+	    is_open(l, s, at.word));
 	bool	 none = marks >> l->number & 1;
 	struct entry e = { 0, 0 };
 	int	 value;
@@ -247,15 +273,25 @@ lexicon_find(const struct lexicon *l, const struct sentence *s, size_t word,
 		return false;
 	if (none || (m != NULL && memo_entry(m, l->number, &value))) {
 		if (groups)
-			(void)try_groups(l, w->hash, s, word, &e);
+			(void)try_groups(l, w->hash, s, at.word, &e);
 		if (e.words == 0 && !none)
 			e = (struct entry){ value, 1 };
 	} else {
-		look_up(l, s, word, groups, m, &e);
+		look_up(l, s, at.word, groups, m, &e);
 	}
 	if (e.words > 0)
 		take(l, e, cue);
 	return e.words > 0;
+}
+
+bool
+lexicon_find(const struct lexicon *l, const struct sentence *s, size_t word,
+    struct cue *cue)
+{
+	struct lexicon_place at;
+
+	return lexicon_places(l, s, word, word + 1, &at) > 0 &&
+	    lexicon_find_at(l, s, at, cue);
 }
 
 __attribute__((cold)) bool

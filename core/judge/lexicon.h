@@ -107,19 +107,19 @@ int	 lexicon_search(const struct lexicon_index *, uint32_t hash);
 bool	 lexicon_find(const struct lexicon *, const struct sentence *,
 	    size_t word, struct cue *);
 
-/* Is there surely none, as at most words? Cheaper than to look. */
-static inline bool
-lexicon_passes(const struct lexicon *l, const struct sentence *s, size_t word)
-{
-	const struct sentence_word *w = &s->words[word];
-	const struct memo_word *m = sentence_memo(s, w);
-	uint32_t pair = lexicon_pair(w->hash, word + 1 < s->n ? w[1].hash :
-	    0) >> (32 - l->pair_bits);
+/* A word at which an entry may begin. */
+struct lexicon_place {
+	uint16_t word;
+	uint16_t pair;		/* 1: the next word may belong to it, too */
+};
 
-	return m != NULL && (m->marks >> l->number & 1) != 0 &&
-	    (m->marks & MEMO_OPEN) == 0 &&
-	    (l->pairs[pair / 8] >> pair % 8 & 1) == 0;
-}
+/* Those among the words from one on up to another, the last one first, and how
+ * many: of most words one look tells that there is none. And what
+ * lexicon_find() finds at one of them. */
+size_t	 lexicon_places(const struct lexicon *, const struct sentence *,
+	    size_t from, size_t to, struct lexicon_place *);
+bool	 lexicon_find_at(const struct lexicon *, const struct sentence *,
+	    struct lexicon_place, struct cue *);
 
 /* One word by itself; false: not among the entries. */
 bool	 lexicon_knows(const struct lexicon *, uint32_t hash, int *tenths);

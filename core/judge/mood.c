@@ -34,14 +34,22 @@ mood_raw(const struct sentence *s, size_t first, size_t n)
 	return (slice){ a.p, (size_t)(b.p + b.n - a.p) };
 }
 
-void
+static __attribute__((cold, noinline)) bool
+is_noted(const struct tone_list *l, slice raw)
+{
+	for (size_t i = 0; i < l->count && i < TONE_WORDS; i++)
+		if (slice_ieq(l->words[i], raw))
+			return true;
+	return false;
+}
+
+__attribute__((noinline)) void
 mood_note(struct tone *t, enum tone_sort sort, slice raw)
 {
 	struct tone_list *l = &t->found[sort];
 
-	for (size_t i = 0; i < l->count && i < TONE_WORDS; i++)
-		if (slice_ieq(l->words[i], raw))
-			return;
+	if (l->count > 0 && is_noted(l, raw))
+		return;
 	if (l->count < TONE_WORDS)
 		l->words[l->count] = raw;
 	l->count++;
@@ -49,21 +57,31 @@ mood_note(struct tone *t, enum tone_sort sort, slice raw)
 
 /* ---- what one finding weighs -------------------------------------------- */
 
-/* 'The "fresh" bread': one word between quotes. */
+/* The byte before it is the last one of a quote. */
 static bool
-is_quoted(const struct mood *m, slice raw)
+may_be_quoted(const struct mood *m, slice raw)
 {
-	slice	 behind = slice_from(m->text, (size_t)(raw.p - m->text.p) +
-	    raw.n);
-	slice	 before = slice_head(m->text, (size_t)(raw.p - m->text.p));
-
-	return (slice_ends(before, SLICE("\"")) &&
-	    slice_starts(behind, SLICE("\""))) ||
-	    (slice_ends(before, SLICE("\xe2\x80\x9c")) &&
-	    slice_starts(behind, SLICE("\xe2\x80\x9d")));
+	return raw.p > m->text.p &&
+	    (raw.p[-1] == '"' || raw.p[-1] == '\x9c');
 }
 
-static void
+/* 'The "fresh" bread': what of its weight is left, if it is. */
+static __attribute__((cold, noinline)) int64_t
+unquote(struct mood *m, slice raw, int64_t v)
+{
+	const char *behind = raw.p + raw.n, *end = m->text.p + m->text.n;
+	bool	 plain = raw.p[-1] == '"';
+	ptrdiff_t n = plain ? 1 : 3;
+
+	if (raw.p - m->text.p < n || end - behind < n ||
+	    memcmp(raw.p - n, plain ? "\"" : "\xe2\x80\x9c", (size_t)n) ||
+	    memcmp(behind, plain ? "\"" : "\xe2\x80\x9d", (size_t)n))
+		return v;
+	mood_note(m->tone, TONE_IRONY, raw);
+	return v * QUOTED / 100;
+}
+
+static __attribute__((cold, noinline)) void
 add_face(struct tone *t, int64_t v, slice raw)
 {
 	if (v == 0)
@@ -74,7 +92,7 @@ add_face(struct tone *t, int64_t v, slice raw)
 }
 
 /* A "not" has made v of a word that the lists have with so many tenths. */
-static void
+static __attribute__((cold, noinline)) void
 deny(struct mood *m, int tenths, int64_t v)
 {
 	if (tenths > 0 && v < 0)
@@ -93,11 +111,10 @@ weigh(struct mood *m, const struct cue *cue, size_t first)
 
 	if (m->owed != 0 && stress.first <= m->owed_at)
 		m->owed = 0;
-	if (v > 0 && is_quoted(m, raw)) {
-		mood_note(m->tone, TONE_IRONY, raw);
-		v = v * QUOTED / 100;
-	}
-	v = m->but ? v * AFTER_BUT / 100 : v;
+	if (v > 0 && may_be_quoted(m, raw))
+		v = unquote(m, raw, v);
+	if (m->but)
+		v = v * AFTER_BUT / 100;
 	m->tone->phrases += cue->words > 1 || stress.denied ? v : 0;
 	if (stress.denied)
 		deny(m, cue->tenths, v);
@@ -113,8 +130,8 @@ pay_owed(struct mood *m)
 	m->owed = 0;
 }
 
-/* What came before a "but" counts less, what is meant ironically turns. */
-static void
+/* What came before a "but" counts less; what is meant ironically turns. */
+static __attribute__((cold, noinline)) void
 turn(struct mood *m, enum cue_kind kind)
 {
 	if (kind == CUE_BUT) {
@@ -124,18 +141,16 @@ turn(struct mood *m, enum cue_kind kind)
 		m->lost_praise = m->lost_praise * BEFORE_BUT / 100;
 		m->lost_blame = m->lost_blame * BEFORE_BUT / 100;
 		m->but = true;
-	} else if (kind == CUE_IRONY) {
+	} else {
 		m->minus += m->plus * TURNED / 100;
 		m->plus = 0;
 	}
-	m->asks |= kind == CUE_QUESTION;
 }
 
 static void
 find_sort(struct mood *m, const struct cue *cue, size_t first, size_t from)
 {
-	enum tone_sort sort = cue->kind == CUE_NONE ? TONE_PRAISE :
-	    (enum tone_sort)sorts[cue->kind - 'a'];
+	enum tone_sort sort = (enum tone_sort)sorts[cue->kind - 'a'];
 	bool	 asked = m->asks && m->s->question && cue->tenths > SEVERE;
 
 	if (sort == TONE_PRAISE)
@@ -148,15 +163,16 @@ find_sort(struct mood *m, const struct cue *cue, size_t first, size_t from)
 static void
 sort_out(struct mood *m, const struct cue *cue, size_t first)
 {
-	size_t	 from = first;
-	uint8_t	 role = cue->kind == CUE_NONE ? ROLE_NONE :
-	    roles[cue->kind - 'a'];
+	size_t	 from = first, last = first + cue->words - 1;
+	uint8_t	 role = ROLE_NONE;
 
-	if (cue->kind == CUE_PLAIN && cue->tenths == 0) {
-		memset(m->role + first, ROLE_NONE, cue->words);
+	if (cue->kind == CUE_PLAIN && cue->tenths == 0)
 		return;
-	}
-	turn(m, cue->kind);
+	if (cue->kind == CUE_BUT || cue->kind == CUE_IRONY)
+		turn(m, cue->kind);
+	m->asks |= cue->kind == CUE_QUESTION;
+	if (cue->kind != CUE_NONE)
+		role = roles[cue->kind - 'a'];
 	if (cue->tenths < 0 && role == ROLE_NOT) {
 		pay_owed(m);
 		m->owed = cue->tenths * 100;
@@ -164,27 +180,38 @@ sort_out(struct mood *m, const struct cue *cue, size_t first)
 	} else if (cue->tenths != 0) {
 		from = weigh(m, cue, first);
 	}
-	find_sort(m, cue, first, from);
+	if (cue->kind != CUE_NONE)
+		find_sort(m, cue, first, from);
 	if (role == ROLE_NONE && cue->tenths != 0)
 		role = ROLE_WEIGHT;
-	memset(m->role + first, ROLE_SAME, cue->words - 1);
-	m->role[first + cue->words - 1] = role;
+	for (size_t i = first; i < last; i++)
+		m->role[i] = ROLE_SAME;
+	m->role[last] = role;
 }
 
 /* ---- a sentence --------------------------------------------------------- */
 
-/* Emoticons that are no words stand between them. */
-static void
-read_gap(struct mood *m, const char *end)
+static __attribute__((cold, noinline)) void
+find_faces(struct mood *m, slice gap)
 {
-	slice	 gap = { m->seen, end > m->seen ? (size_t)(end - m->seen) : 0 };
 	slice	 face;
 	int	 tenths;
 
-	for (size_t i = 0; i < gap.n; i++)
-		m->tone->marks += gap.p[i] == '?';
 	while (face_next(&gap, m->text, &face, &tenths))
 		add_face(m->tone, (int64_t)tenths * 100, face);
+}
+
+/* Emoticons that are no words stand between them, behind a blank; most gaps are
+ * ", ". */
+static void
+read_gap(struct mood *m, const char *from, const char *to)
+{
+	for (const char *p = from; p < to; p++)
+		m->tone->marks += *p == '?';
+	if (to > from + 2 || from == m->text.p ||
+	    (to > from && ascii_space(*from)))
+		find_faces(m, (slice){ from, to > from ?
+		    (size_t)(to - from) : 0 });
 }
 
 static void read_words(struct mood *);
@@ -194,16 +221,16 @@ static void read_words(struct mood *);
 static __attribute__((cold)) void
 find_mark(struct mood *m, size_t i)
 {
-	static const slice marks[] = { { "not", 3 }, { "sarcasm", 7 },
-		{ "sarcastic", 9 }, { "irony", 5 }, { "ironic", 6 } };
+	/* hash_bytes() of: not sarcasm sarcastic irony ironic */
+	static const uint32_t marks[] = { 0xbcd44db7, 0xfad15e24, 0x331d760a,
+		0x04943d45, 0x8061b3cb };
 	const struct sentence_word *w = &m->s->words[i];
-	slice	 fold = { m->s->buf + w->at, w->n };
 	bool	 last = i + 1 == m->s->n;
-	bool	 found = last && fold.n == 1 && fold.p[0] == 's' &&
+	bool	 found = last && w->n == 1 && m->s->buf[w->at] == 's' &&
 	    w->raw.p > m->text.p && w->raw.p[-1] == '/';
 
 	for (size_t k = last ? 0 : 1; w->tagged && k < COUNT(marks); k++)
-		found |= slice_eq(fold, marks[k]);
+		found |= w->hash == marks[k];
 	if (found) {
 		mood_note(m->tone, TONE_IRONY, w->raw);
 		m->tone->turned = true;
@@ -227,36 +254,67 @@ read_tag(struct mood *m, size_t i)
 	m->lost_blame += inner.lost_blame;
 }
 
-/* One that begins at this word; returns of how many it is. */
-static size_t
-read_word(struct mood *m, size_t i)
+static __attribute__((cold)) void
+read_emoji(struct mood *m, size_t i)
 {
-	const struct sentence_word *w = &m->s->words[i];
 	struct cue cue;
 
-	m->role[i] = ROLE_NONE;
-	if (w->tagged || (w->n == 1 && i + 1 == m->s->n))
-		find_mark(m, i);
-	if (w->emoji) {
-		if (lexicon_find(&lexicon_emoji, m->s, i, &cue))
-			add_face(m->tone, cue.tenths * 100, w->raw);
+	if (lexicon_find(&lexicon_emoji, m->s, i, &cue))
+		add_face(m->tone, cue.tenths * 100, m->s->words[i].raw);
+}
+
+/* One that begins at this word; returns of how many it is. */
+static inline size_t
+read_place(struct mood *m, struct lexicon_place at)
+{
+	struct cue cue;
+
+	if (!lexicon_find_at(m->lexicon, m->s, at, &cue))
 		return 1;
+	sort_out(m, &cue, at.word);
+	return cue.words;
+}
+
+/* The same, for words that may be an emoji or a part of a hashtag. */
+static __attribute__((cold)) void
+read_odd(struct mood *m)
+{
+	size_t	 n;
+
+	for (size_t i = 0; i < m->s->n; i += n) {
+		const struct sentence_word *w = &m->s->words[i];
+		struct cue cue;
+
+		n = 1;
+		if (w->tagged || (w->n == 1 && i + 1 == m->s->n))
+			find_mark(m, i);
+		if (w->emoji) {
+			read_emoji(m, i);
+		} else if (lexicon_find(m->lexicon, m->s, i, &cue)) {
+			sort_out(m, &cue, i);
+			n = cue.words;
+		} else if (w->tagged) {
+			read_tag(m, i);
+		}
 	}
-	if (!lexicon_passes(m->lexicon, m->s, i) &&
-	    lexicon_find(m->lexicon, m->s, i, &cue)) {
-		sort_out(m, &cue, i);
-		return cue.words;
-	}
-	if (w->tagged)
-		read_tag(m, i);
-	return 1;
 }
 
 static void
 read_words(struct mood *m)
 {
-	for (size_t i = 0; i < m->s->n;)
-		i += read_word(m, i);
+	const struct sentence *s = m->s;
+	struct lexicon_place places[SENTENCE_WORDS];
+	size_t	 n, next = 0;
+
+	memset(m->role, ROLE_NONE, s->n);
+	if (m->tags || s->emoji > 0 || s->words[s->n - 1].n == 1) {
+		read_odd(m);
+		return;
+	}
+	for (n = lexicon_places(m->lexicon, s, 0, s->n, places); n > 0; n--)
+		if (places[n - 1].word >= next)
+			next = places[n - 1].word +
+			    read_place(m, places[n - 1]);
 }
 
 static void
@@ -289,22 +347,25 @@ end(struct mood *m)
 void
 mood_feel(struct mood *m, const struct sentence *s)
 {
+	const char *seen = m->seen;
+
 	begin(m, s);
 	read_words(m);
 	for (size_t i = 0; i < s->n; i++) {
 		slice	 raw = s->words[i].raw;
 
-		if (raw.p > m->seen + 1)
-			read_gap(m, raw.p);
-		m->seen = raw.p + raw.n;
+		if (raw.p > seen + 1)
+			read_gap(m, seen, raw.p);
+		seen = raw.p + raw.n;
 	}
+	m->seen = seen;
 	end(m);
 }
 
 void
 mood_end(struct mood *m)
 {
-	read_gap(m, m->text.p + m->text.n);
+	read_gap(m, m->seen, m->text.p + m->text.n);
 	if (m->tone->turned) {
 		m->tone->minus += m->tone->plus * TURNED / 100;
 		m->tone->plus = 0;

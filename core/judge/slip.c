@@ -83,23 +83,25 @@ next_symbol(struct stream *b)
 	return NO_SYMBOL;
 }
 
+/* With 1 they are counted by their buckets, with -1 put there, from its end on
+ * (and what the first time put somewhere is overwritten). */
 static inline void
-add_aim(struct slips *s, unsigned aim, size_t bucket, uint64_t key)
+add_aim(struct slips *s, int step, size_t bucket, uint64_t key)
 {
 	uint32_t tail = tail_of(key);
 
-	s->aims[aim] = key;
-	s->before[aim] = s->last[bucket];
-	s->last[bucket] = (uint16_t)aim;
+	s->starts[bucket] = (uint16_t)(s->starts[bucket] + step);
+	s->aims[s->starts[bucket]] = key;
 	s->tails[tail / 8] |= (uint8_t)(1 << tail % 8);
 }
 
-static inline bool
-read_aims(struct slips *s, struct stream *b, unsigned aims)
+static __attribute__((cold, noinline)) bool
+read_aims(struct slips *s, struct stream *b, unsigned aims, int step)
 {
 	uint64_t key = 0;
 	size_t	 n = 0, first = 0;
 
+	b->at = 0;
 	while (aims > 0) {
 		unsigned c = next_symbol(b);
 
@@ -111,7 +113,8 @@ read_aims(struct slips *s, struct stream *b, unsigned aims)
 		} else {
 			if (n < SLIP_LEAST || c - SLIP_LETTERS > n)
 				return false;
-			add_aim(s, aims--, bucket_of(n, first), key);
+			add_aim(s, step, bucket_of(n, first), key);
+			aims--;
 			n = c - SLIP_LETTERS;
 			key &= n > 0 ? ((uint64_t)1 << bits_of(n)) - 1 : 0;
 		}
@@ -140,7 +143,11 @@ open_table(struct slips *s, const uint8_t *bytes, size_t n)
 		return false;
 	b.p = s->filter + SLIP_SLICES * s->slice;
 	b.n = (size_t)(end - b.p);
-	return read_aims(s, &b, aims);
+	if (!read_aims(s, &b, aims, 1))
+		return false;
+	for (size_t i = 0; i < SLIP_BUCKETS; i++)
+		s->starts[i + 1] = (uint16_t)(s->starts[i + 1] + s->starts[i]);
+	return read_aims(s, &b, aims, -1);
 }
 
 __attribute__((cold)) bool
@@ -199,8 +206,8 @@ first_of(uint64_t difference)
 	return (unsigned)__builtin_ctzll(difference) * 205 / 1024 * LETTER;
 }
 
-/* As many letters: one for another, or two that changed places. */
-static inline enum slip
+/* As many letters: one for another, or two neighbours that changed places. */
+static enum slip
 changed(const struct wanted *w, uint64_t aim)
 {
 	uint64_t x = aim ^ w->word;
@@ -208,8 +215,6 @@ changed(const struct wanted *w, uint64_t aim)
 
 	if (x == 0)
 		return SLIP_SAME;
-	if (x >> 2 * LETTER > (x & (0 - x)))
-		return SLIP_NONE;	/* in letters that are no neighbours */
 	at = first_of(x);
 	x >>= at;
 	if (x < ONE)
@@ -234,28 +239,35 @@ left_out(uint64_t longer, uint64_t other)
 	    SLIP_SURE : SLIP_MISSING;
 }
 
-/* The aims of n letters with the same first one. Most do not end as the word
- * does; of the shorter ones such have to, of the longer ones also what lacks
- * the last letter alone is taken. A letter too many is always sure. */
+/* What makes of a word an aim of n letters with the same first one. Of the
+ * shorter ones such have to end as the word does; then a letter too many is
+ * always sure. */
+static __attribute__((noinline)) enum slip
+compare(const struct wanted *w, uint64_t aim, size_t n)
+{
+	if (n == w->length)
+		return changed(w, aim);
+	if (n > w->length)
+		return left_out(aim, w->word);
+	return aim >> (bits_of(n) - LETTER) == w->last &&
+	    left_out(w->word, aim) ? SLIP_SURE : SLIP_NONE;
+}
+
+/* All of them. Most differ once more behind the first letter that does: two
+ * letters on, or moved by the one that one of them has more. */
 static void
 search(const struct slips *s, struct wanted *w, size_t n)
 {
-	unsigned i = s->last[bucket_of(n, w->first - 1)];
-	unsigned last = bits_of(n) - LETTER;
+	unsigned by = n == w->length ? 2 * LETTER : n > w->length ? LETTER : 0;
+	uint64_t moved = w->word >> (n == w->length ? by : LETTER - by);
+	const uint16_t *starts = s->starts + bucket_of(n, w->first - 1);
 
-	for (; i > 0; i = s->before[i]) {
-		uint64_t aim = s->aims[i];
-		enum slip how = SLIP_NONE;
+	for (const uint64_t *at = s->aims + starts[0],
+	    *end = s->aims + starts[1]; at < end; at++) {
+		uint64_t x = *at ^ w->word;
 
-		if (n == w->length)
-			how = changed(w, aim);
-		else if (n > w->length && (aim >> last == w->last ||
-		    (aim ^ w->word) << (64 - last) == 0))
-			how = left_out(aim, w->word);
-		else if (n < w->length && aim >> last == w->last &&
-		    left_out(w->word, aim))
-			how = SLIP_SURE;
-		take(w, how, aim, w->first);
+		if ((*at >> by ^ moved) <= (x & (0 - x)))
+			take(w, compare(w, *at, n), *at, w->first);
 	}
 }
 
@@ -269,11 +281,13 @@ look(const struct slips *s, struct wanted *w, size_t n, uint32_t letters,
 	if ((s->tails[bit / 8] >> bit % 8 & 1) == 0 || n < SLIP_LEAST ||
 	    n > SLIP_MOST || how <= w->how)
 		return;
-	for (unsigned c = 1; (letters >>= 1) != 0; c++)
-		for (unsigned i = letters & 1 ? s->last[bucket_of(n, c - 1)] :
-		    0; i > 0; i = s->before[i])
+	for (unsigned c = 1; (letters >>= 1) != 0; c++) {
+		const uint16_t *starts = s->starts + bucket_of(n, c - 1);
+
+		for (size_t i = starts[0]; letters & 1 && i < starts[1]; i++)
 			if (s->aims[i] == tail)
 				take(w, how, tail, c);
+	}
 }
 
 /* The first letter changed its place, is missing, one too many, or another. */

@@ -35,17 +35,18 @@ enum {
 	SLIP_SYMBOLS = SLIP_LETTERS + SLIP_MOST,
 	SLIP_SLICES = 6,	/* of the filter, */
 	SLIP_WINDOW = 56,	/* and the bits a word picks from in each */
-	SLIP_TAILS = 1 << 13
+	SLIP_TAILS = 1 << 15
 };
 
 /* As zeros: no aims. */
 struct slips {
 	const uint8_t *filter;
 	uint32_t slice;		/* bytes of the filter */
-	uint16_t last[SLIP_BUCKETS];	/* aim of a length and letter, */
-	uint16_t before[SLIP_AIMS];	/* and the one before it; 0: none */
+	uint16_t starts[SLIP_BUCKETS + 1];	/* in aims, of those of a
+					 * length and letter, and the end */
 	uint64_t aims[SLIP_AIMS];	/* the letters behind the first, the
-					 * next one lowest: five bits each */
+					 * next one lowest: five bits each;
+					 * of a bucket the last one first */
 	uint8_t	 tails[SLIP_TAILS / 8];	/* a bit for each such number's hash */
 };
 

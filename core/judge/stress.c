@@ -63,13 +63,14 @@ is_far_from(const struct mood *m, size_t at)
 	return m->role[at] == ROLE_NOT && m->s->words[at].hash == ENTFERNT;
 }
 
-/* "Neither clean nor quiet", "not clean, quiet and cheap": a list goes on. */
-static bool
+/* "Neither clean nor quiet", "not clean, quiet and cheap": a list goes on
+ * behind what a "not" has reached. */
+static __attribute__((cold, noinline)) bool
 goes_on(const struct mood *m, const struct cue *cue, size_t first)
 {
 	size_t	 at = first;
 
-	if (m->turned == 0 || m->turned_praise != (cue->tenths > 0) ||
+	if (m->turned_praise != (cue->tenths > 0) ||
 	    (at == m->turned && !m->s->words[at].comma))
 		return false;
 	while (at > m->turned && (m->role[at - 1] == ROLE_MORE ||
@@ -78,30 +79,38 @@ goes_on(const struct mood *m, const struct cue *cue, size_t first)
 	return at == m->turned && !denies(m, cue, first);
 }
 
+/* What a "very" or "a bit" adds, so many words before. */
+static __attribute__((cold, noinline)) int64_t
+more(const struct mood *m, size_t at, size_t back)
+{
+	static const int8_t fades[REACH] = { 100, 95, 90 };
+	const struct sentence_word *w = &m->s->words[at];
+	int64_t	 add = (m->role[at] == ROLE_MORE ? MORE : LESS) +
+	    (w->capitals && !m->loud ? LOUD : 0);
+
+	if (m->role[at] == ROLE_MORE && w->drawn)
+		add = add * DRAWN / 100;
+	return add * fades[back] / 100;
+}
+
 /* What stands before it: *from is where that begins which turned it. A second
  * "not" turns nothing back: "no es nada bueno", "neither good nor cheap". */
 static int64_t
 stressed(const struct mood *m, const struct cue *cue, size_t first, int64_t v,
     size_t *from)
 {
-	static const int64_t fades[REACH] = { 100, 95, 90 };
-	int64_t	 sign = v > 0 ? 1 : -1;
+	bool	 good = v > 0;
 
 	for (size_t back = 0; back < REACH && back < first; back++) {
 		size_t	 at = first - back - 1;
-		const struct sentence_word *w = &m->s->words[at];
-		int64_t	 add = 0;
+		uint8_t	 role = m->role[at];
 
-		if ((w[1].comma && !is_far_from(m, at)) ||
+		if ((m->s->words[at + 1].comma && !is_far_from(m, at)) ||
 		    is_spent(m, cue, at))
 			break;
-		if (m->role[at] == ROLE_MORE || m->role[at] == ROLE_LESS)
-			add = (m->role[at] == ROLE_MORE ? MORE : LESS) +
-			    (w->capitals && !m->loud ? LOUD : 0);
-		if (m->role[at] == ROLE_MORE && w->drawn)
-			add = add * DRAWN / 100;
-		v += sign * add * fades[back] / 100;
-		if (m->role[at] == ROLE_NOT && *from == first &&
+		if (role == ROLE_MORE || role == ROLE_LESS)
+			v += good ? more(m, at, back) : -more(m, at, back);
+		if (role == ROLE_NOT && *from == first &&
 		    !denies(m, cue, first)) {
 			v = denial(v);
 			*from = at;
@@ -114,14 +123,13 @@ stressed(const struct mood *m, const struct cue *cue, size_t first, int64_t v,
 
 /* "Ich mag das Lokal nicht": a German "nicht" at the end turns what stands
  * before it. The number of words from there to it, or 0. */
-static size_t
+static __attribute__((cold, noinline)) size_t
 denied_behind(const struct mood *m, const struct cue *cue, size_t first)
 {
 	const struct sentence_word *w = m->s->words;
 	size_t	 end = first + cue->words, n = m->s->n;
 
-	if (m->lexicon != &lexicon_de || denies(m, cue, first) ||
-	    (cue->tenths < 0 && cue->tenths > MUCH))
+	if (denies(m, cue, first) || (cue->tenths < 0 && cue->tenths > MUCH))
 		return 0;
 	while (end < n && end < first + BEHIND && !w[end].comma)
 		end++;
@@ -143,8 +151,10 @@ stress_of(struct mood *m, const struct cue *cue, size_t first,
 	if (w->drawn)
 		v = v * DRAWN / 100;
 	v = stressed(m, cue, first, v, &from);
-	behind = from == first ? denied_behind(m, cue, first) : 0;
-	s->denied = behind > 0 || (from == first && goes_on(m, cue, first));
+	behind = from == first && m->lexicon == &lexicon_de ?
+	    denied_behind(m, cue, first) : 0;
+	s->denied = behind > 0 || (from == first && m->turned != 0 &&
+	    goes_on(m, cue, first));
 	v = s->denied ? denial(v) : v;
 	s->denied |= from < first;
 	s->first = from;

@@ -9,6 +9,7 @@ enum {
 	ALPHA = 15,			/* VADER's: a sum of 4 is half sure */
 	SUM_MOST = 1000000,
 	HALF = 4000,			/* of "a lot" */
+	SMALL = 'a' - 'A',		/* the bit of a small letter */
 	FACES_MOST = 250	/* all emoji of a text together: words count */
 };
 
@@ -42,32 +43,49 @@ is_name(const struct sentence_word *w)
 	    ascii_alpha(raw.p[1]));
 }
 
-/* The first word of a sentence says nothing; the Golden Lotus is one name, and
- * so is All That Is Written Like This. Most words have no capital. */
+/* Of words of two bytes and more. The first one of a sentence says nothing; the
+ * Golden Lotus is one name, and so is All That Is Written Like This. */
+static void
+count_names(struct tone *t, const struct sentence *s, const uint8_t *at,
+    size_t n)
+{
+	size_t	 behind = 0;	/* the last name */
+
+	for (size_t i = 0; i < n; i++) {
+		const struct sentence_word *w = &s->words[at[i]];
+		bool	 hump;
+
+		if (w->raw.n < 2)
+			continue;
+		hump = !w->tagged && has_hump(w->raw);
+		t->humps += hump;
+		if (at[i] == 0 || hump || !is_name(w))
+			continue;
+		t->names += behind + 1 != at[i] || behind == 0;
+		behind = at[i];
+	}
+}
+
+/* Most words have no capital. Which have, nobody can guess: so there is no
+ * branch, but a list of those of which the first two bytes may be one. */
 static void
 count_words(struct tone *t, const struct sentence *s)
 {
-	bool	 behind = false;
+	uint8_t	 at[SENTENCE_WORDS];
+	size_t	 n = 0, letters = 0;
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sentence_word *w = &s->words[i];
-		bool	 hump, name;
+		const char *p = w->raw.p;
+		bool	 two = w->raw.n > 1;
 
-		if (w->raw.n < 2) {
-			behind = false;
-			continue;
-		}
-		t->letters_only += ascii_alpha(w->raw.p[0]);
-		if (!is_capital(w->raw.p[0]) && !is_capital(w->raw.p[1])) {
-			behind = false;
-			continue;
-		}
-		hump = !w->tagged && has_hump(w->raw);
-		name = i > 0 && !hump && is_name(w);
-		t->humps += hump;
-		t->names += name && !behind;
-		behind = name;
+		letters += two & is_capital((char)(p[0] & ~SMALL));
+		at[n] = (uint8_t)i;
+		n += (p[0] & p[two] & SMALL) == 0;
 	}
+	t->letters_only += letters;
+	if (n > 0)
+		count_names(t, s, at, n);
 }
 
 static void
@@ -124,6 +142,7 @@ tone_begin(struct tone *t, struct mood *m, slice text)
 	m->text = text;
 	m->lexicon = NULL;
 	m->seen = text.p;
+	m->tags = true;
 }
 
 bool

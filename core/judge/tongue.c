@@ -80,11 +80,12 @@ script_of(uint32_t letter)
 }
 
 /* The points of each of so many languages that a sign stands for. */
-enum sign { SIGN_WORD = 1, SIGN_ACCENT, SIGN_END };
+enum sign { SIGN_WORD = 1, SIGN_ACCENT, SIGN_END, SIGN_SLIP };
 static const uint8_t shares[][TONGUES + 2] = {
 	[SIGN_WORD] = { 0, SURE, 3, 2, 1, 1, 1, 0, 0 },
 	[SIGN_ACCENT] = { 0, 3, 1, 1, 0, 0, 0, 0, 0 },
 	[SIGN_END] = { 0, 2, 1, 0, 0, 0, 0, 0, 0 },
+	[SIGN_SLIP] = { 0, 2 },	/* English but for that */
 };
 
 static uint64_t
@@ -131,53 +132,60 @@ look_up(const struct sentence_word *w, slice fold, enum sign *sign)
 	return at >= 0 ? small_words_in[at] : 0;
 }
 
-static uint64_t
-weigh(const struct sentence *s, const struct sentence_word *w)
+/* The same for a word of which no sign is remembered, which it is now; 0 for
+ * what is none of a language. */
+static __attribute__((cold, noinline)) uint8_t
+look_at(struct tongue_signs *g, const struct sentence *s,
+    const struct sentence_word *w, enum sign *sign)
 {
+	slice	 fold = { s->buf + w->at, w->n }, rest = fold;
 	struct memo_word *m = sentence_memo(s, w);
-	enum sign sign;
+	uint32_t c;
 	uint8_t	 in;
 
-	if (w->slipped)		/* English but for that */
-		return share(IN(EN), SIGN_END);
-	if (m != NULL && m->sign != 0) {
-		sign = (enum sign)m->sign;
-		in = m->hash >> 8 & 0xff;
-	} else {
-		in = look_up(w, (slice){ s->buf + w->at, w->n }, &sign);
+	*sign = SIGN_SLIP;
+	if (w->emoji || ascii_digit(fold.p[0]))
+		return 0;
+	if ((uint8_t)fold.p[0] >= 0xcd &&
+	    (c = text_next(&rest)) >= scripts[0].first &&
+	    script_of(c) != &unknown) {
+		g->foreign += w->wide ? 1 : 3;
+		g->letter = c;
+		return 0;
 	}
+	g->words++;
+	if (w->slipped)
+		return IN(EN);
+	in = look_up(w, fold, sign);
 	if (m != NULL) {
-		m->sign = sign & 3;
+		m->sign = *sign & 3;
 		m->hash = (m->hash & ~MEMO_BYTE) | (uint32_t)in << 8;
 	}
-	return share(in, sign) + (w->raw.n > w->n ?
-	    share(accent_of(w->raw), SIGN_ACCENT) : 0);
+	return in;
 }
 
 /* The language with most points, and how far ahead of the next it is. */
-static size_t
-leader(const unsigned points[TONGUES + 1], unsigned *ahead)
+static __attribute__((noinline)) size_t
+leader(uint64_t points, const unsigned more[TONGUES + 1], unsigned *most,
+    unsigned *ahead)
 {
 	size_t	 best = 0;
-	unsigned most = points[0], second = 0;
+	unsigned first = 0, second = 0;
 
-	for (size_t i = 1; i <= TONGUES; i++) {
-		unsigned less = points[i] > most ? most : points[i];
+	for (size_t i = 0; i <= TONGUES; i++, points >>= 8) {
+		unsigned n = (unsigned)(points & 0xff) + more[i];
+		unsigned less = n > first ? first : n;
 
 		second = less > second ? less : second;
-		best = points[i] > most ? i : best;
-		most = points[i] > most ? points[i] : most;
+		best = n > first ? i : best;
+		first = n > first ? n : first;
 	}
-	*ahead = most - second;
+	*most = first;
+	*ahead = first - second;
 	return best;
 }
 
-static void
-spread(uint64_t lanes, unsigned points[TONGUES + 1])
-{
-	for (size_t i = 0; i <= TONGUES; i++)
-		points[i] = (unsigned)(lanes >> 8 * i & 0xff);
-}
+static const unsigned no_more[TONGUES + 1];
 
 /* No language has as many points as are enough: most are told so. */
 #define NO_SIXTEEN	UINT64_C(0xf0f0f0f0f0f0f0f0)
@@ -185,14 +193,13 @@ spread(uint64_t lanes, unsigned points[TONGUES + 1])
 static bool
 is_enough(const struct tongue_signs *g)
 {
-	unsigned points[TONGUES + 1], ahead;
+	unsigned most, ahead;
 
 	if (g->words + g->foreign >= LOOK_AT)
 		return true;
 	if (g->words % EVERY != 0 || (g->points & NO_SIXTEEN) == 0)
 		return false;
-	spread(g->points, points);
-	leader(points, &ahead);
+	leader(g->points, no_more, &most, &ahead);
 	return ahead >= ENOUGH;
 }
 
@@ -201,20 +208,20 @@ tongue_add(struct tongue_signs *g, const struct sentence *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sentence_word *w = &s->words[i];
-		slice	 fold = { s->buf + w->at, w->n };
-		uint32_t c;
+		const struct memo_word *m = sentence_memo(s, w);
+		enum sign sign;
+		uint8_t	 in;
 
-		if (w->emoji || ascii_digit(fold.p[0]))
-			continue;
-		if ((uint8_t)fold.p[0] >= 0xcd &&
-		    (c = text_next(&fold)) >= scripts[0].first &&
-		    script_of(c) != &unknown) {
-			g->foreign += w->wide ? 1 : 3;
-			g->letter = c;
-		} else {
+		if (m != NULL && m->sign != 0 && !w->slipped) {
+			sign = (enum sign)m->sign;
+			in = m->hash >> 8 & 0xff;
 			g->words++;
-			g->points += weigh(s, w);
+		} else {
+			in = look_at(g, s, w, &sign);
 		}
+		g->points += share(in, sign);
+		if (w->raw.n > w->n && sign != SIGN_SLIP)
+			g->points += share(accent_of(w->raw), SIGN_ACCENT);
 		if (is_enough(g))
 			return false;
 	}
@@ -235,23 +242,26 @@ said_tongue(slice said)
 /* Words of weight in the tables of those still in question: "awesome pizza!!"
  * has no small ones, and yet is English. */
 struct question {
-	const unsigned *points;
+	uint64_t points;
 	unsigned most;
-	unsigned known[TONGUES];
+	unsigned known[TONGUES + 1];
 };
 
 static __attribute__((cold)) void
 ask(struct question *q, const struct sentence *s)
 {
+	struct lexicon_place places[SENTENCE_WORDS];
 	struct cue cue;
+	size_t	 n;
 
 	for (size_t at = 0; at < TONGUES; at++) {
 		const struct lexicon *l = tongues[at].words;
 
-		if (l == NULL || 2 * q->points[at] < q->most)
+		if (l == NULL || 2 * (q->points >> 8 * at & 0xff) < q->most)
 			continue;
-		for (size_t i = 0; i < s->n; i++)
-			if (!s->words[i].emoji && lexicon_find(l, s, i, &cue))
+		for (n = lexicon_places(l, s, 0, s->n, places); n > 0; n--)
+			if (!s->words[places[n - 1].word].emoji &&
+			    lexicon_find_at(l, s, places[n - 1], &cue))
 				q->known[at] += KNOWN;
 	}
 }
@@ -268,20 +278,13 @@ ask_again(struct question *q, slice text)
 }
 
 static __attribute__((cold)) void
-add_known(unsigned points[TONGUES + 1], const struct tongue_signs *g,
-    slice text)
+add_known(struct question *q, const struct tongue_signs *g, slice text)
 {
-	unsigned ahead;
-	struct question q = { .points = points,
-	    .most = points[leader(points, &ahead)] };
-
 	if (g->all == NULL || text.n > LOOK_AGAIN)
-		ask_again(&q, text);
+		ask_again(q, text);
 	else
 		for (size_t i = 0; i < g->nall; i++)
-			ask(&q, &g->all[i]);
-	for (size_t i = 0; i < TONGUES; i++)
-		points[i] += q.known[i];
+			ask(q, &g->all[i]);
 }
 
 static const struct tongue *
@@ -290,32 +293,40 @@ tongue_at(size_t i)
 	return i < TONGUES ? &tongues[i] : &unknown;
 }
 
+/* By what only one table has, or by nothing. */
+static __attribute__((cold)) const struct tongue *
+tongue_asked(const struct tongue_signs *g, unsigned most, slice text)
+{
+	struct question q = { .points = g->points, .most = most };
+	unsigned ahead;
+	size_t	 best;
+
+	add_known(&q, g, text);
+	best = leader(g->points, q.known, &most, &ahead);
+	if (ahead > 0 && most * 2 >= g->words)
+		return tongue_at(best);
+	return most > 0 && g->words < FEW ? tongue_at(best) : &unknown;
+}
+
 /* The text decides where one language is well ahead, the source where it is
  * not; without either, the words that only one table has. */
 const struct tongue *
 tongue_told(const struct tongue_signs *g, slice text, slice said)
 {
-	bool	 claimed = said.n > 0 && !slice_ieq(said, SLICE("und"));
-	unsigned points[TONGUES + 1], ahead;
+	unsigned most, ahead;
 	size_t	 best;
 
 	if (g->foreign > 3 * g->words)
 		return script_of(g->letter);
 	if (g->words == 0)
 		return &wordless;
-	spread(g->points, points);
-	best = leader(points, &ahead);
+	best = leader(g->points, no_more, &most, &ahead);
 	/* in any of them one word of twelve at least is a small one */
-	if (points[best] >= SURE && points[best] * 2 >= g->words &&
-	    2 * ahead >= points[best])
+	if (most >= SURE && most * 2 >= g->words && 2 * ahead >= most)
 		return tongue_at(best);
-	if (claimed)
+	if (said.n > 0 && !slice_ieq(said, SLICE("und")))
 		return said_tongue(said);
-	add_known(points, g, text);
-	best = leader(points, &ahead);
-	if (ahead > 0 && points[best] * 2 >= g->words)
-		return tongue_at(best);
-	return points[best] > 0 && g->words < FEW ? tongue_at(best) : &unknown;
+	return tongue_asked(g, most, text);
 }
 
 __attribute__((cold)) const struct tongue *
