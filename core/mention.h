@@ -64,8 +64,8 @@ struct verdict {
 	int64_t	 guarded;	/* 1: too grave for taps to move it */
 	int64_t	 sentiment;	/* -100 to 100 */
 	int64_t	 priority;	/* 0 to 100 */
-	struct reason reasons[REASONS_MAX];
 	size_t	 nreasons;
+	struct reason reasons[REASONS_MAX];
 };
 
 /* How loud: thresholds on the priority. */

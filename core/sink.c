@@ -20,7 +20,7 @@ sink_put(struct sink *k, slice s)
 void
 sink_int(struct sink *k, int64_t value)
 {
-	char	 digits[20];
+	char	 digits[20], *to;
 	size_t	 at = sizeof(digits);
 	uint64_t v = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
@@ -29,9 +29,15 @@ sink_int(struct sink *k, int64_t value)
 		v /= 10;
 	} while (v);
 	if (value < 0)
-		sink_byte(k, '-');
+		digits[--at] = '-';
+	if (k->full || sizeof(digits) - at > k->cap - k->len) {
+		k->full = true;
+		return;
+	}
+	to = k->buf + k->len;
+	k->len += sizeof(digits) - at;
 	while (at < sizeof(digits))
-		sink_byte(k, digits[at++]);
+		*to++ = digits[at++];
 }
 
 void

@@ -19,6 +19,8 @@ typedef struct slice {
 } slice;
 
 #define SLICE(literal)	((slice){ "" literal, sizeof(literal) - 1 })
+#define SIZED(literal)	sizeof(literal) - 1, "" literal	/* in a table: how
+							 * many, and they */
 #define SLICE_ARG(s)	(int)(s).n, (s).p	/* for "%.*s" */
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 

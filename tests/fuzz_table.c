@@ -52,12 +52,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	int64_t	 apart[2] = { 0, 0 };
 	struct polarity_verdict v;
 	struct reading a, b;
-	struct polarity_signs g = { .compound = 0 };
+	struct tone g = { .compound = 0 };
 
 	if (t.rows == NULL)
 		must(polarity_table(&t));
 	if (n > 3)
-		g = (struct polarity_signs){ .compound = (data[0] - 128) * 7,
+		g = (struct tone){ .compound = (data[0] - 128) * 7,
 		    .plus = data[1] * 1000, .minus = data[2] * 1000 };
 	read_all(&a, &t, NULL, text, apart);
 	read_all(&b, &t, &memo, text, apart);

@@ -274,6 +274,56 @@ check_line(void)
 	}
 }
 
+/* One character at a time: the same as many at once. */
+static void
+escape_slowly(struct sink *k, slice s)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < s.n; i++) {
+		uint8_t	 c = (uint8_t)s.p[i];
+
+		if (c == '"' || c == '\\')
+			sink_byte(k, '\\');
+		if (c == '\n') {
+			sink_text(k, "\\n");
+		} else if (c < 0x20 || c == 0x7f) {
+			sink_text(k, "\\u00");
+			sink_byte(k, hex[c >> 4]);
+			sink_byte(k, hex[c & 15]);
+		} else if (c >= 0x80) {
+			sink_text(k, "\xef\xbf\xbd");
+		} else {
+			sink_byte(k, (char)c);
+		}
+	}
+}
+
+/* Each byte at each place of texts of each length, with room and without. */
+static void
+check_escape(void)
+{
+	char	 text[20], got[128], want[128];
+
+	for (size_t n = 1; n <= sizeof(text); n++)
+		for (size_t at = 0; at < 256 * n; at++) {
+			struct sink k = { .buf = got, .cap = sizeof(got) };
+			struct sink slow = { .buf = want,
+			    .cap = sizeof(want) };
+			slice	 s = { text, n };
+
+			memset(text, 'a' + (int)n, n);
+			text[at / 256] = (char)at;
+			escape_slowly(&slow, s);
+			json_escape(&k, s);
+			CHECK(slice_eq(sink_slice(&k), sink_slice(&slow)));
+			k = (struct sink){ .buf = got, .cap = slow.len - 1 };
+			json_escape(&k, s);
+			CHECK(k.full && k.len < slow.len &&
+			    memcmp(got, want, k.len) == 0);
+		}
+}
+
 /* y_ must be read, n_ refused, i_ is free but must not hurt */
 static void
 check_suite_file(const char *name)
@@ -326,6 +376,7 @@ main(void)
 	check_build();
 	check_gets();
 	check_line();
+	check_escape();
 	check_suite();
 	return test_failed;
 }

@@ -43,7 +43,8 @@ table(void)
 	k = known_make(&a, &shop);
 	CHECK(k != NULL);
 	for (size_t i = 0; k && i < COUNT(cases); i++) {
-		known_find(k, &a, SLICE(""), slice_of(cases[i].text), found);
+		CHECK(known_find(k, &a, SLICE(""), slice_of(cases[i].text),
+		    found));
 		for (size_t s = 0; s < KNOWN_SORTS; s++)
 			CHECK(found[s].hit == (strchr(cases[i].names,
 			    sorts[s]) != NULL) || (printf("%s: %c\n",
@@ -64,7 +65,7 @@ ends(void)
 	arena_init(&a, room, sizeof(room));
 	k = known_make(&a, &nobody);
 	CHECK(k != NULL);
-	known_find(k, &a, SLICE("Leeds"), SLICE("rat poison"), found);
+	CHECK(!known_find(k, &a, SLICE("Leeds"), SLICE("rat poison"), found));
 	for (size_t s = 0; s < KNOWN_SORTS; s++)
 		CHECK(!found[s].hit);
 	arena_init(&a, room, 64);

@@ -84,6 +84,45 @@ capped(void)
 	    v.reasons[1].points == 20);
 }
 
+/* What a mention has beside its text, one by one, told a shop of which nothing
+ * is known. */
+static void
+framed(void)
+{
+	static const struct { struct mention m; const char *why; } cases[] = {
+		{ { .rating = 4 }, "4 stars" },
+		{ { .followers = 1000 }, "1000 followers" },
+		{ { .likes = 20 }, "20 likes" },
+		{ { .replies = 20 }, "20 replies" },
+		{ { .time = 4000 }, "posted 16 min ago" },
+		{ { .text = { "IT IS FAR AWAY", 14 } }, "written in capitals" },
+		{ { .text = { "it is!!! there", 14 } }, "3 exclamation marks" },
+		{ { .text = { "\xd0\x93\xd0\xb4\xd0\xb5", 6 } },
+		    "a language I cannot read yet (Cyrillic letters)" },
+	};
+	static const struct shop nobody;
+	static char block[4 << 20];
+	struct arena a;
+	struct scorer *s;
+	struct verdict v;
+
+	arena_init(&a, block, sizeof(block));
+	s = scorer_make(&a, &nobody);
+	CHECK(s != NULL);
+	for (size_t i = 0; s && i < COUNT(cases); i++) {
+		struct mention m = cases[i].m;
+
+		if (m.text.n == 0)
+			m.text = SLICE("it is far away");
+		score(s, &a, &m, m.time ? 5000 : 0, &v);
+		CHECK(says(&v, cases[i].why) || (printf("not: %s\n",
+		    cases[i].why), 0));
+	}
+	score(s, &a, &(struct mention){ .text = SLICE("it is far away") }, 0,
+	    &v);
+	CHECK(v.nreasons == 1 && says(&v, "nothing stands out"));
+}
+
 static void
 levels(void)
 {
@@ -195,6 +234,7 @@ main(void)
 {
 	facts();
 	capped();
+	framed();
 	levels();
 	quoted();
 	quoted_long();

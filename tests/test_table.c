@@ -231,7 +231,7 @@ say(slice text, int compound, struct polarity_verdict *v)
 	static struct table t;
 	static struct sentence s;
 	const struct table *one[] = { &t };
-	const struct polarity_signs g = { .compound = compound,
+	const struct tone g = { .compound = compound,
 		.plus = compound > 0 ? 4 * compound : 0,
 		.minus = compound < 0 ? -4 * compound : 0 };
 	struct sentences k;
@@ -243,6 +243,8 @@ say(slice text, int compound, struct polarity_verdict *v)
 	while (sentence_next(&k, &s))
 		reading_sentence(&r, &s);
 	reading_marks(&r, &k);
+	/* inputs that a table does not want weigh nothing */
+	memset(r.dense, 0x7f, sizeof(r.dense));
 	polarity_of(&r, 0, &g, 0, v);
 }
 

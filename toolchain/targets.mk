@@ -46,7 +46,7 @@ QUICK = -O2 -fno-align-functions -fno-align-loops -fno-align-jumps \
 	-fno-align-labels -fno-tree-slp-vectorize
 HOT  = match/tokens match/plain judge/sentence judge/feature judge/table \
        judge/reading judge/lexicon judge/mood judge/tone judge/tongue \
-       text/text sink json/json_line judge/quote judge/read judge/slip
+       text/text sink slice json/json_line judge/quote judge/read judge/slip
 # what -Oz leaves on although it makes ours longer there, measured one by one
 SHORT_x86_64  = -fno-move-loop-invariants -fno-inline-functions-called-once \
 	-fno-ipa-sra -fno-tree-sra -fno-caller-saves \

@@ -10,21 +10,14 @@ is_plain(char c)	/* stands for itself */
 /* A number eight times over. */
 #define EACH(byte)	(UINT64_C(0x0101010101010101) * (byte))
 
-/* Is one of eight bytes zero? */
-static inline uint64_t
-has_zero(uint64_t v)
-{
-	return (v - EACH(1)) & ~v & EACH(0x80);
-}
-
-/* Does each of eight bytes stand for itself? */
+/* Does each of eight bytes stand for itself? A high bit in the sum of these is
+ * a byte that is no ASCII, 0x7f, a '"' or less than 0x20 (which turning a bit
+ * puts in a row), or a backslash. */
 static inline bool
 are_plain(uint64_t v)
 {
-	uint64_t odd = (v | (v + EACH(1)) | ((v - EACH(0x20)) & ~v)) &
-	    EACH(0x80);
-
-	return (odd | has_zero(v ^ EACH('"')) | has_zero(v ^ EACH('\\'))) == 0;
+	return ((v | (v + EACH(1)) | ((v ^ EACH(2)) - EACH(0x21)) |
+	    ((v ^ EACH('\\')) - EACH(1))) & EACH(0x80)) == 0;
 }
 
 /* Eight bytes, if all of them stand for themselves. */
@@ -40,33 +33,53 @@ put_eight(char *to, const char *p)
 	return true;
 }
 
+/* The same of four to eight: the first four, and the last four over them. */
+static inline bool
+put_fours(char *to, const char *p, size_t n)
+{
+	uint32_t first, last;
+
+	memcpy(&first, p, sizeof(first));
+	memcpy(&last, p + n - sizeof(last), sizeof(last));
+	if (!are_plain((uint64_t)first << 32 | last))
+		return false;
+	memcpy(to, &first, sizeof(first));
+	memcpy(to + n - sizeof(last), &last, sizeof(last));
+	return true;
+}
+
 /* As many plain bytes as come and as there is room for: eight at once as long
  * as all of them are, and the last eight over those before. */
-static size_t
+static inline size_t
 put_plain(struct sink *k, slice s)
 {
 	size_t	 n = 0, room = k->full ? 0 : k->cap - k->len;
-	char	*to;
+	char	*to = k->buf + k->len;
 
 	if (room > s.n)
 		room = s.n;
-	if (room == 0)
-		return 0;
-	to = k->buf + k->len;
-	while (room - n >= 8 && put_eight(to + n, s.p + n))
-		n += 8;
-	if (room >= 8 && room - n < 8 &&
-	    put_eight(to + room - 8, s.p + room - 8))
+	if (room >= 8) {
+		while (room - n >= 8 && put_eight(to + n, s.p + n))
+			n += 8;
+		if (room - n < 8 && put_eight(to + room - 8, s.p + room - 8))
+			n = room;
+	} else if (room >= 4 && put_fours(to, s.p, room)) {
 		n = room;
+	}
 	for (; n < room && is_plain(s.p[n]); n++)
 		to[n] = s.p[n];
 	k->len += n;
 	return n;
 }
 
-static void
-put_other(struct sink *k, uint32_t c, slice raw)
+/* One character that is not plain, or for which there is no room; what is
+ * behind it. */
+static __attribute__((noinline)) slice
+put_other(struct sink *k, slice s)
 {
+	slice	 rest = s;
+	uint32_t c = text_next(&rest);
+
 	if (c == '"' || c == '\\') {
 		sink_byte(k, '\\');
 		sink_byte(k, (char)c);
@@ -79,23 +92,20 @@ put_other(struct sink *k, uint32_t c, slice raw)
 	} else if (c == TEXT_BAD) {
 		sink_put(k, SLICE("\xef\xbf\xbd"));
 	} else {
-		sink_put(k, raw);
+		sink_put(k, slice_head(s, s.n - rest.n));
 	}
+	return rest;
 }
 
 void
 json_escape(struct sink *k, slice s)
 {
 	for (;;) {
-		slice	 rest = slice_from(s, put_plain(k, s));
-		uint32_t c;
+		size_t	 n = put_plain(k, s);
 
-		if (rest.n == 0)
+		if (n == s.n)
 			return;
-		s = rest;
-		c = text_next(&rest);
-		put_other(k, c, slice_head(s, s.n - rest.n));
-		s = rest;
+		s = put_other(k, slice_from(s, n));
 	}
 }
 

@@ -10,26 +10,31 @@ enum {
 					 * happened: rather once too often */
 };
 
-static const char *const names[CLASSES] = {
-	[CLASS_CRISIS] = "crisis", [CLASS_SPAM] = "spam",
-	[CLASS_RUMOUR] = "rumour", [CLASS_COMPETITOR] = "competitor",
-	[CLASS_COMPLAINT] = "complaint", [CLASS_LEAD] = "lead",
-	[CLASS_QUESTION] = "question", [CLASS_IDEA] = "idea",
-	[CLASS_PRAISE] = "praise", [CLASS_NEWS] = "news",
-	[CLASS_OTHER] = "other",
+static const struct {
+	uint8_t	 n;
+	char	 name[sizeof("competitor")];
+} names[CLASSES] = {
+	[CLASS_CRISIS] = { SIZED("crisis") }, [CLASS_SPAM] = { SIZED("spam") },
+	[CLASS_RUMOUR] = { SIZED("rumour") },
+	[CLASS_COMPETITOR] = { SIZED("competitor") },
+	[CLASS_COMPLAINT] = { SIZED("complaint") },
+	[CLASS_LEAD] = { SIZED("lead") },
+	[CLASS_QUESTION] = { SIZED("question") },
+	[CLASS_IDEA] = { SIZED("idea") }, [CLASS_PRAISE] = { SIZED("praise") },
+	[CLASS_NEWS] = { SIZED("news") }, [CLASS_OTHER] = { SIZED("other") },
 };
 
 slice
 class_name(enum class c)
 {
-	return slice_of(c < CLASSES ? names[c] : "");
+	return c < CLASSES ? (slice){ names[c].name, names[c].n } : SLICE("");
 }
 
 bool
 class_named(slice name, enum class *c)
 {
 	for (size_t i = 0; i < CLASSES; i++)
-		if (slice_eq(name, slice_of(names[i]))) {
+		if (slice_eq(name, class_name((enum class)i))) {
 			*c = (enum class)i;
 			return true;
 		}
@@ -46,14 +51,14 @@ class_table(struct table *t)
 /* ---- what is measured ------------------------------------------------- */
 
 /* Thousandths of the most that counts. */
-static int32_t
+static int16_t
 upto(size_t n, size_t most)
 {
-	return (int32_t)((n < most ? n : most) * 1000 / most);
+	return (int16_t)((n < most ? n : most) * 1000 / most);
 }
 
-static int32_t
-lesser(int32_t a, int32_t b)
+static int16_t
+lesser(int16_t a, int16_t b)
 {
 	return a < b ? a : b;
 }
@@ -61,57 +66,55 @@ lesser(int32_t a, int32_t b)
 /* What two signs say together and neither alone: who blames and asks for
  * another, who names somebody and it is not the shop. */
 static void
-put_pairs(const struct class_signs *g, int32_t pairs[static CLASS_PAIRS])
+put_pairs(const struct class_signs *g, int16_t *d)
 {
 	const struct tone *t = g->tone;
-	const int32_t *chance = g->polarity->chance;
-	int32_t	 lead = upto(t->found[TONE_LEAD].count, 2);
-	int32_t	 other = upto(t->found[TONE_COMPETITOR].count, 2);
-	int32_t	 minus = tone_much(t->minus);
-	int32_t	 bad = minus > chance[NEGATIVE] ? minus : chance[NEGATIVE];
-	int32_t	 asked = upto(t->questions, 1);
+	const struct polarity_verdict *p = g->polarity;
+	int16_t	 against = (int16_t)p->chance[NEGATIVE];
+	int16_t	 lead = upto(t->found[TONE_LEAD].count, 2);
+	int16_t	 other = upto(t->found[TONE_COMPETITOR].count, 2);
+	int16_t	 bad = p->minus > against ? p->minus : against;
+	int16_t	 asked = upto(t->questions, 1);
 	bool	 nouns = g->lang == DE;	/* all of them have a capital */
-	const int32_t all[CLASS_PAIRS] = {
-		g->shop || nouns ? 0 : upto(t->names, 3),
-		g->shop ? 0 : upto(t->humps, 1),
-		lesser(lead, bad), lesser(other, bad), lesser(other, lead),
-		lesser(other, chance[POSITIVE]), lesser(lead, asked), asked,
-		lesser(chance[NEGATIVE], asked),
-		lesser(chance[NEGATIVE], 1000 - asked),
-	};
 
-	memcpy(pairs, all, sizeof(all));
+	*d++ = g->shop || nouns ? 0 : upto(t->names, 3);
+	*d++ = g->shop ? 0 : upto(t->humps, 1);
+	*d++ = lesser(lead, bad);
+	*d++ = lesser(other, bad);
+	*d++ = lesser(other, lead);
+	*d++ = lesser(other, (int16_t)p->chance[POSITIVE]);
+	*d++ = lesser(lead, asked);
+	*d++ = asked;
+	*d++ = lesser(against, asked);
+	*d++ = lesser(against, (int16_t)(1000 - asked));
 }
 
 void
-class_dense(const struct class_signs *g, int32_t dense[static CLASS_DENSE])
+class_dense(const struct class_signs *g, int16_t dense[static CLASS_DENSE])
 {
-	static const enum tone_sort sorts[] = {
-		TONE_AGAIN, TONE_MONEY, TONE_THREAT, TONE_CRITICAL,
-		TONE_CRITICAL_ASKED, TONE_LEAD, TONE_QUESTION, TONE_IDEA,
-		TONE_RUMOUR, TONE_SPAM, TONE_NEWS, TONE_COMPETITOR,
-		TONE_IRONY,
-	};
 	const struct tone *t = g->tone;
-	const int32_t rest[CLASS_DENSE - CLASS_PAIRS - COUNT(sorts)] = {
-		t->compound, t->compound < 0 ? -t->compound : t->compound,
-		tone_much(t->minus), tone_much(t->plus),
-		g->polarity->chance[NEGATIVE], g->polarity->chance[POSITIVE],
-		upto(t->questions, 2), upto(t->exclamations, 3),
-		g->text.n && g->text.p[0] == '@' ? 1000 : 0,
-		upto(t->words, 40), t->words < 6 ? 1000 : 0,
-	};
+	int16_t	*d = dense;
 
-	for (size_t i = 0; i < COUNT(sorts); i++)
-		dense[i] = upto(t->found[sorts[i]].count, 2);
-	memcpy(dense + COUNT(sorts), rest, sizeof(rest));
-	put_pairs(g, dense + CLASS_DENSE - CLASS_PAIRS);
+	for (size_t i = TONE_AGAIN; i < TONE_SORTS; i++)
+		*d++ = upto(t->found[i].count, 2);
+	*d++ = (int16_t)t->compound;
+	*d++ = (int16_t)(t->compound < 0 ? -t->compound : t->compound);
+	*d++ = g->polarity->minus;
+	*d++ = g->polarity->plus;
+	*d++ = (int16_t)g->polarity->chance[NEGATIVE];
+	*d++ = (int16_t)g->polarity->chance[POSITIVE];
+	*d++ = upto(t->questions, 2);
+	*d++ = upto(t->exclamations, 3);
+	*d++ = g->text.n && g->text.p[0] == '@' ? 1000 : 0;
+	*d++ = upto(t->words, 40);
+	*d++ = t->words < 6 ? 1000 : 0;
+	put_pairs(g, d);
 }
 
 /* ---- which one fits --------------------------------------------------- */
 
 /* Without words there are the owner's, and the stars. */
-static enum class
+static __attribute__((cold, noinline)) enum class
 unread(const struct class_signs *g)
 {
 	if (g->critical)
@@ -123,7 +126,7 @@ unread(const struct class_signs *g)
 
 /* What speaks for a class beside the text, in 1024ths: who gives few stars
  * complains, who gives many does not, or must have said so plainly. */
-static void
+static __attribute__((cold, noinline)) void
 lean_on_stars(int64_t stars, int32_t *points)
 {
 	static const struct {
@@ -167,21 +170,22 @@ is_rivals(const struct class_signs *g, enum class c)
 }
 
 enum class
-class_find(const struct reading *r, size_t table, const struct class_signs *g)
+class_find(struct reading *r, size_t table, const struct class_signs *g)
 {
-	int32_t	 dense[CLASS_DENSE], points[TABLE_HEADS] = { 0 };
+	int32_t	 points[TABLE_HEADS];
 	enum class c;
 
 	if (!g->readable)
 		return unread(g);
 	if (g->critical)
 		return CLASS_CRISIS;
-	class_dense(g, dense);
-	reading_answer(r, table, dense, g->lang, points);
+	class_dense(g, r->dense);
+	reading_answer(r, table, g->lang, points);
 	points[CLASS_OTHER] = 0;
 	if (g->tone->found[TONE_CRITICAL].count)
 		points[CLASS_CRISIS] += HARM;
-	lean_on_stars(g->stars, points);
+	if (g->stars != 0)
+		lean_on_stars(g->stars, points);
 	c = best(points);
 	return is_rivals(g, c) ? CLASS_COMPETITOR : c;
 }

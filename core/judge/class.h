@@ -32,10 +32,10 @@ bool	 class_table(struct table *);
 
 /* In thousandths; the trainer asks for them, too. */
 void	 class_dense(const struct class_signs *,
-	    int32_t dense[static CLASS_DENSE]);
+	    int16_t dense[static CLASS_DENSE]);
 
 /* The reading is of the same text, with the class table as one of its own. */
-enum class class_find(const struct reading *, size_t table,
+enum class class_find(struct reading *, size_t table,
 	    const struct class_signs *);
 
 #endif

@@ -7,28 +7,47 @@ enum {
 	BLAME_MOST = 25,	/* points */
 	WAKING = 40,		/* points of a class that must be explained */
 	BLAME_STEP = 25,	/* hundredths of blame for one point */
+	CAPITALS = 3,		/* words of them that are a voice, */
+	EXCLAMATIONS = 3,	/* and so many marks */
 	HALF_LIFE = 6 * 3600	/* of a lead, in seconds (R26) */
 };
 
-/* What a class is worth before anything else is known. Evidence is what is
- * quoted, where there is some. */
-static const struct {
-	int64_t	 points;
-	enum tone_sort evidence;	/* TONE_SORTS: none */
-	const char *why;
-} classes[CLASSES] = {
-	[CLASS_CRISIS] = { 80, TONE_CRITICAL, "critical" },
-	[CLASS_SPAM] = { -20, TONE_SPAM, "looks like spam" },
-	[CLASS_RUMOUR] = { 45, TONE_RUMOUR, "a doubt or a rumour" },
-	[CLASS_COMPETITOR] = { 40, TONE_COMPETITOR, "trouble with another shop" },
-	[CLASS_COMPLAINT] = { 30, TONE_SORTS, "a complaint" },
-	[CLASS_LEAD] = { 45, TONE_LEAD, "wants to buy" },
-	[CLASS_QUESTION] = { 30, TONE_QUESTION, "asks" },
-	[CLASS_IDEA] = { 20, TONE_IDEA, "a wish" },
-	[CLASS_PRAISE] = { 10, TONE_SORTS, "praise" },
-	[CLASS_NEWS] = { 5, TONE_NEWS, "news" },
-	[CLASS_OTHER] = { 0, TONE_SORTS, NULL },
+/* A reason: its points, the findings that are quoted, and what they are. */
+struct sign {
+	int8_t	 points;
+	uint8_t	 sort;		/* TONE_SORTS: none */
+	uint8_t	 n;		/* bytes of why */
+	char	 why[sizeof("trouble with another shop")];
 };
+
+/* What a class is worth before anything else is known. */
+static const struct sign classes[CLASSES] = {
+	[CLASS_CRISIS] = { 80, TONE_CRITICAL, SIZED("critical") },
+	[CLASS_SPAM] = { -20, TONE_SPAM, SIZED("looks like spam") },
+	[CLASS_RUMOUR] = { 45, TONE_RUMOUR, SIZED("a doubt or a rumour") },
+	[CLASS_COMPETITOR] = { 40, TONE_COMPETITOR,
+	    SIZED("trouble with another shop") },
+	[CLASS_COMPLAINT] = { 30, TONE_SORTS, SIZED("a complaint") },
+	[CLASS_LEAD] = { 45, TONE_LEAD, SIZED("wants to buy") },
+	[CLASS_QUESTION] = { 30, TONE_QUESTION, SIZED("asks") },
+	[CLASS_IDEA] = { 20, TONE_IDEA, SIZED("a wish") },
+	[CLASS_PRAISE] = { 10, TONE_SORTS, SIZED("praise") },
+	[CLASS_NEWS] = { 5, TONE_NEWS, SIZED("news") },
+	[CLASS_OTHER] = { 0, TONE_SORTS, SIZED("") },
+};
+
+/* Words that are no class but count: the same for all classes but two. */
+static const struct sign counts[] = {
+	{ 15, TONE_AGAIN, SIZED("not solved yet") },
+	{ 8, TONE_MONEY, SIZED("about money") },
+	{ 8, TONE_THREAT, SIZED("leaves or tells others") },
+};
+
+static slice
+why(const struct sign *s)
+{
+	return (slice){ s->why, s->n };
+}
 
 static size_t
 found(const struct judge *j, enum tone_sort sort)
@@ -39,19 +58,13 @@ found(const struct judge *j, enum tone_sort sort)
 /* ---- quoting ---------------------------------------------------------- */
 
 static void
-put_quoted(struct sink *k, slice words)
-{
-	sink_byte(k, '\'');
-	sink_put(k, quote_put(k, words, "") ? SLICE("'") :
-	    SLICE("\xe2\x80\xa6'"));
-}
-
-static void
 put_list(struct sink *k, const struct tone_list *l)
 {
 	for (size_t i = 0; i < l->count && i < QUOTE_WORDS; i++) {
-		sink_put(k, i ? SLICE(", ") : SLICE(""));
-		put_quoted(k, l->words[i]);
+		sink_put(k, i ? SLICE(", '") : SLICE("'"));
+		if (!quote_put(k, l->words[i], ""))
+			sink_put(k, SLICE("\xe2\x80\xa6"));
+		sink_byte(k, '\'');
 	}
 	if (l->count > QUOTE_WORDS)
 		sink_put(k, SLICE(", \xe2\x80\xa6"));
@@ -71,21 +84,26 @@ add(struct judge *j, slice why, int64_t points)
 
 /* "'third time', 'still waiting'", and what they are. */
 static void
-add_quoted(struct judge *j, const struct tone_list *l, const char *why,
+add_quoted(struct judge *j, const struct tone_list *l, slice what,
     int64_t points)
 {
-	struct sink k = sink_open(j->arena);
+	struct sink k;
 
+	if (l->count == 0) {
+		add(j, what, points);
+		return;
+	}
+	k = sink_open(j->arena);
 	put_list(&k, l);
-	if (*why != '\0')
-		sink_put(&k, k.len ? SLICE(": ") : SLICE(""));
-	sink_text(&k, why);
+	if (what.n) {
+		sink_put(&k, SLICE(": "));
+		sink_put(&k, what);
+	}
 	add(j, sink_close(&k, j->arena), points);
 }
 
-static void
-add_known(struct judge *j, enum known_sort sort, const char *why,
-    int64_t points)
+static __attribute__((cold)) void
+add_known(struct judge *j, enum known_sort sort, slice what, int64_t points)
 {
 	const struct match *m = &j->known[sort];
 	struct tone_list l;
@@ -93,10 +111,10 @@ add_known(struct judge *j, enum known_sort sort, const char *why,
 	l.count = m->nwords;
 	for (size_t i = 0; i < m->nwords && i < TONE_WORDS; i++)
 		l.words[i] = m->words[i];
-	add_quoted(j, &l, why, points);
+	add_quoted(j, &l, what, points);
 }
 
-static void
+static __attribute__((cold)) void
 add_number(struct judge *j, const char *before, int64_t n, const char *behind,
     int64_t points)
 {
@@ -113,15 +131,17 @@ add_number(struct judge *j, const char *before, int64_t n, const char *behind,
 static const struct tone_list *
 evidence(struct judge *j, struct tone_list *heard)
 {
-	enum tone_sort sort = classes[j->class].evidence;
+	const struct sign *s = &classes[j->class];
 
 	heard->count = 0;
-	if (sort == TONE_SORTS)
+	if (s->sort == TONE_SORTS)
 		return heard;
-	if (found(j, sort) == 0 && classes[j->class].points >= WAKING)
+	if (found(j, s->sort))
+		return &j->read->tone.found[s->sort];
+	if (s->points >= WAKING)
 		read_heavy(j->reader, j->read,
 		    POLARITIES - 1 + (size_t)j->class, heard);
-	return found(j, sort) ? &j->read->tone.found[sort] : heard;
+	return heard;
 }
 
 static void
@@ -131,39 +151,28 @@ add_class(struct judge *j)
 	enum class c = j->class;
 	const struct tone_list *l = evidence(j, &heard);
 
-	if (classes[c].why == NULL)
-		return;
 	if (c == CLASS_CRISIS && j->known[KNOWN_CRITICAL].hit)
-		add_known(j, KNOWN_CRITICAL, classes[c].why, classes[c].points);
-	else
-		add_quoted(j, l, classes[c].why, classes[c].points);
+		add_known(j, KNOWN_CRITICAL, why(&classes[c]),
+		    classes[c].points);
+	else if (c != CLASS_OTHER)
+		add_quoted(j, l, why(&classes[c]), classes[c].points);
 }
-
-/* Words that are no class but count: the same for all classes but two. */
-static const struct {
-	enum tone_sort sort;
-	int64_t	 points;
-	const char *why;
-} counts[] = {
-	{ TONE_AGAIN, 15, "not solved yet" },
-	{ TONE_MONEY, 8, "about money" },
-	{ TONE_THREAT, 8, "leaves or tells others" },
-};
 
 static void
 add_words(struct judge *j)
 {
-	int64_t	 points = j->read->tone.blame / BLAME_STEP;
+	const struct tone *t = &j->read->tone;
+	int64_t	 points = t->blame / BLAME_STEP;
 
 	if (found(j, TONE_BLAME))
-		add_quoted(j, &j->read->tone.found[TONE_BLAME], "",
+		add_quoted(j, &t->found[TONE_BLAME], SLICE(""),
 		    points < BLAME_MOST ? points : BLAME_MOST);
 	if (found(j, TONE_PRAISE))
-		add_quoted(j, &j->read->tone.found[TONE_PRAISE], "", 0);
+		add_quoted(j, &t->found[TONE_PRAISE], SLICE(""), 0);
 	for (size_t i = 0; i < COUNT(counts); i++)
 		if (found(j, counts[i].sort))
-			add_quoted(j, &j->read->tone.found[counts[i].sort],
-			    counts[i].why, counts[i].points);
+			add_quoted(j, &t->found[counts[i].sort],
+			    why(&counts[i]), counts[i].points);
 }
 
 static void
@@ -182,9 +191,9 @@ add_voice(struct judge *j)
 {
 	const struct tone *t = &j->read->tone;
 
-	if (t->capitals >= 3 && 2 * t->capitals > t->letters_only)
+	if (t->capitals >= CAPITALS && 2 * t->capitals > t->letters_only)
 		add(j, SLICE("written in capitals"), 6);
-	if (t->exclamations >= 3)
+	if (t->exclamations >= EXCLAMATIONS)
 		add_number(j, "", (int64_t)t->exclamations,
 		    " exclamation marks", 3);
 }
@@ -254,7 +263,7 @@ static void
 add_attitude(struct judge *j)
 {
 	if (j->known[KNOWN_NAME].hit)
-		add_known(j, KNOWN_NAME, "names the shop", 5);
+		add_known(j, KNOWN_NAME, SLICE("names the shop"), 5);
 	if (slice_eq(j->verdict->attitude, SLICE("reactive")))
 		add(j, SLICE("speaks to you"), 5);
 }
@@ -267,11 +276,11 @@ add_place(struct judge *j)
 	struct tone_list one;
 
 	if (j->known[KNOWN_PLACE].hit) {
-		add_known(j, KNOWN_PLACE, "is here", buys ? 15 : 5);
+		add_known(j, KNOWN_PLACE, SLICE("is here"), buys ? 15 : 5);
 	} else if (j->elsewhere) {
 		one.count = 1;
 		one.words[0] = j->mention->place;
-		add_quoted(j, &one, "is not here", buys ? -20 : -5);
+		add_quoted(j, &one, SLICE("is not here"), buys ? -20 : -5);
 	} else if (buys && j->shop->places.n) {
 		add(j, SLICE("says not where"), -5);
 	}
@@ -305,20 +314,44 @@ add_tongue(struct judge *j)
 	add(j, sink_close(&k, j->arena), 15);
 }
 
-static void
+/* Can any of add_frame() have something to say? Not of a text alone, which is
+ * not loud, before a shop of which nothing is known. */
+static bool
+has_frame(const struct judge *j)
+{
+	const struct mention *m = j->mention;
+	const struct tone *t = &j->read->tone;
+
+	return j->named || j->shop->places.n > 0 || (m->rating |
+	    m->followers | m->likes | m->replies | j->now) != 0 ||
+	    t->capitals >= CAPITALS || t->exclamations >= EXCLAMATIONS ||
+	    j->read->tongue->words == NULL;
+}
+
+/* Who says it and how, where, when and to how many. */
+static __attribute__((cold)) void
+add_frame(struct judge *j)
+{
+	add_stars(j);
+	add_attitude(j);
+	add_place(j);
+	add_voice(j);
+	add_tongue(j);
+	add_reach(j);
+	add_age(j);
+}
+
+static __attribute__((cold)) void
 balance(struct verdict *v)
 {
-	struct reason *last = &v->reasons[v->nreasons];
+	struct reason *last = &v->reasons[v->nreasons++];
 
 	if (v->priority > 100)
 		*last = (struct reason){ SLICE("capped at 100"),
 		    100 - v->priority };
-	else if (v->priority < 0)
+	else
 		*last = (struct reason){ SLICE("cannot be less than 0"),
 		    -v->priority };
-	else
-		return;
-	v->nreasons++;
 	v->priority += last->points;
 }
 
@@ -333,14 +366,13 @@ is_guarded(const struct judge *j)
 	    j->known[KNOWN_CRITICAL].hit || (j->mention->rating == 1 && ours);
 }
 
-static void
+static __attribute__((cold)) void
 add_learnt(struct judge *j)
 {
 	struct traits t;
 	struct reason r;
 
-	j->verdict->guarded = is_guarded(j);
-	if (j->learn == NULL || j->learn->n == 0 || j->verdict->guarded)
+	if (j->learn->n == 0)
 		return;
 	traits_of(&t, j->mention, j->heard, j->verdict);
 	if (learn_reason(j->learn, j->arena, &t, &r))
@@ -350,17 +382,17 @@ add_learnt(struct judge *j)
 void
 judge_reasons(struct judge *j)
 {
+	struct verdict *v = j->verdict;
+
 	add_class(j);
 	add_words(j);
-	add_stars(j);
-	add_attitude(j);
-	add_place(j);
-	add_voice(j);
-	add_tongue(j);
-	add_reach(j);
-	add_age(j);
-	add_learnt(j);
-	if (j->verdict->nreasons == 0)
+	if (has_frame(j))
+		add_frame(j);
+	v->guarded = is_guarded(j);
+	if (j->learn != NULL && !v->guarded)
+		add_learnt(j);
+	if (v->nreasons == 0)
 		add(j, SLICE("nothing stands out"), 0);
-	balance(j->verdict);
+	if (v->priority < 0 || v->priority > 100)
+		balance(v);
 }

@@ -18,16 +18,17 @@ struct judge {
 	const struct shop *shop;
 	struct reader *reader;
 	struct read *read;
-	struct polarity_verdict polarity;
 	slice	 text;		/* that was read; the title where it has none */
 	enum class class;
-	struct match *known;	/* KNOWN_SORTS of them */
-	struct issues issues;
+	struct match *known;	/* KNOWN_SORTS of them; */
+	bool	 named;		/* false: there was nothing to look for */
 	bool	 elsewhere;	/* it says where it is, and that is not here */
 	int64_t	 now;		/* 0: age plays no part */
 	const struct learn *learn;	/* NULL: nothing was ever tapped */
 	const struct heard *heard;
 	struct verdict *verdict;	/* all but reasons and priority are set */
+	struct polarity_verdict polarity;
+	struct issues issues;
 };
 
 /* Sets reasons and the priority that is their sum. */

@@ -27,7 +27,7 @@ known_make(struct arena *a, const struct shop *shop)
 	return a->spent ? NULL : k;
 }
 
-void
+bool
 known_find(const struct known *k, struct arena *a, slice title, slice text,
     struct match out[static KNOWN_SORTS])
 {
@@ -38,9 +38,12 @@ known_find(const struct known *k, struct arena *a, slice title, slice text,
 		out[i].hit = false;
 		out[i].nwords = 0;
 	}
-	if (k->matcher == NULL || title.n + text.n == 0)
-		return;
+	if (k->matcher == NULL)
+		return false;
+	if (title.n + text.n == 0)
+		return true;
 	m = (struct mention){ .title = title, .text = text };
 	matcher_run(k->matcher, a, &m, out);
 	a->used = mark;
+	return true;
 }

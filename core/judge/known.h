@@ -18,8 +18,9 @@ struct known;
 /* NULL: the arena is spent. A shop of which nothing is known is fine. */
 const struct known *known_make(struct arena *, const struct shop *);
 
-/* What the text names of each sort. The arena is scratch. */
-void	 known_find(const struct known *, struct arena *, slice title,
+/* What the text names of each sort. The arena is scratch. False: there is
+ * nothing to look for. */
+bool	 known_find(const struct known *, struct arena *, slice title,
 	    slice text, struct match out[static KNOWN_SORTS]);
 
 #endif

@@ -1,30 +1,42 @@
 #include "core/judge/label.h"
 
 /* Labels of one kind stand together. */
-static const char names[LABELS][sizeof("trust/discrimination")] = {
-	"staff/rude", "staff/unhelpful", "staff/ignored", "staff/pushy",
-	"staff/mistake",
-	"wait/queue", "wait/late", "wait/no-answer", "wait/cancelled",
-	"price/dear", "price/overcharged", "price/hidden", "price/refund",
-	"stock/sold-out", "stock/gone", "stock/never",
-	"fault/broken", "fault/again", "fault/wrong-repair",
-	"quality/taste", "quality/cold", "quality/small", "quality/stale",
-	"quality/poor",
-	"delivery/late", "delivery/missing", "delivery/damaged",
-	"delivery/wrong",
-	"site/down", "site/booking", "site/phone", "site/payment",
-	"hours/closed", "hours/wrong", "hours/short",
-	"place/dirty", "place/noise", "place/parking", "place/access",
-	"place/cramped",
-	"safety/ill", "safety/injury", "safety/allergy", "safety/danger",
-	"safety/fire",
-	"trust/lied", "trust/scam", "trust/privacy", "trust/discrimination",
+static const struct {
+	uint8_t	 n;
+	char	 name[sizeof("trust/discrimination")];
+} names[LABELS] = {
+	{ SIZED("staff/rude") }, { SIZED("staff/unhelpful") },
+	{ SIZED("staff/ignored") }, { SIZED("staff/pushy") },
+	{ SIZED("staff/mistake") }, { SIZED("wait/queue") },
+	{ SIZED("wait/late") }, { SIZED("wait/no-answer") },
+	{ SIZED("wait/cancelled") }, { SIZED("price/dear") },
+	{ SIZED("price/overcharged") }, { SIZED("price/hidden") },
+	{ SIZED("price/refund") }, { SIZED("stock/sold-out") },
+	{ SIZED("stock/gone") }, { SIZED("stock/never") },
+	{ SIZED("fault/broken") }, { SIZED("fault/again") },
+	{ SIZED("fault/wrong-repair") }, { SIZED("quality/taste") },
+	{ SIZED("quality/cold") }, { SIZED("quality/small") },
+	{ SIZED("quality/stale") }, { SIZED("quality/poor") },
+	{ SIZED("delivery/late") }, { SIZED("delivery/missing") },
+	{ SIZED("delivery/damaged") }, { SIZED("delivery/wrong") },
+	{ SIZED("site/down") }, { SIZED("site/booking") },
+	{ SIZED("site/phone") }, { SIZED("site/payment") },
+	{ SIZED("hours/closed") }, { SIZED("hours/wrong") },
+	{ SIZED("hours/short") }, { SIZED("place/dirty") },
+	{ SIZED("place/noise") }, { SIZED("place/parking") },
+	{ SIZED("place/access") }, { SIZED("place/cramped") },
+	{ SIZED("safety/ill") }, { SIZED("safety/injury") },
+	{ SIZED("safety/allergy") }, { SIZED("safety/danger") },
+	{ SIZED("safety/fire") }, { SIZED("trust/lied") },
+	{ SIZED("trust/scam") }, { SIZED("trust/privacy") },
+	{ SIZED("trust/discrimination") },
 };
 
 slice
 label_name(unsigned label)
 {
-	return slice_of(label < LABELS ? names[label] : "");
+	return label < LABELS ? (slice){ names[label].name, names[label].n } :
+	    SLICE("");
 }
 
 /* How many labels each kind has, in the order of the names. */

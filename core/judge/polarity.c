@@ -1,7 +1,6 @@
 #include "core/judge/polarity.h"
 
 #include "core/judge/tables.h"
-#include "core/judge/tone.h"
 
 enum {
 	LOWEST = 16 * TABLE_ONE,	/* e^-16 is nothing */
@@ -53,12 +52,12 @@ chances(const int32_t answer[2], int32_t chance[POLARITIES])
 /* The word lists know better than the table: its sentiment goes with theirs,
  * and with the side. */
 static void
-overrule(const struct polarity_signs *g, struct polarity_verdict *v,
+overrule(const struct tone *t, struct polarity_verdict *v,
     enum polarity side)
 {
 	static const int8_t least[POLARITIES] = { -100, 1 - SIDE, SIDE },
 	    most[POLARITIES] = { -SIDE, SIDE - 1, 100 };
-	int32_t	 now = (v->sentiment + g->compound / 5) / 3;
+	int32_t	 now = (v->sentiment + t->compound / 5) / 3;
 
 	if (v->side == side)
 		return;
@@ -70,12 +69,12 @@ overrule(const struct polarity_signs *g, struct polarity_verdict *v,
 /* "no complaints" is praise, whatever the table makes of its two words: where
  * phrases speak clearly and nothing speaks against them, they are right. */
 static bool
-heed_phrases(const struct polarity_signs *g, struct polarity_verdict *v)
+heed_phrases(const struct tone *t, struct polarity_verdict *v)
 {
-	if (g->phrases >= CLEAR && g->minus == 0)
-		overrule(g, v, POSITIVE);
-	else if (g->phrases <= -CLEAR && g->plus == 0)
-		overrule(g, v, NEGATIVE);
+	if (t->phrases >= CLEAR && t->minus == 0)
+		overrule(t, v, POSITIVE);
+	else if (t->phrases <= -CLEAR && t->plus == 0)
+		overrule(t, v, NEGATIVE);
 	else
 		return false;
 	return true;
@@ -85,35 +84,38 @@ heed_phrases(const struct polarity_signs *g, struct polarity_verdict *v)
  * the text is not on that side. It is on the other one if no praise is left,
  * or if both the words and the table say so. */
 static void
-heed_denials(const struct polarity_signs *g, struct polarity_verdict *v)
+heed_denials(const struct tone *t, struct polarity_verdict *v)
 {
 	bool	 plus = v->side == POSITIVE;
-	int64_t	 lost = plus ? g->lost_praise : g->lost_blame;
-	int64_t	 left = plus ? g->plus : g->minus;
-	int64_t	 other = plus ? g->minus : g->plus;
+	int64_t	 lost = plus ? t->lost_praise : t->lost_blame;
+	int64_t	 left = plus ? t->plus : t->minus;
+	int64_t	 other = plus ? t->minus : t->plus;
 	enum polarity opposite = plus ? NEGATIVE : POSITIVE;
 
 	if (v->side == NEUTRAL || lost < WORTH || lost < left)
 		return;
-	overrule(g, v, (plus && left == 0) || (other > left &&
+	overrule(t, v, (plus && left == 0) || (other > left &&
 	    v->chance[opposite] >= v->chance[NEUTRAL]) ? opposite : NEUTRAL);
 }
 
 void
-polarity_of(const struct reading *r, size_t table,
-    const struct polarity_signs *g, size_t lang, struct polarity_verdict *v)
+polarity_of(struct reading *r, size_t table, const struct tone *t, size_t lang,
+    struct polarity_verdict *v)
 {
-	int32_t	 c = g->compound, answer[TABLE_HEADS], lean;
-	const int32_t dense[POLARITY_DENSE] = { c, c < 0 ? -c : c,
-	    c == 0 ? 1000 : 0, tone_much(g->minus), tone_much(g->plus) };
+	int32_t	 c = t->compound, answer[TABLE_HEADS], lean;
 
-	reading_answer(r, table, dense, lang, answer);
+	r->dense[0] = (int16_t)c;
+	r->dense[1] = (int16_t)(c < 0 ? -c : c);
+	r->dense[2] = c == 0 ? 1000 : 0;
+	r->dense[3] = v->minus = tone_much(t->minus);
+	r->dense[4] = v->plus = tone_much(t->plus);
+	reading_answer(r, table, lang, answer);
 	chances(answer, v->chance);
 	v->side = answer[0] > 0 && answer[0] >= answer[1] ? NEGATIVE :
 	    answer[1] > 0 ? POSITIVE : NEUTRAL;
 	lean = v->chance[POSITIVE] - v->chance[NEGATIVE];
 	v->sentiment = (WORDS_PART * c + (100 - WORDS_PART) * lean) / 1000;
-	v->denied = g->lost_blame >= WORTH && g->minus == 0;
-	if (!heed_phrases(g, v))
-		heed_denials(g, v);
+	v->denied = t->lost_blame >= WORTH && t->minus == 0;
+	if (!heed_phrases(t, v))
+		heed_denials(t, v);
 }

@@ -6,21 +6,17 @@
 #define CORE_POLARITY_H
 
 #include "core/judge/reading.h"
+#include "core/judge/tone.h"
 
 enum polarity { NEGATIVE, NEUTRAL, POSITIVE, POLARITIES };
 
 /* The dense inputs of the polarity table. */
 enum { POLARITY_DENSE = 5 };
 
-struct polarity_signs {		/* what core/judge/tone.h has found */
-	int32_t	 compound;	/* -1000 to 1000 */
-	int64_t	 minus, plus;	/* thousandths, both positive */
-	int64_t	 phrases, lost_praise, lost_blame;	/* as there */
-};
-
 struct polarity_verdict {
 	enum polarity side;
 	int32_t	 chance[POLARITIES];	/* thousandths */
+	int16_t	 minus, plus;		/* tone_much() of the tone's */
 	int32_t	 sentiment;		/* -100 to 100 */
 	bool	 denied;		/* all its blame is of "not bad" */
 };
@@ -29,8 +25,7 @@ struct polarity_verdict {
 bool	 polarity_table(struct table *);
 
 /* `lang`: the tongue's number (core/judge/small_words.h), 0 for others. */
-void	 polarity_of(const struct reading *, size_t table,
-	    const struct polarity_signs *, size_t lang,
-	    struct polarity_verdict *);
+void	 polarity_of(struct reading *, size_t table, const struct tone *,
+	    size_t lang, struct polarity_verdict *);
 
 #endif

@@ -2,13 +2,21 @@
 
 #include "core/text/text.h"
 
-/* As most are: letters of ASCII. */
+/* Does it part our line? */
+static bool
+parts(char c, const char *signs)
+{
+	return c == ' ' || (c != '\0' && strchr(signs, c) != NULL);
+}
+
+/* As most are: what of ASCII can be seen, from here on. */
 static slice
-letters(slice words)
+letters(slice words, const char *signs)
 {
 	size_t	 n = 0;
 
-	while (n < words.n && ascii_alpha(words.p[n]))
+	while (n < words.n && (ascii_alpha(words.p[n]) || (words.p[n] > ' ' &&
+	    words.p[n] < 0x7f && !parts(words.p[n], signs))))
 		n++;
 	return slice_head(words, n);
 }
@@ -16,9 +24,8 @@ letters(slice words)
 static bool
 is_gap(uint32_t c, const char *signs)
 {
-	if (c > 0 && c < 0x80 && strchr(signs, (int)c) != NULL)
-		return true;
-	return c != TEXT_BAD && text_is_space(c);
+	return c < 0x80 ? parts((char)c, signs) || ascii_space((char)c) :
+	    c != TEXT_BAD && text_is_space(c);
 }
 
 /* The next character by itself; empty: it is not to be seen. */
@@ -41,7 +48,8 @@ quote_put(struct sink *k, slice words, const char *signs)
 	bool	 blank = false;
 
 	while (words.n && n < QUOTE_CHARS) {
-		slice	 run = letters(slice_head(words, QUOTE_CHARS - n));
+		slice	 run = letters(slice_head(words,
+		    QUOTE_CHARS - n), signs);
 		size_t	 chars = run.n;
 
 		if (run.n > 0) {

@@ -8,11 +8,11 @@
 struct pass {
 	struct reader *reader;
 	struct read *read;
-	struct sentences sentences;
-	struct mood mood;
 	slice	 text, said;
 	size_t	 ahead;		/* sentences that wait for the tongue */
 	struct tongue_signs signs;
+	struct sentences sentences;
+	struct mood mood;
 };
 
 __attribute__((cold)) bool

@@ -19,21 +19,21 @@ enum {
 
 /* What reading needs beside the text, kept from one to the next. */
 struct reader {
-	struct table tables[READ_TABLES];
-	struct slips slips;
 	struct memo memo;
-	struct memo_marks marks[MEMO_MARKS];
 	struct sentence kept[READ_KEPT + 1];
+	struct slips slips;
+	struct table tables[READ_TABLES];
+	struct memo_marks marks[MEMO_MARKS];
 };
 
 /* What was read. */
 struct read {
 	const struct tongue *tongue;
-	struct tone tone;
-	struct reading reading;
 	slice	 text, title;
 	size_t	 kept, kept_text;	/* of both, and of them of the text */
 	bool	 more;		/* than could be kept */
+	struct reading reading;
+	struct tone tone;
 };
 
 /* The sentences of a text or title once more. */

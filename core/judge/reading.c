@@ -13,6 +13,7 @@ reading_init(struct reading *r, const struct table *const *tables, size_t n,
 	r->slips = NULL;
 	r->features = (struct features){ .words = 0 };
 	memset(r->sum, 0, sizeof(r->sum));
+	memset(r->dense, 0, sizeof(r->dense));
 	r->nfeatures = 0;
 	r->ntables = r->heads = 0;
 	for (size_t i = 0; i < n && i < TABLES; i++) {
@@ -263,14 +264,16 @@ reading_mend(struct reading *r, struct sentence *s)
 	count(r, s, false);
 }
 
+/* A word's own sum for a head. */
 static int32_t
-value(const struct reading *r, size_t head, uint32_t hash)
+part_of(const struct reading *r, const struct sentence *s, size_t word,
+    size_t head)
 {
-	const struct table *const *t = r->tables;
+	const struct memo_word *w = sentence_memo(s, &s->words[word]);
+	struct memo_word spare;
 
-	while (head >= (*t)->heads)
-		head -= (*t++)->heads;
-	return table_value(*t, head, hash);
+	return memo_sum(w != NULL ? w->sum : seek(r, s, word, &spare)->sum,
+	    head);
 }
 
 /* A pair belongs to both of its words. */
@@ -281,22 +284,25 @@ reading_parts(const struct reading *r, const struct sentence *s, size_t head,
 	struct features f = { .words = 0 };
 	struct feature_place places[SENTENCE_WORDS];
 	uint32_t hashes[FEATURE_PLACES_MOST], *h = hashes;
-	struct memo_word spare;
+	const struct table *const *t = r->tables;
+	size_t	 at = head;	/* of its table */
 
+	while (at >= (*t)->heads)
+		at -= (*t++)->heads;
 	memset(parts, 0, s->n * sizeof(*parts));
 	(void)feature_places(&f, s, places, hashes);
 	for (size_t i = 0; i <= s->n && s->n > 0; i++) {
 		size_t	 left = i == 0 ? 0 : i - 1, right = i < s->n ? i : left;
-		int32_t	 pair = value(r, head, *h++);
+		int32_t	 pair = table_value(*t, at, *h++);
 
 		parts[left] += pair;
 		parts[right] += pair;
 		if (i == s->n)
 			break;
-		parts[i] += 2 * memo_sum(seek(r, s, i, &spare)->sum,
+		parts[i] += 2 * part_of(r, s, i,
 		    side(r, places[i].turned, head));
 		if (places[i].hashes > 1)
-			parts[i] += 2 * value(r, head, *h++);
+			parts[i] += 2 * table_value(*t, at, *h++);
 	}
 }
 
@@ -344,12 +350,12 @@ reading_marks(struct reading *r, const struct sentences *k)
 }
 
 void
-reading_answer(const struct reading *r, size_t table, const int32_t *dense,
-    size_t lang, int32_t *answer)
+reading_answer(const struct reading *r, size_t table, size_t lang,
+    int32_t *answer)
 {
 	const int32_t *sum = r->sum;
 
 	for (size_t i = 0; i < table; i++)
 		sum += r->tables[i]->heads;
-	table_answer(r->tables[table], sum, r->root, dense, lang, answer);
+	table_answer(r->tables[table], sum, r->root, r->dense, lang, answer);
 }

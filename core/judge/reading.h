@@ -28,6 +28,7 @@ struct reading {
 	int32_t	 sum[TABLE_HEADS];
 	uint32_t nfeatures;
 	int64_t	 root;		/* of them, when the text has been read */
+	int16_t	 dense[TABLE_DENSE];	/* inputs for reading_answer() */
 };
 
 void	 reading_init(struct reading *, const struct table *const *,
@@ -44,9 +45,10 @@ void	 reading_marks(struct reading *, const struct sentences *);
 void	 reading_parts(const struct reading *, const struct sentence *,
 	    size_t head, int32_t *parts);
 
-/* The answers of a table in units of TABLE_ONE. `dense` are thousandths, as
- * many as the table wants; a `lang` that it does not know is lang 0. */
-void	 reading_answer(const struct reading *, size_t table,
-	    const int32_t *dense, size_t lang, int32_t *answer);
+/* The answers of a table in units of TABLE_ONE, when the inputs that it wants
+ * have been put in r->dense, in thousandths: those behind them weigh nothing. A
+ * `lang` that it does not know is lang 0. */
+void	 reading_answer(const struct reading *, size_t table, size_t lang,
+	    int32_t *answer);
 
 #endif

@@ -78,17 +78,6 @@ scorer_make(struct arena *a, const struct shop *shop)
 	    (struct memo_word *)(void *)memo, n) ? s : NULL;
 }
 
-/* Who gives stars has said it: the text only leans within them. */
-static int64_t
-with_stars(int64_t text, int64_t stars)
-{
-	static const int64_t value[] = { 0, -85, -60, -5, 45, 80 };
-
-	if (stars < 1 || stars > 5)
-		return text;
-	return (3 * value[stars] + text) / 4;
-}
-
 /* Emoji, digits, marks: the tables know only words. */
 static bool
 is_wordless(const struct judge *j)
@@ -103,10 +92,22 @@ side_of(int64_t sentiment)
 	    sentiment <= -SIDE ? NEGATIVE : NEUTRAL;
 }
 
-static void
+static __attribute__((cold, noinline)) void
 faces_only(const struct tone *t, struct polarity_verdict *p)
 {
 	p->sentiment = t->compound / 10;
+	p->side = side_of(p->sentiment);
+}
+
+/* Who gives stars has said it: the text only leans within them. */
+static __attribute__((cold, noinline)) void
+heed_stars(struct polarity_verdict *p, int64_t stars)
+{
+	static const int8_t value[] = { 0, -85, -60, -5, 45, 80 };
+
+	if (stars < 1 || stars > 5)
+		return;
+	p->sentiment = (3 * value[stars] + p->sentiment) / 4;
 	p->side = side_of(p->sentiment);
 }
 
@@ -117,34 +118,29 @@ feel(struct judge *j)
 	static const slice sides[POLARITIES] = { { "negative", 8 },
 		{ "neutral", 7 }, { "positive", 8 } };
 	const struct tone *t = &j->read->tone;
-	const struct polarity_signs signs = { .compound = t->compound,
-	    .minus = t->minus, .plus = t->plus, .phrases = t->phrases,
-	    .lost_praise = t->lost_praise, .lost_blame = t->lost_blame };
 	struct polarity_verdict *p = &j->polarity;
-	int64_t	 stars = j->mention->rating;
 
-	*p = (struct polarity_verdict){ .side = NEUTRAL };
-
+	p->side = NEUTRAL;
+	p->sentiment = 0;
+	p->denied = false;
 	if (is_wordless(j))
 		faces_only(t, p);
 	else if (j->read->tongue->words != NULL)
-		polarity_of(&j->read->reading, READ_POLARITY, &signs,
+		polarity_of(&j->read->reading, READ_POLARITY, t,
 		    j->read->tongue->number, p);
-	j->verdict->sentiment = with_stars(p->sentiment, stars);
-	if (stars >= 1 && stars <= 5)
-		p->side = side_of(j->verdict->sentiment);
+	if (j->mention->rating != 0)
+		heed_stars(p, j->mention->rating);
+	j->verdict->sentiment = p->sentiment;
 	j->verdict->polarity = sides[p->side];
 }
 
 /* Named in the text, or where its writer is. */
-static void
+static __attribute__((cold, noinline)) void
 find_place(struct judge *j, const struct scorer *s)
 {
 	struct match there[KNOWN_SORTS];
 	slice	 place = j->mention->place;
 
-	if (s->shop->places.n == 0)
-		return;
 	known_find(s->known, j->arena, SLICE(""), place, there);
 	if (!j->known[KNOWN_PLACE].hit)
 		j->known[KNOWN_PLACE] = there[KNOWN_PLACE];
@@ -218,13 +214,13 @@ classify(const struct judge *j)
 
 /* "wait/late, staff/rude" */
 static void
-find_issues(struct judge *j)
+put_issues(struct judge *j)
 {
 	struct sink k = sink_open(j->arena);
 
-	issues_find(&j->issues, j->reader, j->read, j->class);
 	for (size_t i = 0; i < j->issues.n; i++) {
-		sink_text(&k, i ? ", " : "");
+		if (i > 0)
+			sink_put(&k, SLICE(", "));
 		sink_put(&k, label_name(j->issues.list[i].label));
 	}
 	j->verdict->issues = sink_close(&k, j->arena);
@@ -239,12 +235,13 @@ quote_issues(struct judge *j)
 	for (size_t i = 0; i < j->issues.n; i++) {
 		const struct issue *one = &j->issues.list[i];
 
-		sink_text(&k, i ? "; " : "");
+		if (i > 0)
+			sink_put(&k, SLICE("; "));
 		sink_put(&k, label_name(one->label));
 		for (size_t w = 0; w < one->nwords; w++) {
 			struct sink before = k;
 
-			sink_text(&k, w ? ", " : ": ");
+			sink_put(&k, w ? SLICE(", ") : SLICE(": "));
 			(void)quote_put(&k, one->words[w], ",;");
 			if (k.len <= ISSUE_WORDS_BYTES)
 				continue;
@@ -282,20 +279,25 @@ score_heard(struct scorer *s, struct arena *a, const struct mention *m,
 	j.heard = heard;
 	j.verdict = v;
 	j.text = slice_trim(m->text).n ? m->text : m->title;
-	title = slice_starts(j.text, m->title) ? SLICE("") : m->title;
-	v->spot = SLICE("");
+	title = m->title.n == 0 || slice_starts(j.text, m->title) ?
+	    SLICE("") : m->title;
+	v->spot = v->issues = v->issue_words = SLICE("");
 	v->priority = 0;
 	v->nreasons = 0;	/* (and what follows sets the rest) */
 	read_mention(&s->reader, &read, title, j.text, m->lang);
-	v->lang = slice_of(read.tongue->code);
+	v->lang = (slice){ read.tongue->code, TONGUE_CODE };
 	feel(&j);
-	known_find(s->known, a, m->title, m->text, known);
-	find_place(&j, s);
+	j.named = known_find(s->known, a, m->title, m->text, known);
+	if (s->shop->places.n != 0)
+		find_place(&j, s);
 	j.class = classify(&j);
 	v->class = class_name(j.class);
 	v->attitude = attitude(&j);
-	find_issues(&j);
-	quote_issues(&j);
+	issues_find(&j.issues, &s->reader, &read, j.class);
+	if (j.issues.n > 0) {
+		put_issues(&j);
+		quote_issues(&j);
+	}
 	judge_reasons(&j);
 }
 

@@ -75,7 +75,7 @@ sentence_from(const struct sentence *s, size_t word)
 }
 
 /* What is remembered of a word of the sentence, or NULL. */
-static inline struct memo_word *
+static inline __attribute__((always_inline)) struct memo_word *
 sentence_memo(const struct sentence *s, const struct sentence_word *w)
 {
 	struct memo_word *m = s->memo == NULL || w->slot == MEMO_NONE ? NULL :

@@ -170,10 +170,9 @@ table_value(const struct table *t, size_t head, uint32_t hash)
 	size_t	 part = head / t->per;
 	size_t	 code = row(t, t->bits * t->parts, hash) >> t->bits * part &
 	    (((uint32_t)1 << t->bits) - 1);
-	const uint8_t *p = t->book + (part * t->per << t->bits) +
-	    head % t->per + t->per * code;
+	uint64_t lanes = t->wide[(part << t->bits) + code];
 
-	return *p < 0x80 ? *p : *p - 0x100;
+	return (int32_t)(lanes >> head % t->per * t->lane & 0xff) - 0x80;
 }
 
 /* --- answers ------------------------------------------------------------ */
@@ -192,29 +191,28 @@ table_root(uint32_t n)
 
 /* What all dense inputs together weigh: thousandths of 1000 at most by 1024ths
  * of 32768 at most, forty times, are below 2^31. */
-static int32_t
-dense_sum(const int16_t weights[TABLE_DENSE], const int16_t much[TABLE_DENSE])
+static inline int32_t
+dense_sum(const int16_t weights[TABLE_DENSE], const int16_t dense[TABLE_DENSE])
 {
 	int32_t	 sum = 0;
 
+#pragma GCC unroll 5
 	for (size_t i = 0; i < TABLE_DENSE; i++)
-		sum += weights[i] * much[i];
+		sum += weights[i] * dense[i];
 	return sum;
 }
 
 void
 table_answer(const struct table *t, const int32_t *sum, int64_t root,
-    const int32_t *dense, size_t lang, int32_t *answer)
+    const int16_t dense[static TABLE_DENSE], size_t lang, int32_t *answer)
 {
 	const uint8_t *bias = t->bias + (lang < t->nlangs ?
 	    2 * lang * t->heads : 0);
-	int16_t	 much[TABLE_DENSE] = { 0 };
+	int64_t	 unit = (int64_t)t->unit * 4;
 
-	for (size_t i = 0; i < t->ndense; i++)
-		much[i] = (int16_t)dense[i];
 	/* unit / 65536 * sum / root, times 1024 */
 	for (size_t k = 0; k < t->heads; k++)
 		answer[k] = number(bias + 2 * k) +
-		    dense_sum(t->weights[k], much) / 1000 +
-		    (int32_t)((int64_t)sum[k] * t->unit * 4 / root);
+		    dense_sum(t->weights[k], dense) / 1000 +
+		    (int32_t)(sum[k] * unit / root);
 }

@@ -47,6 +47,7 @@ int64_t	 table_root(uint32_t nfeatures);
 /* What they answer, in units of TABLE_ONE; the others as in reading_answer(),
  * core/judge/reading.h. */
 void	 table_answer(const struct table *, const int32_t *sum, int64_t root,
-	    const int32_t *dense, size_t lang, int32_t *answer);
+	    const int16_t dense[static TABLE_DENSE], size_t lang,
+	    int32_t *answer);
 
 #endif

@@ -130,7 +130,8 @@ tone_init(struct tone *t)
 	/* (in two: a processor takes so little in a few steps) */
 	memset(&t->praise, 0, offsetof(struct tone, words) -
 	    offsetof(struct tone, praise));
-	memset(&t->words, 0, sizeof(*t) - offsetof(struct tone, words));
+	memset(&t->words, 0, offsetof(struct tone, found) -
+	    offsetof(struct tone, words));
 	for (size_t i = 0; i < TONE_SORTS; i++)
 		t->found[i].count = 0;
 }
@@ -174,12 +175,14 @@ tone_end(struct mood *m, const struct sentences *k)
 	sum_up(t);
 }
 
-int32_t
+int16_t
 tone_much(int64_t points)
 {
+	if (points <= 0)
+		return 0;
 	if (points > SUM_MOST)
 		points = SUM_MOST;
-	return points > 0 ? (int32_t)(points * 1000 / (points + HALF)) : 0;
+	return (int16_t)(points * 1000 / (points + HALF));
 }
 
 __attribute__((cold)) void

@@ -25,17 +25,17 @@ struct tone_list {
 
 enum tone_sort {
 	TONE_PRAISE, TONE_BLAME,
+	/* and those that core/judge/class.h measures, in its order */
 	TONE_AGAIN, TONE_MONEY, TONE_THREAT, TONE_CRITICAL,
-	TONE_LEAD, TONE_QUESTION, TONE_IDEA, TONE_RUMOUR,
-	TONE_SPAM, TONE_NEWS, TONE_COMPETITOR,
 	TONE_CRITICAL_ASKED,	/* "no injuries", "is it safe with an
 				 * allergy?": not said to have happened */
+	TONE_LEAD, TONE_QUESTION, TONE_IDEA, TONE_RUMOUR,
+	TONE_SPAM, TONE_NEWS, TONE_COMPETITOR,
 	TONE_IRONY,		/* the praise beside it is none */
 	TONE_SORTS
 };
 
 struct tone {
-	struct tone_list found[TONE_SORTS];
 	int64_t	 praise, blame;	/* hundredths of a point, both positive */
 	int64_t	 emoji;		/* the same, both in one */
 	int64_t	 plus, minus;	/* of all, in thousandths as VADER sums */
@@ -51,6 +51,8 @@ struct tone {
 	size_t	 exclamations, questions, addresses;
 	size_t	 marks;		/* "??" */
 	bool	 turned;	/* "/s", "#sarcasm": praise is blame */
+	struct tone_list found[TONE_SORTS];	/* (last: what is near the
+				 * beginning has shorter code) */
 };
 
 /* Nothing is found yet; as zeros, but for lists that are none. */
@@ -73,7 +75,7 @@ void	 tone_end(struct mood *, const struct sentences *);
 
 /* Thousandths of "a lot", for the plus or the minus of a tone: 4 points are
  * half of it. */
-int32_t	 tone_much(int64_t thousandths);
+int16_t	 tone_much(int64_t thousandths);
 
 /* All of that for a text of a known language. */
 void	 tone_read(struct tone *, slice text, const struct tongue *);

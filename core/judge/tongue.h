@@ -9,6 +9,8 @@
 
 struct sentence;
 
+enum { TONGUE_CODE = 2 };	/* letters */
+
 struct tongue {
 	const char *code;	/* "en"; "xx": not one of those we know */
 	const char *name;	/* for people: "French", "Cyrillic letters" */

@@ -71,6 +71,10 @@ text_put(struct sink *k, uint32_t c)
 	char	 b[4];
 	size_t	 more = 0;
 
+	if (c < 0x80) {
+		sink_byte(k, (char)c);
+		return;
+	}
 	if (!is_scalar(c))
 		c = REPLACEMENT;
 	while (more < 3 && c >= leads[more + 1].least)

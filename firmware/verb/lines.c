@@ -16,7 +16,7 @@ lines_open(struct lines *l, const char *name)
 	void	*block = mmap(NULL, MEMORY, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	*l = (struct lines){ .begun = false };
+	*l = (struct lines){ .mention.id = SLICE("-") };
 	if (block == MAP_FAILED)
 		return false;
 	/* what is read is looked up all over it: a hint, no more */
@@ -43,7 +43,7 @@ static const struct {
 };
 
 /* False: the line is not a JSON object, so it is the text itself. */
-static bool
+static __attribute__((cold, noinline)) bool
 read_object(struct arena *a, slice line, struct mention *m)
 {
 	struct fault f;
@@ -51,8 +51,7 @@ read_object(struct arena *a, slice line, struct mention *m)
 	slice	 time;
 
 	f.text[0] = '\0';
-	if (line.n == 0 || line.p[0] != '{' ||
-	    (v = json_parse(a, line, &f)) == NULL)
+	if ((v = json_parse(a, line, &f)) == NULL)
 		return false;
 	for (size_t i = 0; i < COUNT(members); i++)
 		*(slice *)(void *)((char *)m + members[i].at) = json_text(a,
@@ -64,7 +63,7 @@ read_object(struct arena *a, slice line, struct mention *m)
 }
 
 bool
-lines_read(struct lines *l, struct mention *m, slice *line, bool *object)
+lines_read(struct lines *l)
 {
 	if (!l->begun)
 		l->mark = l->arena.used;
@@ -73,10 +72,12 @@ lines_read(struct lines *l, struct mention *m, slice *line, bool *object)
 	l->arena.spent = false;
 	if (l->rest.n == 0)
 		return false;
-	*line = slice_trim(slice_cut(&l->rest, '\n'));
-	*m = (struct mention){ .id = SLICE("-") };
-	*object = read_object(&l->arena, *line, m);
-	if (!*object)
-		m->text = *line;
+	l->line = slice_trim(slice_cut(&l->rest, '\n'));
+	if (l->object)		/* a text sets nothing else */
+		l->mention = (struct mention){ .id = SLICE("-") };
+	l->object = l->line.n > 0 && l->line.p[0] == '{' &&
+	    read_object(&l->arena, l->line, &l->mention);
+	if (!l->object)
+		l->mention.text = l->line;
 	return true;
 }

@@ -14,13 +14,16 @@ struct lines {
 	slice		 rest;
 	size_t		 mark;
 	bool		 begun;
+
+	/* the last line, and what it is: until the next is read */
+	slice		 line;
+	bool		 object;	/* of JSON; else it is a text itself */
+	struct mention	 mention;
 };
 
 /* The whole file, or standard input ("-"). False: the reason was told. */
 bool	 lines_open(struct lines *, const char *name);
-/* The next line, and the mention it is; *object: it was a JSON object. False:
- * there is none. */
-bool	 lines_read(struct lines *, struct mention *, slice *line,
-	    bool *object);
+/* The next line. False: there is none. */
+bool	 lines_read(struct lines *);
 
 #endif

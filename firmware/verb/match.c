@@ -63,15 +63,15 @@ put_words(struct sink *k, const struct match *hit)
 
 /* The object as it came, or the line as its text; and the words. */
 static void
-print_hit(struct arena *a, slice line, bool object, const struct match *hit)
+print_hit(struct lines *l, const struct match *hit)
 {
-	struct sink k = sink_open(a);
+	struct sink k = sink_open(&l->arena);
 
-	if (object) {
-		sink_put(&k, slice_trim(slice_head(line, line.n - 1)));
+	if (l->object) {
+		sink_put(&k, slice_trim(slice_head(l->line, l->line.n - 1)));
 	} else {
 		sink_text(&k, "{\"text\":\"");
-		json_escape(&k, line);
+		json_escape(&k, l->line);
 		sink_byte(&k, '"');
 	}
 	put_words(&k, hit);
@@ -84,19 +84,16 @@ match_lines(const struct ask *ask)
 	struct lines l;
 	struct matcher *m;
 	struct match hit;
-	struct mention mention;
 	size_t	 hits = 0;
-	slice	 line;
-	bool	 object;
 
 	if (!lines_open(&l, ask->name))
 		return EXIT_SYSTEM;
 	if ((m = compile(&l.arena, ask->rule)) == NULL)
 		return EXIT_USAGE;
-	while (lines_read(&l, &mention, &line, &object)) {
-		matcher_run(m, &l.arena, &mention, &hit);
+	while (lines_read(&l)) {
+		matcher_run(m, &l.arena, &l.mention, &hit);
 		if (hit.hit)
-			print_hit(&l.arena, line, object, &hit);
+			print_hit(&l, &hit);
 		hits += hit.hit;
 	}
 	return hits ? EXIT_GOOD : EXIT_NO;

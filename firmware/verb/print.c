@@ -65,13 +65,11 @@ print_mention(struct sink *k, const struct mention *m)
 
 /* {"wait/late":["still waiting","third time"],"staff/rude":["so rude"]} */
 static void
-put_issue_words(struct json_line *j, slice all)
+put_issue_words(struct sink *k, slice all)
 {
-	struct sink *k = j->k;
-
 	if (all.n == 0)
 		return;
-	json_line_raw(j, "issue_words", SLICE(""));
+	sink_put(k, SLICE(",\"issue_words\":"));
 	for (char sign = '{'; all.n; sign = ',') {
 		slice	 words = slice_trim(slice_cut(&all, ';'));
 
@@ -80,7 +78,7 @@ put_issue_words(struct json_line *j, slice all)
 		json_escape(k, slice_cut(&words, ':'));
 		sink_put(k, SLICE("\":["));
 		for (bool more = false; words.n; more = true) {
-			sink_text(k, more ? ",\"" : "\"");
+			sink_put(k, more ? SLICE(",\"") : SLICE("\""));
 			json_escape(k, slice_trim(slice_cut(&words, ',')));
 			sink_byte(k, '"');
 		}
@@ -106,27 +104,28 @@ print_verdict(struct json_line *j, const struct verdict *v)
 {
 	struct sink *k = j->k;
 
-	json_line_text(j, "polarity", v->polarity);
-	sink_put(k, j->more ? SLICE(",\"sentiment\":") :
+	if (j->more)
+		sink_byte(k, ',');
+	put_text(k, SLICE("\"polarity\":\""), v->polarity);
+	sink_put(k, v->polarity.n ? SLICE(",\"sentiment\":") :
 	    SLICE("\"sentiment\":"));
 	sink_int(k, v->sentiment);
 	put_text(k, SLICE(",\"class\":\""), v->class);
 	put_text(k, SLICE(",\"attitude\":\""), v->attitude);
 	put_text(k, SLICE(",\"issues\":\""), v->issues);
-	put_issue_words(j, v->issue_words);
+	put_issue_words(k, v->issue_words);
 	put_text(k, SLICE(",\"spot\":\""), v->spot);
 	sink_put(k, SLICE(",\"priority\":"));
 	sink_int(k, v->priority);
 	put_text(k, SLICE(",\"lang\":\""), v->lang);
 	sink_put(k, SLICE(",\"reasons\":["));
 	for (size_t i = 0; i < v->nreasons; i++) {
-		sink_put(k, i ? SLICE(",{\"why\":\"") : SLICE("{\"why\":\""));
+		sink_put(k, i ? SLICE("},{\"why\":\"") : SLICE("{\"why\":\""));
 		json_escape(k, v->reasons[i].why);
 		sink_put(k, SLICE("\",\"points\":"));
 		sink_int(k, v->reasons[i].points);
-		sink_byte(k, '}');
 	}
-	sink_byte(k, ']');
+	sink_put(k, v->nreasons ? SLICE("}]") : SLICE("]"));
 }
 
 void

@@ -7,17 +7,28 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { ROOM = 64 << 10 };	/* of lines to write at once */
+enum {
+	ROOM = 64 << 10,	/* of lines to write at once, */
+	LINE = 64 << 10		/* and for one more: no verdict is so long */
+};
 
+/* A line behind those that wait to be written. */
 static void
-put_score(struct arena *a, const struct verdict *v)
+put_score(struct sink *k, const struct verdict *v)
 {
-	struct sink k = sink_open(a);
-	struct json_line o = json_line_open(&k);
+	struct sink before = *k;
+	struct json_line o = json_line_open(k);
 
 	print_verdict(&o, v);
 	json_line_close(&o);
-	print_line(&k);
+	if (k->full) {
+		print_line(k);		/* says so */
+		*k = before;
+	}
+	if (k->len >= ROOM) {
+		print_line(k);
+		k->len = 0;
+	}
 }
 
 int
@@ -26,10 +37,8 @@ verb_score(const char *file, int argc, char **argv)
 	static const struct shop nobody;
 	struct lines l;
 	struct scorer *s;
-	struct mention m;
 	struct verdict v;
-	slice	 line;
-	bool	 object;
+	struct sink k = { .cap = ROOM + LINE };
 
 	(void)file;
 	if (argc > 2) {
@@ -37,12 +46,14 @@ verb_score(const char *file, int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	if (!lines_open(&l, argc > 1 ? argv[1] : "-") ||
-	    (s = scorer_make(&l.arena, &nobody)) == NULL)
+	    (s = scorer_make(&l.arena, &nobody)) == NULL ||
+	    (k.buf = arena_take(&l.arena, k.cap)) == NULL)
 		return EXIT_SYSTEM;
-	setvbuf(stdout, arena_take(&l.arena, ROOM), _IOFBF, ROOM);
-	while (lines_read(&l, &m, &line, &object)) {
-		score(s, &l.arena, &m, m.time ? (int64_t)time(NULL) : 0, &v);
-		put_score(&l.arena, &v);
+	while (lines_read(&l)) {
+		score(s, &l.arena, &l.mention,
+		    l.mention.time ? (int64_t)time(NULL) : 0, &v);
+		put_score(&k, &v);
 	}
+	print_line(&k);
 	return EXIT_GOOD;
 }

@@ -42,6 +42,7 @@ static int32_t
 put_dense(struct reader *reader, slice text, int32_t *dense)
 {
 	static const slice none = { "", 0 };
+	int16_t	 d[CLASS_DENSE];
 	struct read r;
 	struct polarity_verdict v;
 	struct class_signs g = { .tone = &r.tone, .polarity = &v,
@@ -49,12 +50,10 @@ put_dense(struct reader *reader, slice text, int32_t *dense)
 
 	read_mention(reader, &r, none, text, none);
 	g.lang = r.tongue->number;
-	polarity_of(&r.reading, READ_POLARITY, &(struct polarity_signs){
-	    .compound = r.tone.compound, .plus = r.tone.plus,
-	    .minus = r.tone.minus, .phrases = r.tone.phrases,
-	    .lost_praise = r.tone.lost_praise,
-	    .lost_blame = r.tone.lost_blame }, r.tongue->number, &v);
-	class_dense(&g, dense);
+	polarity_of(&r.reading, READ_POLARITY, &r.tone, r.tongue->number, &v);
+	class_dense(&g, d);
+	for (size_t i = 0; i < CLASS_DENSE; i++)
+		dense[i] = d[i];
 	return r.tongue->words != NULL ? (int32_t)r.tongue->number : -1;
 }
 

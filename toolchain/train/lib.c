@@ -143,12 +143,7 @@ lib_verdicts(const uint8_t *bytes, size_t size, const char *p, size_t n,
 
 		read_mention(&reader, &r, none, text, none);
 		if (r.tongue->words != NULL)
-			polarity_of(&r.reading, READ_POLARITY,
-			    &(struct polarity_signs){
-			    .compound = r.tone.compound, .plus = r.tone.plus,
-			    .minus = r.tone.minus, .phrases = r.tone.phrases,
-			    .lost_praise = r.tone.lost_praise,
-			    .lost_blame = r.tone.lost_blame },
+			polarity_of(&r.reading, READ_POLARITY, &r.tone,
 			    r.tongue->number, &v);
 		out[0] = (int32_t)v.side;
 		for (size_t c = 0; c < POLARITIES; c++)
