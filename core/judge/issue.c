@@ -104,6 +104,7 @@ name_numbers(struct sentence *s, const struct sentence *said, slice text)
 			continue;
 		w->hash = name_number(fold, text, w->raw);
 		w->slot = MEMO_NONE;
+		w->marks = 0;
 	}
 }
 
@@ -380,10 +381,11 @@ void
 issues_find(struct issues *out, struct reader *reader, const struct read *r,
     enum class class)
 {
-	const struct lexicon *issues = table_of(r->tongue->words);
+	const struct lexicon *issues;
 
 	out->n = 0;
-	if (issues == NULL || !complains(class))
+	if (!complains(class) ||
+	    (issues = table_of(r->tongue->words)) == NULL)
 		return;
 	search(issues, out, reader, r, class);
 	fall_back(out, class, &r->tone);

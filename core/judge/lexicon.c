@@ -235,14 +235,12 @@ lexicon_places(const struct lexicon *l, const struct sentence *s, size_t from,
 
 	for (size_t i = to; i-- > from; next = s->words[i].hash) {
 		const struct sentence_word *w = &s->words[i];
-		const struct memo_word *m = sentence_memo(s, w);
-		unsigned marks = m != NULL ? m->marks : 0;
 		unsigned pair = has_bit(l->pairs, l->pair_bits,
 		    lexicon_pair(w->hash, next));
 
 		places[n] = (struct lexicon_place){ (uint16_t)i,
 		    (uint16_t)pair };
-		n += pair | ((marks & (none | MEMO_OPEN)) != none);
+		n += pair | ((w->marks & (none | MEMO_OPEN)) != none);
 	}
 	return n;
 }

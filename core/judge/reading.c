@@ -214,6 +214,7 @@ reading_sentence(struct reading *r, struct sentence *s)
 
 		s->words[i].slot = w == &spare ? MEMO_NONE :
 		    (uint16_t)(w - r->memo->words);
+		s->words[i].marks = w->marks;
 		r->nfeatures += w->features;
 		if ((w->marks & MEMO_SLIP) && may_slip(s, i)) {
 			s->words[i].slipped = true;

@@ -388,5 +388,6 @@ sentence_change(struct sentence *s, size_t word, slice fold)
 	s->len = len;
 	w->n = (uint16_t)fold.n;
 	w->hash = hash_bytes(fold);
+	w->marks = 0;
 	return true;
 }

@@ -21,11 +21,12 @@ struct sentence_word {
 	bool	 comma;		/* stands before it */
 	bool	 capitals;	/* two letters or more, all of them capital */
 	bool	 drawn;		/* "sooo" */
-	bool	 emoji;
-	bool	 wide;		/* a character of a script without blanks */
+	bool	 emoji : 1;
+	bool	 wide : 1;	/* a character of a script without blanks */
 	bool	 tagged : 1;	/* stands in what begins with # */
 	bool	 slipped : 1;	/* core/judge/slip.h knows what is meant */
-	uint16_t slot;		/* in memo[], or MEMO_NONE */
+	uint16_t slot;		/* in memo[], or MEMO_NONE, */
+	uint16_t marks;		/* and those it had when it was weighed */
 };
 
 /* (what is asked for most comes first, where short instructions reach it) */
