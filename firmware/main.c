@@ -98,6 +98,16 @@ usage(FILE *f)
 	return f == stdout ? 0 : 2;
 }
 
+/* A verb whose lines have not all been written has not done what it says. */
+static int
+written(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	fprintf(stderr, "earshot: not all of this could be written\n");
+	return EXIT_SYSTEM;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -119,8 +129,9 @@ main(int argc, char **argv)
 		return usage(stdout);
 	for (size_t i = 0; i < COUNT(verbs); i++)
 		if (strcmp(want, verbs[i].name) == 0)
-			return verbs[i].run(file, argc > 1 ? argc - 1 : 1,
-			    argc > 1 ? argv + 1 : argv);
+			return written(verbs[i].run(file,
+			    argc > 1 ? argc - 1 : 1,
+			    argc > 1 ? argv + 1 : argv));
 	fprintf(stderr, "earshot: there is no verb \"%s\"\n", want);
 	return usage(stderr);
 }

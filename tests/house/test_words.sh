@@ -212,6 +212,12 @@ done
 check "no secret in what the verbs say" \
     sh -c "! grep -q very-secret '$dir/all'"
 
+# --- a disk that is full
+echo "lovely bread" >"$dir/text"
+"$EARSHOT" score "$dir/text" >/dev/full 2>"$dir/out"
+check "what could not be written ends with 3" [ $? -eq 3 ]
+check "and is said" grep -q 'could be written' "$dir/out"
+
 # --- a folder that cannot be
 sed "s|\"data\": \"[^\"]*\"|\"data\": \"/proc/nowhere\"|" \
     "$dir/earshot.json" >"$dir/nowhere.json"
