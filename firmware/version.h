@@ -2,6 +2,6 @@
 #ifndef FIRMWARE_VERSION_H
 #define FIRMWARE_VERSION_H
 
-#define VERSION "0.7.0"
+#define VERSION "0.8.0"
 
 #endif

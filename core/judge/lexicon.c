@@ -222,8 +222,8 @@ look_up(const struct lexicon *l, const struct sentence *s, size_t word,
 		try_drawn(l, s, word, e);
 }
 
-/* Where its marks in the memo leave room for an entry, that is one by itself for
- * all that is known, or open, or where the next word may belong to one. No
+/* Where its marks in the memo leave room for an entry, that is one by itself
+ * for all that is known, or open, or where the next word may belong to one. No
  * branches: nobody could guess them. */
 size_t
 lexicon_places(const struct lexicon *l, const struct sentence *s, size_t from,
