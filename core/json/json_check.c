@@ -1,6 +1,7 @@
 #include "core/json/json_check.h"
 
 #include "core/json/json.h"
+#include "core/json/json_plain.h"
 #include "core/text/text.h"
 
 #define REPLACEMENT	SLICE("\xef\xbf\xbd")
@@ -154,7 +155,10 @@ scan_string(struct scan *s)
 	size_t	 from = s->at++;	/* not copied yet */
 	int	 c;
 
-	while ((c = peek(s)) != '"') {
+	for (;;) {
+		s->at += json_plain_run(slice_from(s->text, s->at));
+		if ((c = peek(s)) == '"')
+			break;
 		if (c < 0)
 			return refuse(s, SLICE("a string is not closed"));
 		if (c < 0x20)

@@ -1,24 +1,6 @@
 #include "core/json/json.h"
+#include "core/json/json_plain.h"
 #include "core/text/text.h"
-
-static inline bool
-is_plain(char c)	/* stands for itself */
-{
-	return (uint8_t)(c - 0x20) < 0x5f && c != '"' && c != '\\';
-}
-
-/* A number eight times over. */
-#define EACH(byte)	(UINT64_C(0x0101010101010101) * (byte))
-
-/* Does each of eight bytes stand for itself? A high bit in the sum of these is
- * a byte that is no ASCII, 0x7f, a '"' or less than 0x20 (which turning a bit
- * puts in a row), or a backslash. */
-static inline bool
-are_plain(uint64_t v)
-{
-	return ((v | (v + EACH(1)) | ((v ^ EACH(2)) - EACH(0x21)) |
-	    ((v ^ EACH('\\')) - EACH(1))) & EACH(0x80)) == 0;
-}
 
 /* Eight bytes, if all of them stand for themselves. */
 static inline bool
@@ -27,7 +9,7 @@ put_eight(char *to, const char *p)
 	uint64_t v;
 
 	memcpy(&v, p, sizeof(v));
-	if (!are_plain(v))
+	if (!json_are_plain(v))
 		return false;
 	memcpy(to, &v, sizeof(v));
 	return true;
@@ -41,7 +23,7 @@ put_fours(char *to, const char *p, size_t n)
 
 	memcpy(&first, p, sizeof(first));
 	memcpy(&last, p + n - sizeof(last), sizeof(last));
-	if (!are_plain((uint64_t)first << 32 | last))
+	if (!json_are_plain((uint64_t)first << 32 | last))
 		return false;
 	memcpy(to, &first, sizeof(first));
 	memcpy(to + n - sizeof(last), &last, sizeof(last));
@@ -66,7 +48,7 @@ put_plain(struct sink *k, slice s)
 	} else if (room >= 4 && put_fours(to, s.p, room)) {
 		n = room;
 	}
-	for (; n < room && is_plain(s.p[n]); n++)
+	for (; n < room && json_is_plain(s.p[n]); n++)
 		to[n] = s.p[n];
 	k->len += n;
 	return n;
