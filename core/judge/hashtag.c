@@ -88,7 +88,7 @@ hashtag_split(const struct lexicon *l, const struct sentence *s, size_t word,
 
 	out->memo = NULL;
 	out->n = out->exclamations = out->emoji = 0;
-	out->question = out->dots = false;
+	out->question = out->dots = out->tagged = false;
 	if (tag.n < TAIL || tag.n > LONGEST)
 		return false;
 	memcpy(out->buf, tag.p, tag.n);

@@ -307,7 +307,7 @@ read_words(struct mood *m)
 	size_t	 n, next = 0;
 
 	memset(m->role, ROLE_NONE, s->n);
-	if (m->tags || s->emoji > 0 || s->words[s->n - 1].n == 1) {
+	if (s->tagged || s->emoji > 0 || s->words[s->n - 1].n == 1) {
 		read_odd(m);
 		return;
 	}

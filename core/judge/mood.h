@@ -16,7 +16,6 @@ struct mood {
 	slice	 text;
 	const struct lexicon *lexicon;
 	const char *seen;	/* the text before this is done */
-	bool	 tags;		/* it may have hashtags */
 
 	/* of the sentence */
 	const struct sentence *s;

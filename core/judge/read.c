@@ -56,7 +56,6 @@ tell(struct pass *p)
 
 		if (is_english(r))
 			reading_mend(&r->reading, s);
-		p->mood.tags = p->sentences.tags > 0;
 		s->praise = tone_sentence(&p->mood, r->tongue->words, s);
 		s->felt = true;
 	}

@@ -131,7 +131,7 @@ put_tagged(struct sentence *s, const struct token *t, bool comma)
 		to = humps ? hump(t->raw, at) : t->n;
 		w = put_word(s, t, at, to - at);
 		w->comma = comma && at == 0;
-		w->tagged = true;
+		w->tagged = s->tagged = true;
 		at = to;
 	} while (at < t->n && s->n < SENTENCE_WORDS);
 }
@@ -343,7 +343,7 @@ sentence_next(struct sentences *k, struct sentence *s)
 	s->memo = NULL;
 	s->n = s->len = s->exclamations = 0;
 	s->capitals = s->drawn = s->emoji = s->slips = 0;
-	s->question = s->dots = s->digits = s->felt = false;
+	s->question = s->dots = s->digits = s->tagged = s->felt = false;
 	while (!put_many(k, s, &comma)) {
 		ahead(k);
 		if (k->skip > k->after)		/* the address says nothing */

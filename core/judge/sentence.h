@@ -38,6 +38,7 @@ struct sentence {
 	size_t	 slips;		/* words that slipped */
 	size_t	 exclamations;
 	bool	 digits;	/* a word begins with a digit */
+	bool	 tagged;	/* one stands in what begins with # */
 	bool	 question;
 	bool	 dots;		/* "..." */
 	bool	 felt, praise;	/* core/judge/read.c: it has been weighed, and

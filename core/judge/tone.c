@@ -143,7 +143,6 @@ tone_begin(struct tone *t, struct mood *m, slice text)
 	m->text = text;
 	m->lexicon = NULL;
 	m->seen = text.p;
-	m->tags = true;
 }
 
 bool
