@@ -98,40 +98,44 @@ usage(FILE *f)
 	return f == stdout ? 0 : 2;
 }
 
-/* A verb whose lines have not all been written has not done what it says. */
 static int
-written(int status)
-{
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return status;
-	fprintf(stderr, "earshot: not all of this could be written\n");
-	return EXIT_SYSTEM;
-}
-
-int
-main(int argc, char **argv)
+run(int argc, char **argv)
 {
 	const char *file = "/etc/earshot/earshot.json";
 	const char *want;
 
-	if (argc == 2 && strcmp(argv[0], "earshot: worker") == 0)
-		return work(argv[1]);
-	worker_fallback(work);
 	if (argc > 2 && strcmp(argv[1], "-c") == 0) {
 		file = argv[2];
 		argc -= 2;
 		argv += 2;
 	}
 	want = argc > 1 ? argv[1] : "run";
-	if (strcmp(want, "--version") == 0 || strcmp(want, "-V") == 0)
-		return printf("earshot " VERSION "\n") < 0 ? 3 : 0;
+	if (strcmp(want, "--version") == 0 || strcmp(want, "-V") == 0) {
+		printf("earshot " VERSION "\n");
+		return EXIT_GOOD;
+	}
 	if (strcmp(want, "help") == 0 || strcmp(want, "--help") == 0)
 		return usage(stdout);
 	for (size_t i = 0; i < COUNT(verbs); i++)
 		if (strcmp(want, verbs[i].name) == 0)
-			return written(verbs[i].run(file,
-			    argc > 1 ? argc - 1 : 1,
-			    argc > 1 ? argv + 1 : argv));
+			return verbs[i].run(file, argc > 1 ? argc - 1 : 1,
+			    argc > 1 ? argv + 1 : argv);
 	fprintf(stderr, "earshot: there is no verb \"%s\"\n", want);
 	return usage(stderr);
+}
+
+/* Whose lines have not all been written has not done what it says. */
+int
+main(int argc, char **argv)
+{
+	int	 status;
+
+	if (argc == 2 && strcmp(argv[0], "earshot: worker") == 0)
+		return work(argv[1]);
+	worker_fallback(work);
+	status = run(argc, argv);
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	fprintf(stderr, "earshot: not all of this could be written\n");
+	return EXIT_SYSTEM;
 }

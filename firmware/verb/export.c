@@ -29,7 +29,7 @@ verb_export(const char *file, int argc, char **argv)
 		look_close(&look);
 	}
 	if (good)
-		return ferror(stdout) ? EXIT_SYSTEM : EXIT_GOOD;
+		return EXIT_GOOD;
 	fprintf(stderr, "usage: earshot export mentions|items|counts|events|"
 	    "people|words [--csv]\n");
 	return EXIT_USAGE;

@@ -56,11 +56,11 @@ try_date(int argc, char **argv)
 
 enum { MAX_TEXT = 8 << 20 };	/* of standard input: for a person's patience */
 
-static int
+static void
 put_out(slice s)
 {
-	return fwrite(s.p, 1, s.n, stdout) == s.n && fflush(stdout) == 0 ?
-	    EXIT_GOOD : EXIT_SYSTEM;
+	fwrite(s.p, 1, s.n, stdout);
+	fflush(stdout);		/* before what is complained about */
 }
 
 static int
@@ -79,7 +79,8 @@ try_text(int argc, char **argv)
 	} else if (html && text) {
 		in.n = fread(html, 1, MAX_TEXT, stdin);
 		(tokens ? html_tokens : html_text)(&k, in);
-		status = put_out(sink_slice(&k));
+		put_out(sink_slice(&k));
+		status = EXIT_GOOD;
 	}
 	free(html);
 	free(text);
@@ -202,8 +203,9 @@ fetch_wish(const struct wish *wish)
 	e = walk_all(&w);
 	if (w.reply.head.status)
 		put_head(&w.reply.head);
-	status = e == FETCH_OK || w.reply.partial ? put_out(w.reply.body) :
-	    EXIT_NO;
+	status = e == FETCH_OK || w.reply.partial ? EXIT_GOOD : EXIT_NO;
+	if (status == EXIT_GOOD)
+		put_out(w.reply.body);
 	if (e != FETCH_OK) {
 		complain("fetch", slice_of(w.fault.text));
 		status = EXIT_NO;

@@ -217,6 +217,8 @@ echo "lovely bread" >"$dir/text"
 "$EARSHOT" score "$dir/text" >/dev/full 2>"$dir/out"
 check "what could not be written ends with 3" [ $? -eq 3 ]
 check "and is said" grep -q 'could be written' "$dir/out"
+"$EARSHOT" help >/dev/full 2>"$dir/out"
+check "help, too" [ $? -eq 3 ]
 
 # --- a folder that cannot be
 sed "s|\"data\": \"[^\"]*\"|\"data\": \"/proc/nowhere\"|" \
