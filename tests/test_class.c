@@ -144,6 +144,7 @@ test_dense(void)
 	CHECK(d[0] == 1000 && d[5] == 500);
 	CHECK(d[13] == -300 && d[14] == 300);
 	CHECK(d[15] == 998 && d[16] == 0);
+	CHECK(tone_much(INT64_MAX) > 990 && tone_much(INT64_MAX) <= 1000);
 	CHECK(d[17] == 700 && d[18] == 100);
 	CHECK(d[19] == 500 && d[21] == 1000 && d[23] == 1000);
 	CHECK(d[24] == 1000 && d[25] == 1000);	/* somebody is named */
