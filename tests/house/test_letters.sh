@@ -107,7 +107,8 @@ check "and the next one comes" run 0 once
 check "as ever" of_week 3
 
 # --- the month: what is asked again and again, and a source that is gone
-first=$(date -d "$(date -d "$(day 21)" +%Y-%m-01) +1 month" +%F)
+# (of a month in which nothing of the above was said: five weeks later)
+first=$(date -d "$(date -d "$(day 31)" +%Y-%m-01) +1 month" +%F)
 days=$((($(date -u -d "$first" +%s) - $(date -u -d "$monday" +%s)) / 86400))
 it_is $((days - 3)) 12:00
 agent_start
